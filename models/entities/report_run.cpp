@@ -19,7 +19,8 @@ BOOST_DESCRIBE_ENUM(LogLevel, debug, info, warn, error)
 BOOST_DESCRIBE_STRUCT(Connector, (),
     (id, rv, name, kind, host, port, database, username, tlsMode, testedAt, testResult))
 BOOST_DESCRIBE_STRUCT(ReportDefinition, (),
-    (id, rv, name, description, connectorId, query, preRules, postRules, columns, format, isActive))
+    (id, rv, name, description, connectorId, query, preRules, postRules, columns, format,
+        maxRowsPerSecond, isActive))
 BOOST_DESCRIBE_STRUCT(ReportRun, (),
     (id, rv, number, definitionId, definitionName, state, progress, trigger, startedBy, startedAt,
         finishedAt, failedStep, errorCode, errorCause, rowsIn, rowsOut, exceptions, artefactName,
@@ -42,7 +43,7 @@ std::vector<EntityInfo> describeReportRuns()
             .plural = "report-definitions", .code = 31, .permission = "regreport",
             .search = {"name"}, .list = {"name", "connectorId", "format", "isActive"},
             .rules = {unique("name"), length("name", 1, 120), length("query", 1, 20000),
-                references("connectorId", "connector")}}),
+                range("maxRowsPerSecond", 0, 1000000), references("connectorId", "connector")}}),
         describeEntity<ReportRun>({.name = "reportRun", .plural = "report-runs", .code = 32,
             .permission = "run", .writable = false, .search = {"definitionName", "startedBy"},
             .list = {"number", "definitionName", "state", "progress", "startedBy", "startedAt",

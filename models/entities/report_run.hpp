@@ -56,6 +56,7 @@ struct ReportDefinition {
     boost::json::value postRules = {};
     boost::json::value columns = {};     ///< Array of {source, target}: the transform.
     ArtefactFormat format = ArtefactFormat::csv;
+    std::int64_t maxRowsPerSecond = 0;   ///< Spares the source; 0 reads as fast as it answers.
     bool isActive = true;
 };
 
