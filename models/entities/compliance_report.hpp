@@ -14,7 +14,12 @@ using FuelSupplyId = Id<struct FuelSupplyTag>;
 
 /// Life-cycle of a report; who may move it where is in models/fuel/report_lifecycle.hpp.
 enum class ReportStatus {
-    draft, submitted, analystAdjustment, recommendedByAnalyst, recommendedByManager, assessed,
+    draft,
+    submitted,
+    analystAdjustment,
+    recommendedByAnalyst,
+    recommendedByManager,
+    assessed,
     exempted
 };
 enum class ReportingFrequency { annual, quarterly };
@@ -27,22 +32,22 @@ struct ComplianceReport {
     ComplianceReportId id = {};
     std::int64_t rv = 0;
     OrganizationId organizationId = {};
-    std::string organizationName = {};   ///< As it was when the report was opened.
-    std::int64_t year = 0;               ///< Compliance period.
+    std::string organizationName = {}; ///< As it was when the report was opened.
+    std::int64_t year = 0;             ///< Compliance period.
     ReportStatus status = ReportStatus::draft;
-    std::int64_t version = 0;            ///< 0 is the original.
+    std::int64_t version = 0; ///< 0 is the original.
     ReportingFrequency frequency = ReportingFrequency::annual;
     std::string nickname = {};
     std::string supplementalNote = {};
-    Decimal line12 = {};                 ///< Units transferred out.
-    Decimal line13 = {};                 ///< Units received.
-    Decimal line14 = {};                 ///< Units under initiative agreements.
-    Decimal line15 = {};                 ///< Line 18 of the assessed report of the period.
-    Decimal line16 = {};                 ///< Line 19 of the assessed report of the period.
-    Decimal line17 = {};                 ///< Available balance for the period.
-    Decimal line18 = {};                 ///< Units for supply, as of the last submission.
-    Decimal line22 = {};                 ///< Balance at the compliance date, as submitted.
-    std::int64_t supplyRows = 0;         ///< Rows of the schedule as of the last submission.
+    Decimal line12 = {};         ///< Units transferred out.
+    Decimal line13 = {};         ///< Units received.
+    Decimal line14 = {};         ///< Units under initiative agreements.
+    Decimal line15 = {};         ///< Line 18 of the assessed report of the period.
+    Decimal line16 = {};         ///< Line 19 of the assessed report of the period.
+    Decimal line17 = {};         ///< Available balance for the period.
+    Decimal line18 = {};         ///< Units for supply, as of the last submission.
+    Decimal line22 = {};         ///< Balance at the compliance date, as submitted.
+    std::int64_t supplyRows = 0; ///< Rows of the schedule as of the last submission.
     std::optional<Timestamp> submittedAt = {};
     std::string submittedBy = {};
 };
@@ -53,8 +58,8 @@ struct FuelSupply {
     FuelSupplyId id = {};
     std::int64_t rv = 0;
     ComplianceReportId reportId = {};
-    OrganizationId organizationId = {};  ///< The report's; set by the platform.
-    std::string position = {};           ///< Order key: rows sort by its bytes, then by id.
+    OrganizationId organizationId = {}; ///< The report's; set by the platform.
+    std::string position = {};          ///< Order key: rows sort by its bytes, then by id.
     std::optional<std::string> fuelType = {};
     std::optional<std::string> fuelCategory = {};
     std::optional<std::string> provision = {};
@@ -63,13 +68,13 @@ struct FuelSupply {
     std::optional<Decimal> quantity = {}; ///< Whole units, above 0.
     std::optional<std::string> unit = {};
     std::optional<std::string> fuelTypeOther = {};
-    std::optional<Decimal> energyDensity = {};   ///< Entered for "Other", else derived.
-    std::optional<Decimal> recordedIntensity = {}; ///< RCI, derived.
-    std::optional<Decimal> targetIntensity = {};   ///< TCI, derived.
-    std::optional<Decimal> effectivenessRatio = {}; ///< EER, derived.
+    std::optional<Decimal> energyDensity = {};       ///< Entered for "Other", else derived.
+    std::optional<Decimal> recordedIntensity = {};   ///< RCI, derived.
+    std::optional<Decimal> targetIntensity = {};     ///< TCI, derived.
+    std::optional<Decimal> effectivenessRatio = {};  ///< EER, derived.
     std::optional<Decimal> additionalIntensity = {}; ///< UCI, derived.
-    std::optional<Decimal> energy = {};            ///< MJ, derived.
-    std::optional<Decimal> complianceUnits = {};   ///< Derived, 5 digits.
+    std::optional<Decimal> energy = {};              ///< MJ, derived.
+    std::optional<Decimal> complianceUnits = {};     ///< Derived, 5 digits.
     bool isCanadaProduced = false;
     bool isQ1Supplied = false;
 };

@@ -2,7 +2,6 @@
 #pragma once
 
 #include "models/entity/entity_info.hpp"
-
 #include <vector>
 
 namespace tidemark {

@@ -1,7 +1,6 @@
 #include "models/entities/entities.hpp"
 
 #include "models/entities/descriptions.hpp"
-
 #include <algorithm>
 #include <iterator>
 
@@ -11,11 +10,16 @@ namespace {
 std::vector<EntityInfo> describeAll()
 {
     std::vector<EntityInfo> all;
-    for (auto group : {describeIdentity(), describeFuelReference(), describeComplianceReports(),
-             describeReportRuns(), describeRecordKeeping()})
+    for (auto group :
+         {describeIdentity(),
+          describeFuelReference(),
+          describeComplianceReports(),
+          describeReportRuns(),
+          describeRecordKeeping()})
         std::move(group.begin(), group.end(), std::back_inserter(all));
-    std::sort(all.begin(), all.end(),
-        [](const EntityInfo& a, const EntityInfo& b) { return a.code < b.code; });
+    std::sort(all.begin(), all.end(), [](const EntityInfo& a, const EntityInfo& b) {
+        return a.code < b.code;
+    });
     return all;
 }
 

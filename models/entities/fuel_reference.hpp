@@ -7,9 +7,7 @@
 #include "models/core/decimal.hpp"
 #include "models/core/timestamp.hpp"
 #include "models/core/uuid.hpp"
-
 #include <boost/json/value.hpp>
-
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -29,13 +27,13 @@ struct CompliancePeriod {
     std::int64_t year = 0;
     Date startsOn = {};
     Date endsOn = {};
-    bool reportingOpen = false;   ///< Reports of the period may be created and submitted.
+    bool reportingOpen = false; ///< Reports of the period may be created and submitted.
 };
 
 struct FuelCategory {
     ReferenceId id = {};
     std::int64_t rv = 0;
-    std::string name = {};        ///< Gasoline, Diesel or Jet fuel.
+    std::string name = {};         ///< Gasoline, Diesel or Jet fuel.
     Decimal defaultIntensity = {}; ///< gCO2e/MJ.
 };
 
@@ -43,14 +41,14 @@ struct FuelType {
     ReferenceId id = {};
     std::int64_t rv = 0;
     std::string name = {};
-    std::string unit = {};        ///< L, kg, kWh, Gj or m³.
+    std::string unit = {}; ///< L, kg, kWh, Gj or m³.
     bool fossilDerived = false;
     bool renewable = false;
-    bool unrecognized = false;    ///< "Other": name and energy density are entered by hand.
+    bool unrecognized = false; ///< "Other": name and energy density are entered by hand.
     bool isLegacy = false;
     std::optional<Decimal> fallbackIntensity = {}; ///< Used when a period has no default.
-    boost::json::value provisions = {}; ///< Array of provision names that may be chosen.
-    boost::json::value categories = {}; ///< Array of category names.
+    boost::json::value provisions = {};            ///< Array of provision names that may be chosen.
+    boost::json::value categories = {};            ///< Array of category names.
 };
 
 struct EndUse {
@@ -86,7 +84,7 @@ struct FuelFactor {
     std::optional<std::string> category = {};
     std::optional<std::string> fuelType = {};
     std::optional<std::string> endUse = {};
-    Decimal value = {};           ///< 5 digits.
+    Decimal value = {}; ///< 5 digits.
     std::string unit = {};
 };
 
@@ -94,7 +92,7 @@ struct FuelFactor {
 struct FuelCode {
     FuelCodeId id = {};
     std::int64_t rv = 0;
-    std::string code = {};        ///< `BCLCF 214.3`, unique.
+    std::string code = {}; ///< `BCLCF 214.3`, unique.
     std::string fuelType = {};
     std::string company = {};
     Decimal carbonIntensity = {}; ///< gCO2e/MJ, 2 digits.

@@ -3,9 +3,7 @@
 
 #include "models/core/timestamp.hpp"
 #include "models/core/uuid.hpp"
-
 #include <boost/json/value.hpp>
-
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -20,7 +18,12 @@ using UserRoleId = Id<struct UserRoleTag>;
 
 enum class TenantEnvironment { sandbox, production };
 enum class OrganizationKind {
-    fuelSupplier, aggregator, fuelProducer, exemptedSupplier, initiativeAgreementHolder, government
+    fuelSupplier,
+    aggregator,
+    fuelProducer,
+    exemptedSupplier,
+    initiativeAgreementHolder,
+    government
 };
 enum class OrganizationStatus { unregistered, registered, suspended, canceled };
 
@@ -28,9 +31,9 @@ enum class OrganizationStatus { unregistered, registered, suspended, canceled };
 struct Tenant {
     TenantId id = {};
     std::int64_t rv = 0;
-    std::int64_t number = 0;      ///< `tenant_id` of every row.
-    std::string name = {};        ///< 1..120 bytes.
-    std::string slug = {};        ///< Lower case, digits and dashes; part of the sign-in.
+    std::int64_t number = 0; ///< `tenant_id` of every row.
+    std::string name = {};   ///< 1..120 bytes.
+    std::string slug = {};   ///< Lower case, digits and dashes; part of the sign-in.
     TenantEnvironment environment = TenantEnvironment::sandbox;
     std::string timeZone = "America/Vancouver"; ///< Zone in which deadlines are computed.
     std::int64_t sessionTimeoutMinutes = 30;    ///< 5..480 without activity.
@@ -40,7 +43,7 @@ struct Tenant {
 struct Organization {
     OrganizationId id = {};
     std::int64_t rv = 0;
-    std::string code = {};        ///< Four characters, unique.
+    std::string code = {}; ///< Four characters, unique.
     std::string name = {};
     std::string operatingName = {};
     OrganizationKind kind = OrganizationKind::fuelSupplier;
@@ -53,7 +56,7 @@ struct Organization {
 struct User {
     UserId id = {};
     std::int64_t rv = 0;
-    std::string login = {};       ///< E-mail address in lower case, unique in the tenant.
+    std::string login = {}; ///< E-mail address in lower case, unique in the tenant.
     std::string displayName = {};
     std::string title = {};
     std::optional<OrganizationId> organizationId = {}; ///< Absent: government, sees all.

@@ -6,20 +6,35 @@
 namespace tidemark {
 
 BOOST_DESCRIBE_ENUM(ActivityKind, created, updated, deleted, statusChanged)
-BOOST_DESCRIBE_STRUCT(Activity, (),
-    (id, rv, entity, entityId, kind, title, performedBy, at))
-BOOST_DESCRIBE_STRUCT(AuditEntry, (),
-    (id, rv, at, actorId, actor, action, entity, entityId, before, after, requestId, address))
+BOOST_DESCRIBE_STRUCT(Activity, (), (id, rv, entity, entityId, kind, title, performedBy, at))
+BOOST_DESCRIBE_STRUCT(
+    AuditEntry,
+    (),
+    (id, rv, at, actorId, actor, action, entity, entityId, before, after, requestId, address)
+)
 
 std::vector<EntityInfo> describeRecordKeeping()
 {
     return {
-        describeEntity<Activity>({.name = "activity", .plural = "activities", .code = 40,
-            .permission = "activity", .writable = false, .search = {"title", "performedBy"},
-            .list = {"at", "performedBy", "title"}}),
-        describeEntity<AuditEntry>({.name = "auditEntry", .plural = "audit-entries", .code = 41,
-            .permission = "audit", .sync = SyncPolicy::onlineOnly, .writable = false,
-            .search = {"actor", "action"}, .list = {"at", "actor", "action", "entity"}}),
+        describeEntity<Activity>(
+            {.name = "activity",
+             .plural = "activities",
+             .code = 40,
+             .permission = "activity",
+             .writable = false,
+             .search = {"title", "performedBy"},
+             .list = {"at", "performedBy", "title"}}
+        ),
+        describeEntity<AuditEntry>(
+            {.name = "auditEntry",
+             .plural = "audit-entries",
+             .code = 41,
+             .permission = "audit",
+             .sync = SyncPolicy::onlineOnly,
+             .writable = false,
+             .search = {"actor", "action"},
+             .list = {"at", "actor", "action", "entity"}}
+        ),
     };
 }
 

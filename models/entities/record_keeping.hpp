@@ -4,7 +4,6 @@
 #include "models/core/timestamp.hpp"
 #include "models/core/uuid.hpp"
 #include "models/entities/identity.hpp"
-
 #include <boost/json/value.hpp>
 
 namespace tidemark {
@@ -33,7 +32,7 @@ struct AuditEntry {
     Timestamp at = {};
     std::optional<UserId> actorId = {};
     std::string actor = {};
-    std::string action = {};      ///< `fuelSupply.update`
+    std::string action = {}; ///< `fuelSupply.update`
     std::string entity = {};
     std::optional<Uuid> entityId = {};
     boost::json::value before = {};

@@ -4,7 +4,6 @@
 #include "models/core/timestamp.hpp"
 #include "models/core/uuid.hpp"
 #include "models/entities/identity.hpp"
-
 #include <boost/json/value.hpp>
 
 namespace tidemark {
@@ -19,12 +18,29 @@ enum class ConnectorKind { postgresql };
 enum class TlsMode { disable, prefer, require, verifyFull };
 enum class ArtefactFormat { csv };
 enum class RunState {
-    pending, initializing, fetchingData, preValidation, transforming, postValidation,
-    generatingArtifacts, delivering, waitingRetry, paused, completed, failed, cancelled
+    pending,
+    initializing,
+    fetchingData,
+    preValidation,
+    transforming,
+    postValidation,
+    generatingArtifacts,
+    delivering,
+    waitingRetry,
+    paused,
+    completed,
+    failed,
+    cancelled
 };
 enum class RunTrigger { manual, schedule, api, event };
 enum class RunStepKind {
-    initialize, fetchData, preValidation, transform, postValidation, generateArtifacts, deliver
+    initialize,
+    fetchData,
+    preValidation,
+    transform,
+    postValidation,
+    generateArtifacts,
+    deliver
 };
 enum class RunStepStatus { pending, running, completed, failed, skipped, retrying };
 enum class LogLevel { debug, info, warn, error };
@@ -35,13 +51,13 @@ struct Connector {
     std::int64_t rv = 0;
     std::string name = {};
     ConnectorKind kind = ConnectorKind::postgresql;
-    std::string host = {};        ///< Name, address, or the folder of a local socket.
+    std::string host = {}; ///< Name, address, or the folder of a local socket.
     std::int64_t port = 5432;
     std::string database = {};
     std::string username = {};
     TlsMode tlsMode = TlsMode::prefer;
     std::optional<Timestamp> testedAt = {};
-    std::string testResult = {};  ///< `ok`, or the cause of the failure in words.
+    std::string testResult = {}; ///< `ok`, or the cause of the failure in words.
 };
 
 /// What a run reads, checks and writes.
@@ -51,12 +67,12 @@ struct ReportDefinition {
     std::string name = {};
     std::string description = {};
     ConnectorId connectorId = {};
-    std::string query = {};              ///< One SELECT.
-    boost::json::value preRules = {};    ///< Array of {name, column, check, argument, severity}.
+    std::string query = {};           ///< One SELECT.
+    boost::json::value preRules = {}; ///< Array of {name, column, check, argument, severity}.
     boost::json::value postRules = {};
-    boost::json::value columns = {};     ///< Array of {source, target}: the transform.
+    boost::json::value columns = {}; ///< Array of {source, target}: the transform.
     ArtefactFormat format = ArtefactFormat::csv;
-    std::int64_t maxRowsPerSecond = 0;   ///< Spares the source; 0 reads as fast as it answers.
+    std::int64_t maxRowsPerSecond = 0; ///< Spares the source; 0 reads as fast as it answers.
     bool isActive = true;
 };
 
@@ -64,11 +80,11 @@ struct ReportDefinition {
 struct ReportRun {
     ReportRunId id = {};
     std::int64_t rv = 0;
-    std::int64_t number = 0;             ///< Counts up in the tenant.
+    std::int64_t number = 0; ///< Counts up in the tenant.
     ReportDefinitionId definitionId = {};
     std::string definitionName = {};
     RunState state = RunState::pending;
-    std::int64_t progress = 0;           ///< 0..100.
+    std::int64_t progress = 0; ///< 0..100.
     RunTrigger trigger = RunTrigger::manual;
     std::string startedBy = {};
     std::optional<Timestamp> startedAt = {};
@@ -106,7 +122,7 @@ struct RunLog {
     RunLogId id = {};
     std::int64_t rv = 0;
     ReportRunId runId = {};
-    std::int64_t sequence = 0;           ///< 1, 2, 3 … in the run.
+    std::int64_t sequence = 0; ///< 1, 2, 3 … in the run.
     Timestamp at = {};
     LogLevel level = LogLevel::info;
     std::string step = {};

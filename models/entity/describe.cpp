@@ -11,8 +11,13 @@ FieldInfo& detail::mutableField(EntityInfo& info, std::string_view name)
         if (field.name == name)
             return field;
     }
-    std::fprintf(stderr, "%s has no field %.*s\n", info.name.c_str(), static_cast<int>(name.size()),
-        name.data());
+    std::fprintf(
+        stderr,
+        "%s has no field %.*s\n",
+        info.name.c_str(),
+        static_cast<int>(name.size()),
+        name.data()
+    );
     std::abort();
 }
 

@@ -5,11 +5,9 @@
 #include "models/core/timestamp.hpp"
 #include "models/core/uuid.hpp"
 #include "models/entity/entity_info.hpp"
-
 #include <boost/describe.hpp>
 #include <boost/json/value.hpp>
 #include <boost/mp11.hpp>
-
 #include <functional>
 #include <initializer_list>
 #include <type_traits>
@@ -22,13 +20,17 @@ using FieldRule = std::function<void(EntityInfo&)>;
 namespace detail {
 
 template <class T>
-struct IsOptional : std::false_type {};
+struct IsOptional : std::false_type {
+};
 template <class T>
-struct IsOptional<std::optional<T>> : std::true_type {};
+struct IsOptional<std::optional<T>> : std::true_type {
+};
 template <class T>
-struct IsId : std::false_type {};
+struct IsId : std::false_type {
+};
 template <class Tag>
-struct IsId<Id<Tag>> : std::true_type {};
+struct IsId<Id<Tag>> : std::true_type {
+};
 
 template <class T>
 void describeKind(FieldInfo& field)
@@ -55,9 +57,9 @@ void describeKind(FieldInfo& field)
     } else {
         static_assert(std::is_enum_v<T>, "an entity's field must have one of the FieldKinds");
         field.kind = FieldKind::enumeration;
-        boost::mp11::mp_for_each<boost::describe::describe_enumerators<T>>(
-            [&](auto enumerator) { field.choices.emplace_back(enumerator.name); }
-        );
+        boost::mp11::mp_for_each<boost::describe::describe_enumerators<T>>([&](auto enumerator) {
+            field.choices.emplace_back(enumerator.name);
+        });
     }
 }
 
@@ -84,10 +86,16 @@ struct EntityStatement {
 template <class T>
 [[nodiscard]] EntityInfo describeEntity(const EntityStatement& statement)
 {
-    EntityInfo info{.name = std::string(statement.name), .plural = std::string(statement.plural),
-        .table = snakeCase(statement.name), .code = statement.code,
-        .permission = std::string(statement.permission), .sync = statement.sync,
-        .scope = statement.scope, .writable = statement.writable, .fields = {}};
+    EntityInfo info{
+        .name = std::string(statement.name),
+        .plural = std::string(statement.plural),
+        .table = snakeCase(statement.name),
+        .code = statement.code,
+        .permission = std::string(statement.permission),
+        .sync = statement.sync,
+        .scope = statement.scope,
+        .writable = statement.writable,
+        .fields = {}};
     using Members = boost::describe::describe_members<T, boost::describe::mod_public>;
     boost::mp11::mp_for_each<Members>([&](auto member) {
         const std::string_view name = member.name;

@@ -2,7 +2,6 @@
 #pragma once
 
 #include "models/core/fault.hpp"
-
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -41,20 +40,20 @@ enum class FieldKind { text, integer, decimal, boolean, timestamp, date, uuid, e
 
 /// One field of an entity.
 struct FieldInfo {
-    std::string name = {};                    ///< camelCase: struct member and JSON key.
-    std::string column = {};                  ///< snake_case: PostgreSQL and SQLite column.
+    std::string name = {};   ///< camelCase: struct member and JSON key.
+    std::string column = {}; ///< snake_case: PostgreSQL and SQLite column.
     FieldKind kind = FieldKind::text;
-    bool nullable = false;                    ///< An absent or null value is meaningful.
-    bool platformSet = false;                 ///< Refused in a client's create or patch.
-    bool fixed = false;                       ///< May be given at creation, never changed.
-    int scale = 0;                            ///< Digits after the point; decimals only.
-    std::vector<std::string> choices = {};    ///< Enumerators, in order; enumerations only.
-    std::optional<std::int64_t> least = {};   ///< Smallest value, or least length of a text.
-    std::optional<std::int64_t> most = {};    ///< Largest value, or most bytes of a text.
-    std::string references = {};              ///< Entity that a uuid points to, or empty.
-    bool searchable = false;                  ///< Part of full-text search and `search=`.
-    bool listed = false;                      ///< A column of the standard list.
-    bool unique = false;                      ///< Unique in the tenant.
+    bool nullable = false;                  ///< An absent or null value is meaningful.
+    bool platformSet = false;               ///< Refused in a client's create or patch.
+    bool fixed = false;                     ///< May be given at creation, never changed.
+    int scale = 0;                          ///< Digits after the point; decimals only.
+    std::vector<std::string> choices = {};  ///< Enumerators, in order; enumerations only.
+    std::optional<std::int64_t> least = {}; ///< Smallest value, or least length of a text.
+    std::optional<std::int64_t> most = {};  ///< Largest value, or most bytes of a text.
+    std::string references = {};            ///< Entity that a uuid points to, or empty.
+    bool searchable = false;                ///< Part of full-text search and `search=`.
+    bool listed = false;                    ///< A column of the standard list.
+    bool unique = false;                    ///< Unique in the tenant.
 };
 
 /// One entity. Obtained from `entities.hpp`; never built by hand elsewhere.
@@ -62,14 +61,14 @@ struct FieldInfo {
 /// Besides `fields`, every row has `id` (UUIDv7 minted by the creator), `rv` (row version, a
 /// 64-bit integer as string, set by the platform alone), `createdAt` and `updatedAt`.
 struct EntityInfo {
-    std::string name = {};       ///< `fuelSupply`: in intents, feeds and the local API.
-    std::string plural = {};     ///< `fuel-supplies`: in REST paths.
-    std::string table = {};      ///< `fuel_supply`: in PostgreSQL and, prefixed `m_`, in the mirror.
-    int code = 0;                ///< Number in the feed. Never reused.
+    std::string name = {};   ///< `fuelSupply`: in intents, feeds and the local API.
+    std::string plural = {}; ///< `fuel-supplies`: in REST paths.
+    std::string table = {};  ///< `fuel_supply`: in PostgreSQL and, prefixed `m_`, in the mirror.
+    int code = 0;            ///< Number in the feed. Never reused.
     std::string permission = {}; ///< `<permission>:read`, `:create`, `:update`, `:delete`.
     SyncPolicy sync = SyncPolicy::onlineOnly;
     Scope scope = Scope::tenant;
-    bool writable = true;        ///< False: rows change only by actions and jobs of the platform.
+    bool writable = true; ///< False: rows change only by actions and jobs of the platform.
     std::vector<FieldInfo> fields = {};
 
     [[nodiscard]] const FieldInfo* field(std::string_view fieldName) const;

@@ -1,0 +1,103 @@
+// Lengths and words that the house does not take. Numbers of agreed excess may only go down.
+#include "tests/house/source_tree.hpp"
+#include <map>
+
+#include <QtTest>
+
+namespace {
+
+using tidemark::house::SourceFile;
+
+constexpr std::size_t fileLinesMax = 400;
+constexpr std::size_t lineColumnsMax = 100;
+
+const std::map<std::string, std::size_t> agreedFileLines = {};
+
+// Split so that this file does not find itself.
+const std::map<std::string, std::string> banned = {
+    {"FIX"
+     "ME",
+     "finish it, or open an issue"},
+    {"TO"
+     "DO",
+     "finish it, or open an issue"},
+    {"SIG"
+     "NAL(",
+     "connect with a member function pointer"},
+    {"QEvent"
+     "Loop",
+     "pass a continuation instead of waiting"},
+    {"std::this_"
+     "thread::sleep",
+     "wait for an event, or move the test's clock"},
+    {"using name"
+     "space std;",
+     "name what is used"},
+    {"std::thr"
+     "ead(",
+     "use a thread pool or a QThread object"},
+};
+
+/// Columns as a reader counts them: UTF-8 continuation bytes take no room.
+std::size_t columns(const std::string& line)
+{
+    return static_cast<std::size_t>(std::count_if(line.begin(), line.end(), [](char c) {
+        return (static_cast<unsigned char>(c) & 0xc0) != 0x80;
+    }));
+}
+
+} // namespace
+
+class TidyTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void files_and_lines_keep_their_lengths();
+    void banned_words_do_not_appear();
+    void every_file_says_what_it_is_for();
+};
+
+void TidyTest::files_and_lines_keep_their_lengths()
+{
+    QStringList wrong;
+    for (const SourceFile& file : tidemark::house::sourceFiles({".cpp", ".hpp", ".qml", ".sql"})) {
+        const auto agreed = agreedFileLines.find(file.path);
+        const auto most = agreed == agreedFileLines.end() ? fileLinesMax : agreed->second;
+        if (file.lines.size() > most)
+            wrong << QString::fromStdString(file.path) + u" has " +
+                         QString::number(file.lines.size()) + u" lines";
+        for (std::size_t i = 0; i < file.lines.size(); ++i) {
+            if (columns(file.lines[i]) > lineColumnsMax && !file.path.ends_with(".sql"))
+                wrong << QString::fromStdString(file.path) + u":" + QString::number(i + 1) +
+                             u" is longer than 100 columns";
+        }
+    }
+    QVERIFY2(wrong.isEmpty(), qPrintable(wrong.join(u'\n')));
+}
+
+void TidyTest::banned_words_do_not_appear()
+{
+    QStringList wrong;
+    for (const SourceFile& file : tidemark::house::sourceFiles({".cpp", ".hpp", ".qml"})) {
+        for (const auto& line : file.lines) {
+            for (const auto& [word, instead] : banned) {
+                if (line.find(word) != std::string::npos)
+                    wrong << QString::fromStdString(file.path + ": " + word + ": " + instead);
+            }
+        }
+    }
+    QVERIFY2(wrong.isEmpty(), qPrintable(wrong.join(u'\n')));
+}
+
+void TidyTest::every_file_says_what_it_is_for()
+{
+    QStringList wrong;
+    for (const SourceFile& file : tidemark::house::sourceFiles({".hpp"})) {
+        if (file.lines.empty() || !file.lines.front().starts_with("// "))
+            wrong << QString::fromStdString(file.path) + u" does not open with what it is for";
+    }
+    QVERIFY2(wrong.isEmpty(), qPrintable(wrong.join(u'\n')));
+}
+
+QTEST_APPLESS_MAIN(TidyTest)
+#include "tidy_test.moc"
