@@ -94,7 +94,7 @@ void TidyTest::every_file_says_what_it_is_for()
     QStringList wrong;
     for (const SourceFile& file : tidemark::house::sourceFiles({".hpp"})) {
         if (file.lines.empty() || !file.lines.front().starts_with("// "))
-            wrong << QString::fromStdString(file.path) + u" does not open with what it is for";
+            wrong << QString::fromStdString(file.path + " does not open with what it is for");
     }
     QVERIFY2(wrong.isEmpty(), qPrintable(wrong.join(u'\n')));
 }
