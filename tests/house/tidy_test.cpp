@@ -64,12 +64,14 @@ void TidyTest::files_and_lines_keep_their_lengths()
         const auto agreed = agreedFileLines.find(file.path);
         const auto most = agreed == agreedFileLines.end() ? fileLinesMax : agreed->second;
         if (file.lines.size() > most)
-            wrong << QString::fromStdString(file.path) + u" has " +
-                         QString::number(file.lines.size()) + u" lines";
+            wrong << QStringLiteral("%1 has %2 lines")
+                         .arg(QString::fromStdString(file.path))
+                         .arg(file.lines.size());
         for (std::size_t i = 0; i < file.lines.size(); ++i) {
             if (columns(file.lines[i]) > lineColumnsMax && !file.path.ends_with(".sql"))
-                wrong << QString::fromStdString(file.path) + u":" + QString::number(i + 1) +
-                             u" is longer than 100 columns";
+                wrong << QStringLiteral("%1:%2 is longer than 100 columns")
+                             .arg(QString::fromStdString(file.path))
+                             .arg(i + 1);
         }
     }
     QVERIFY2(wrong.isEmpty(), qPrintable(wrong.join(u'\n')));
