@@ -36,7 +36,7 @@ const std::vector<Ban> bans = {
      std::regex(R"(<(sqlite3|boost/(asio|beast)|QNetworkAccessManager|QSql))"),
      "windows ask the agent and never open a store or the network"},
     {"ui",
-     std::regex(R"("sync/(?!client/|wire/))"),
+     std::regex("\"sync/(?!client/|wire/)"),
      "windows know the local API's client and nothing else of sync"},
     {"sync/protocol",
      std::regex(R"(<(Q[A-Z]|sqlite3|chrono>))"),
