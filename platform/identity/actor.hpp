@@ -1,0 +1,68 @@
+// Who asks, and what they may do.
+#pragma once
+
+#include "models/core/uuid.hpp"
+#include "platform/database/database.hpp"
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace tidemark::platform {
+
+/// Permissions `resource:action`, where `*` stands for any resource or any action.
+class PermissionSet {
+public:
+    PermissionSet() = default;
+    explicit PermissionSet(std::vector<std::string> permissions);
+
+    [[nodiscard]] bool allows(std::string_view permission) const;
+    [[nodiscard]] const std::vector<std::string>& list() const { return permissions_; }
+
+private:
+    std::vector<std::string> permissions_; ///< Sorted, without duplicates.
+    bool allowsAll_ = false;
+};
+
+/// A signed-in user, as found by session on the server; never as the token says.
+struct Actor {
+    Tenancy tenancy = {};
+    Uuid userId = {};
+    Uuid sessionId = {};
+    std::string login = {};
+    std::string displayName = {};
+    std::optional<Uuid> organizationId = {}; ///< Absent: government.
+    std::string organizationName = {};
+    PermissionSet permissions = {};
+    std::int64_t ownScope = 1; ///< Scope of the organization; 1 (tenant) without one.
+    std::string tenantSlug = {};
+    std::string tenantName = {};
+    std::string timeZone = {};
+
+    [[nodiscard]] bool may(std::string_view permission) const
+    {
+        return permissions.allows(permission);
+    }
+
+    /// Government users read the rows of every organization.
+    [[nodiscard]] bool seesAllOrganizations() const { return !organizationId.has_value(); }
+};
+
+using ActorPointer = std::shared_ptr<const Actor>;
+
+/// Turns an access token into the actor. An interface so that routes are tested without tokens,
+/// and the live channel can use it for its `hello`.
+class Authenticator {
+public:
+    virtual ~Authenticator() = default;
+
+    /// `unauthenticated` for a token that is not (or no longer) good.
+    [[nodiscard]] virtual boost::asio::awaitable<Result<ActorPointer>>
+    actorOf(std::string_view accessToken) = 0;
+
+    /// The actor if the token was seen in the last seconds, else null: spares a coroutine.
+    [[nodiscard]] virtual ActorPointer knownActor(std::string_view accessToken) = 0;
+};
+
+} // namespace tidemark::platform
