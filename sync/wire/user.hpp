@@ -1,0 +1,43 @@
+// The person who is signed in, as the platform names them.
+#pragma once
+
+#include "models/core/fault.hpp"
+#include <boost/json/object.hpp>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace tidemark::sync {
+
+/// A tenant, as far as a window needs to know it.
+struct TenantName {
+    int number = 0;
+    std::string slug = {};
+    std::string name = {};
+    std::string timeZone = {};
+
+    friend bool operator==(const TenantName&, const TenantName&) = default;
+};
+
+/// The `user` object of sign-in and `me`.
+struct User {
+    std::string id = {};
+    std::string login = {};
+    std::string displayName = {};
+    std::optional<std::string> organizationId = {};
+    std::optional<std::string> organizationName = {};
+    TenantName tenant = {};
+    std::vector<std::string> permissions = {};
+
+    /// Whether `report:read` and the like was granted. For what to show; the platform decides.
+    [[nodiscard]] bool may(std::string_view permission) const;
+
+    friend bool operator==(const User&, const User&) = default;
+};
+
+[[nodiscard]] boost::json::object toJson(const User& user);
+/// Fault `invalid`/`user_malformed` when id or login is missing.
+[[nodiscard]] Result<User> userFromJson(const boost::json::value& value);
+
+} // namespace tidemark::sync
