@@ -2,7 +2,6 @@
 #pragma once
 
 #include <boost/system/result.hpp>
-
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -12,21 +11,21 @@ namespace tidemark {
 
 /// What went wrong, from the caller's point of view. Values are on the wire: never renumber.
 enum class FaultCode {
-    invalid = 1,          ///< The input breaks a rule; the same input fails again.
-    notFound = 2,         ///< No such record, or none that this actor may see.
-    forbidden = 3,        ///< The actor may see the record but not do this to it.
-    conflict = 4,         ///< The record changed since the caller read it.
-    offline = 5,          ///< No answer from the other side; the outcome is unknown.
-    corrupt = 6,          ///< Stored or received bytes break an invariant.
-    internal = 7,         ///< Our bug. The detail goes to the log, never to the user.
-    full = 8,             ///< A limit is reached; the same request may succeed later.
-    unauthenticated = 9,  ///< Sign-in is needed, or the token ended.
-    locked = 10,          ///< The key of the local store is not available.
-    tooLarge = 11,        ///< The message or record is over its limit.
-    timedOut = 12,        ///< The other side did not answer in time.
-    insecure = 13,        ///< TLS or the identity of the other side could not be verified.
-    unsupported = 14,     ///< The other side is too old or too new.
-    unavailable = 15,     ///< The other side answered that it cannot serve now.
+    invalid = 1,         ///< The input breaks a rule; the same input fails again.
+    notFound = 2,        ///< No such record, or none that this actor may see.
+    forbidden = 3,       ///< The actor may see the record but not do this to it.
+    conflict = 4,        ///< The record changed since the caller read it.
+    offline = 5,         ///< No answer from the other side; the outcome is unknown.
+    corrupt = 6,         ///< Stored or received bytes break an invariant.
+    internal = 7,        ///< Our bug. The detail goes to the log, never to the user.
+    full = 8,            ///< A limit is reached; the same request may succeed later.
+    unauthenticated = 9, ///< Sign-in is needed, or the token ended.
+    locked = 10,         ///< The key of the local store is not available.
+    tooLarge = 11,       ///< The message or record is over its limit.
+    timedOut = 12,       ///< The other side did not answer in time.
+    insecure = 13,       ///< TLS or the identity of the other side could not be verified.
+    unsupported = 14,    ///< The other side is too old or too new.
+    unavailable = 15,    ///< The other side answered that it cannot serve now.
 };
 
 /// The stable snake_case name of a code, as used in problem documents and the local API.
@@ -48,8 +47,8 @@ struct Fault {
 /// Only these may be tried again without a person deciding to.
 [[nodiscard]] constexpr bool isWorthRetrying(FaultCode code)
 {
-    return code == FaultCode::offline || code == FaultCode::full || code == FaultCode::timedOut
-        || code == FaultCode::unavailable;
+    return code == FaultCode::offline || code == FaultCode::full || code == FaultCode::timedOut ||
+           code == FaultCode::unavailable;
 }
 
 /// Thrown only when `value()` is called on a failed Result, which is a bug of the caller.
@@ -62,9 +61,8 @@ public:
 };
 
 /// Called by boost::system::result when `value()` meets a fault.
-[[noreturn]] inline void throw_exception_from_error(
-    const Fault& fault, const boost::source_location&
-)
+[[noreturn]] inline void
+throw_exception_from_error(const Fault& fault, const boost::source_location&)
 {
     throw FaultError(fault);
 }

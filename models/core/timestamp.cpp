@@ -11,7 +11,10 @@ using namespace std::chrono;
 
 Fault malformed(std::string_view what)
 {
-    return Fault{FaultCode::invalid, "malformed_time", "This is not a " + std::string(what) + ".",
+    return Fault{
+        FaultCode::invalid,
+        "malformed_time",
+        "This is not a " + std::string(what) + ".",
         "Use the form 2026-03-31 or 2026-03-31T23:59:59Z."};
 }
 
@@ -46,7 +49,8 @@ Result<sys_days> takeDate(std::string_view& text)
     const int d = takeNumber(text, 2);
     if (y < 0 || m < 0 || d < 0 || !dash1 || !dash2)
         return malformed("date");
-    const year_month_day ymd{year{y}, month{static_cast<unsigned>(m)}, day{static_cast<unsigned>(d)}};
+    const year_month_day ymd{
+        year{y}, month{static_cast<unsigned>(m)}, day{static_cast<unsigned>(d)}};
     if (!ymd.ok())
         return malformed("date");
     return sys_days{ymd};
@@ -124,11 +128,18 @@ std::string Timestamp::toString() const
     const year_month_day ymd{midnight};
     const hh_mm_ss time{at - midnight};
     char text[48];
-    const int size = std::snprintf(text, sizeof text, "%04d-%02u-%02uT%02d:%02d:%02d.%06dZ",
-        static_cast<int>(ymd.year()), static_cast<unsigned>(ymd.month()),
-        static_cast<unsigned>(ymd.day()), static_cast<int>(time.hours().count()),
-        static_cast<int>(time.minutes().count()), static_cast<int>(time.seconds().count()),
-        static_cast<int>(time.subseconds().count()));
+    const int size = std::snprintf(
+        text,
+        sizeof text,
+        "%04d-%02u-%02uT%02d:%02d:%02d.%06dZ",
+        static_cast<int>(ymd.year()),
+        static_cast<unsigned>(ymd.month()),
+        static_cast<unsigned>(ymd.day()),
+        static_cast<int>(time.hours().count()),
+        static_cast<int>(time.minutes().count()),
+        static_cast<int>(time.seconds().count()),
+        static_cast<int>(time.subseconds().count())
+    );
     return {text, static_cast<std::size_t>(size)};
 }
 
@@ -152,8 +163,14 @@ std::string Date::toString() const
 {
     const year_month_day ymd{sys_days{std::chrono::days{days}}};
     char text[24];
-    const int size = std::snprintf(text, sizeof text, "%04d-%02u-%02u", static_cast<int>(ymd.year()),
-        static_cast<unsigned>(ymd.month()), static_cast<unsigned>(ymd.day()));
+    const int size = std::snprintf(
+        text,
+        sizeof text,
+        "%04d-%02u-%02u",
+        static_cast<int>(ymd.year()),
+        static_cast<unsigned>(ymd.month()),
+        static_cast<unsigned>(ymd.day())
+    );
     return {text, static_cast<std::size_t>(size)};
 }
 

@@ -2,7 +2,6 @@
 #pragma once
 
 #include "models/core/fault.hpp"
-
 #include <compare>
 #include <cstdint>
 #include <string>

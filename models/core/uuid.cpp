@@ -1,8 +1,7 @@
 #include "models/core/uuid.hpp"
 
-#include <openssl/rand.h>
-
 #include <chrono>
+#include <openssl/rand.h>
 
 namespace tidemark {
 namespace {
@@ -32,7 +31,10 @@ bool hasDashBefore(int byte)
 
 Fault malformed()
 {
-    return Fault{FaultCode::invalid, "malformed_id", "This is not an identifier.",
+    return Fault{
+        FaultCode::invalid,
+        "malformed_id",
+        "This is not an identifier.",
         "Use the 36-character form with dashes."};
 }
 

@@ -1,0 +1,89 @@
+// Opening a sync session and asking for changes: requests and answers that are no frames.
+#pragma once
+
+#include "models/core/fault.hpp"
+#include "models/core/timestamp.hpp"
+#include <boost/json/object.hpp>
+#include <boost/json/value.hpp>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace tidemark {
+
+/// Which rows a scope covers.
+enum class ScopeKind { tenant, organization };
+
+[[nodiscard]] std::string_view nameOf(ScopeKind kind);
+[[nodiscard]] std::optional<ScopeKind> scopeKindOf(std::string_view name);
+
+/// How far a mirror is.
+struct SyncCursor {
+    std::string history = {};
+    std::int64_t epoch = 1;
+    std::int64_t cut = 0; ///< 0: nothing yet.
+    std::string salt = {};
+
+    friend bool operator==(const SyncCursor&, const SyncCursor&) = default;
+};
+
+struct SessionRequest {
+    std::optional<std::string> clientId = {}; ///< None: the platform mints one.
+    std::int64_t incarnation = 0;             ///< Rises at every start of the agent.
+    std::string deviceName = {};
+    int protocolLeast = 1;
+    int protocolMost = 1;
+    std::int64_t nextMid = 1;
+    std::optional<SyncCursor> mirror = {};
+
+    friend bool operator==(const SessionRequest&, const SessionRequest&) = default;
+};
+
+struct SessionScope {
+    std::int64_t id = 0;
+    ScopeKind kind = ScopeKind::tenant;
+    std::string name = {};
+    std::int64_t rows = 0; ///< About how many, for a progress bar.
+    std::int64_t leaseSeconds = 0;
+    std::int64_t readyCut = 0;
+
+    friend bool operator==(const SessionScope&, const SessionScope&) = default;
+};
+
+struct SessionAnswer {
+    std::string clientId = {};
+    std::string history = {};
+    std::int64_t epoch = 1;
+    std::int64_t headCut = 0;
+    std::int64_t lastMid = 0;
+    Timestamp serverTime = {};
+    std::int64_t mutationsMost = 100;
+    std::int64_t pushBytesMost = 1 << 20;
+    std::int64_t pageRowsMost = 20'000;
+    std::vector<SessionScope> scopes = {};
+
+    friend bool operator==(const SessionAnswer&, const SessionAnswer&) = default;
+};
+
+struct PullRequest {
+    SyncCursor cursor = {};
+    std::vector<std::int64_t> scopes = {};
+    std::optional<std::int64_t> toCut = {};
+    std::optional<std::int64_t> afterPos = {};
+    std::string clientId = {};
+
+    friend bool operator==(const PullRequest&, const PullRequest&) = default;
+};
+
+[[nodiscard]] boost::json::object toJson(const SyncCursor& cursor);
+[[nodiscard]] boost::json::object toJson(const SessionRequest& request);
+[[nodiscard]] boost::json::object toJson(const SessionAnswer& answer);
+[[nodiscard]] boost::json::object toJson(const PullRequest& request);
+
+[[nodiscard]] Result<SessionRequest> readSessionRequest(const boost::json::value& value);
+[[nodiscard]] Result<SessionAnswer> readSessionAnswer(const boost::json::value& value);
+[[nodiscard]] Result<PullRequest> readPullRequest(const boost::json::value& value);
+
+} // namespace tidemark
