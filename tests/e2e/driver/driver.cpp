@@ -1,0 +1,210 @@
+#include "tests/e2e/driver/driver.hpp"
+
+#include "tests/e2e/driver/accessible_search.hpp"
+#include <boost/json.hpp>
+
+#include <QApplication>
+#include <QClipboard>
+#include <QKeySequence>
+#include <QLocalSocket>
+#include <QMimeData>
+#include <QScreen>
+#include <QTest>
+#include <QTimer>
+#include <QWidget>
+
+namespace tidemark::e2e {
+namespace {
+
+namespace json = boost::json;
+
+QString text(const json::object& command, std::string_view key)
+{
+    const auto* value = command.if_contains(key);
+    return value && value->is_string() ? QString::fromUtf8(value->as_string().c_str()) : QString();
+}
+
+int number(const json::object& command, std::string_view key, int otherwise)
+{
+    const auto* value = command.if_contains(key);
+    return value && value->is_int64() ? static_cast<int>(value->as_int64()) : otherwise;
+}
+
+json::object failure(const QString& why)
+{
+    return {{"ok", false}, {"why", why.toStdString()}};
+}
+
+QWidget* mainWindow()
+{
+    if (QWidget* modal = QApplication::activeModalWidget())
+        return modal;
+    if (QWidget* active = QApplication::activeWindow())
+        return active;
+    for (QWidget* top : QApplication::topLevelWidgets()) {
+        if (top->isVisible() && top->windowType() == Qt::Window)
+            return top;
+    }
+    return nullptr;
+}
+
+QWidget* receiver()
+{
+    QWidget* focused = QApplication::focusWidget();
+    return focused ? focused : mainWindow();
+}
+
+json::object describe(QAccessibleInterface* element)
+{
+    const QAccessible::State state = element->state();
+    return {
+        {"ok", true},
+        {"name", element->text(QAccessible::Name).toStdString()},
+        {"value", element->text(QAccessible::Value).toStdString()},
+        {"description", element->text(QAccessible::Description).toStdString()},
+        {"enabled", !state.disabled},
+        {"checked", static_cast<bool>(state.checked)}};
+}
+
+} // namespace
+
+void Driver::listen()
+{
+    const QString path = qEnvironmentVariable("TIDEMARK_DRIVER_SOCKET");
+    QLocalServer::removeServer(path);
+    QAccessible::setActive(true);
+    connect(&server_, &QLocalServer::newConnection, this, [this] {
+        QLocalSocket* socket = server_.nextPendingConnection();
+        connect(socket, &QLocalSocket::readyRead, this, [this, socket] { answer(socket); });
+        connect(socket, &QLocalSocket::disconnected, socket, &QObject::deleteLater);
+    });
+    if (!server_.listen(path))
+        qWarning("driver: %s", qPrintable(server_.errorString()));
+}
+
+void Driver::answer(QLocalSocket* socket)
+{
+    const QPointer<QLocalSocket> still = socket;
+    while (still && still->canReadLine()) {
+        const QByteArray line = still->readLine();
+        boost::system::error_code error;
+        const auto command = json::parse(
+            std::string_view(line.constData(), static_cast<std::size_t>(line.size())), error
+        );
+        const auto reply = error || !command.is_object() ? failure(QStringLiteral("not JSON"))
+                                                         : carryOut(command.as_object());
+        if (still) {
+            still->write(QByteArray::fromStdString(json::serialize(reply) + "\n"));
+            still->flush();
+        }
+    }
+}
+
+json::object Driver::carryOut(const json::object& command)
+{
+    const std::string what = text(command, "do").toStdString();
+    if (what == "names") {
+        json::array names;
+        for (const QString& name : visibleNames())
+            names.emplace_back(name.toStdString());
+        return {{"ok", true}, {"names", names}};
+    }
+    if (what == "grab")
+        return grab(command);
+    if (what == "cell" || what == "rows" || what == "clickCell")
+        return table(command);
+    if (what == "find" || what == "read" || what == "click" || what == "doubleClick") {
+        QAccessibleInterface* element = findElement(text(command, "name"));
+        if (!element)
+            return failure(QStringLiteral("nothing visible is called ") + text(command, "name"));
+        const auto found = describe(element);
+        if (what == "click" || what == "doubleClick")
+            click(element->rect(), what == "doubleClick");
+        return found;
+    }
+    return input(what, command);
+}
+
+json::object Driver::input(const std::string& what, const json::object& command)
+{
+    if (what == "clipboard") {
+        auto* data = new QMimeData;
+        data->setText(text(command, "text"));
+        if (command.contains("html"))
+            data->setHtml(text(command, "html"));
+        QGuiApplication::clipboard()->setMimeData(data);
+        return {{"ok", true}};
+    }
+    QWidget* target = receiver();
+    if (!target)
+        return failure(QStringLiteral("no window is open"));
+    const QPointer<QWidget> still = target;
+    if (what == "type") {
+        QTimer::singleShot(0, this, [still, words = text(command, "text")] {
+            if (still)
+                QTest::keyClicks(still, words);
+        });
+    } else if (what == "key") {
+        QTimer::singleShot(0, this, [still, keys = text(command, "key")] {
+            if (still)
+                QTest::keySequence(still, QKeySequence(keys));
+        });
+    } else if (what == "resize") {
+        mainWindow()->resize(number(command, "width", 1440), number(command, "height", 900));
+    } else {
+        return failure(QStringLiteral("unknown command"));
+    }
+    return {{"ok", true}};
+}
+
+json::object Driver::table(const json::object& command)
+{
+    QAccessibleInterface* element = findElement(text(command, "name"));
+    if (!element || !element->tableInterface())
+        return failure(QStringLiteral("no visible table is called ") + text(command, "name"));
+    QAccessibleTableInterface* rows = element->tableInterface();
+    if (text(command, "do") == u"rows")
+        return {{"ok", true}, {"rows", rows->rowCount()}, {"columns", rows->columnCount()}};
+    const int row = number(command, "row", 0);
+    const int column = number(command, "column", 0);
+    QAccessibleInterface* cell = rows->cellAt(row, column);
+    if (!cell)
+        return failure(QStringLiteral("there is no such cell"));
+    if (text(command, "do") == u"clickCell")
+        click(cell->rect(), command.contains("twice"));
+    return {{"ok", true}, {"value", cell->text(QAccessible::Name).toStdString()}};
+}
+
+json::object Driver::grab(const json::object& command)
+{
+    QWidget* window = mainWindow();
+    if (!window)
+        return failure(QStringLiteral("no window is open"));
+    QWidget* whole =
+        window->isModal() && window->parentWidget() ? window->parentWidget()->window() : window;
+    // The screen, not the widget, so that dialogs and popups above it are in the picture.
+    const QRect area = whole->frameGeometry();
+    const QPixmap picture =
+        whole->screen()->grabWindow(0, area.x(), area.y(), area.width(), area.height());
+    if (!picture.save(text(command, "file")))
+        return failure(QStringLiteral("the picture could not be written"));
+    return {{"ok", true}};
+}
+
+void Driver::click(const QRect& onScreen, bool twice)
+{
+    const QPoint at = onScreen.center();
+    // Later, because a click may open a dialog that only returns when a further command closes it.
+    QTimer::singleShot(0, this, [at, twice] {
+        QWidget* widget = QApplication::widgetAt(at);
+        if (!widget)
+            return;
+        const QPoint inside = widget->mapFromGlobal(at);
+        if (twice)
+            QTest::mouseDClick(widget, Qt::LeftButton, {}, inside);
+        else
+            QTest::mouseClick(widget, Qt::LeftButton, {}, inside);
+    });
+}
+
+} // namespace tidemark::e2e

@@ -1,0 +1,242 @@
+#include "tests/e2e/story/person.hpp"
+
+#include <boost/json.hpp>
+#include <csignal>
+
+#include <QDir>
+#include <QElapsedTimer>
+#include <QFile>
+
+namespace tidemark::e2e {
+namespace {
+
+namespace json = boost::json;
+
+constexpr auto screenSize = "1440x900x24";
+
+json::object command(const char* what, const QString& name)
+{
+    return {{"do", what}, {"name", name.toStdString()}};
+}
+
+} // namespace
+
+Person::Person(QString name, QString home, QString pictures, QString server)
+    : name_(std::move(name))
+    , home_(std::move(home))
+    , pictures_(std::move(pictures))
+    , server_(std::move(server))
+{
+    QDir().mkpath(home_);
+}
+
+Person::~Person()
+{
+    leave();
+    windows_.reset();
+    if (screen_.state() != QProcess::NotRunning) {
+        screen_.terminate();
+        screen_.waitForFinished(5000);
+    }
+}
+
+bool Person::openDisplay()
+{
+    if (!display_.isEmpty())
+        return true;
+    screen_.start(
+        QStringLiteral("Xvfb"),
+        {QStringLiteral("-displayfd"),
+         QStringLiteral("1"),
+         QStringLiteral("-screen"),
+         QStringLiteral("0"),
+         QString::fromLatin1(screenSize),
+         QStringLiteral("-nolisten"),
+         QStringLiteral("tcp")}
+    );
+    if (!screen_.waitForReadyRead(15000)) {
+        lastFailure_ = QStringLiteral("Xvfb did not start: ") + screen_.errorString();
+        return false;
+    }
+    display_ = u':' + QString::fromLatin1(screen_.readLine()).trimmed();
+    windows_ = std::make_unique<Program>(QStringLiteral("openbox"), home_ + u"/openbox.log");
+    windows_->setEnvironment(QStringLiteral("DISPLAY"), display_);
+    return windows_->start({QStringLiteral("--sm-disable")});
+}
+
+bool Person::sitDown()
+{
+    if (!openDisplay())
+        return false;
+    const QString hands = home_ + u"/hands.sock";
+    QFile::remove(hands);
+    desk_ = std::make_unique<Program>(Program::folder() + u"/tidemark", home_ + u"/desk.log");
+    desk_->setEnvironment(QStringLiteral("DISPLAY"), display_);
+    desk_->setEnvironment(QStringLiteral("QT_QPA_PLATFORM"), QStringLiteral("xcb"));
+    desk_->setEnvironment(QStringLiteral("TIDEMARK_HOME"), home_);
+    desk_->setEnvironment(QStringLiteral("TIDEMARK_DRIVER_SOCKET"), hands);
+    desk_->setEnvironment(
+        QStringLiteral("QT_QPA_GENERIC_PLUGINS"), QStringLiteral("tidemarkdriver")
+    );
+    desk_->setEnvironment(
+        QStringLiteral("QT_PLUGIN_PATH"), QStringLiteral(TIDEMARK_BINARY_DIR "/tests/plugins")
+    );
+    if (!desk_->start({QStringLiteral("--server"), server_})) {
+        lastFailure_ = QStringLiteral("the desk did not start");
+        return false;
+    }
+    hands_.abort();
+    const bool connected = waitUntil(
+        [&] {
+            hands_.connectToServer(hands);
+            return hands_.waitForConnected(200);
+        },
+        20000
+    );
+    if (!connected)
+        lastFailure_ = QStringLiteral("the desk shows no window; see ") + home_ + u"/desk.log";
+    return connected;
+}
+
+qint64 Person::agentPid() const
+{
+    QFile file(home_ + u"/run/agent.pid");
+    return file.open(QIODevice::ReadOnly) ? file.readAll().trimmed().toLongLong() : 0;
+}
+
+void Person::crash()
+{
+    const qint64 agent = agentPid();
+    hands_.abort();
+    if (desk_)
+        desk_->kill();
+    if (agent > 0)
+        ::kill(static_cast<pid_t>(agent), SIGKILL);
+}
+
+void Person::leave()
+{
+    hands_.abort();
+    if (desk_)
+        desk_->stop();
+    if (const qint64 agent = agentPid(); agent > 0)
+        ::kill(static_cast<pid_t>(agent), SIGTERM);
+}
+
+json::object Person::ask(const json::object& request, int timeoutMs)
+{
+    hands_.write(QByteArray::fromStdString(json::serialize(request) + "\n"));
+    hands_.flush();
+    QElapsedTimer clock;
+    clock.start();
+    while (!hands_.canReadLine()) {
+        const auto left = timeoutMs - static_cast<int>(clock.elapsed());
+        if (left <= 0 || !hands_.waitForReadyRead(left))
+            return {{"ok", false}, {"why", "the desk did not answer"}};
+    }
+    boost::system::error_code error;
+    const auto reply = json::parse(hands_.readLine().toStdString(), error);
+    return reply.is_object() ? reply.as_object() : json::object{{"ok", false}};
+}
+
+bool Person::succeeds(const json::object& request, int timeoutMs)
+{
+    json::object reply;
+    const bool done = waitUntil(
+        [&] {
+            reply = ask(request);
+            return reply.contains("ok") && reply.at("ok").as_bool();
+        },
+        timeoutMs
+    );
+    if (!done) {
+        lastFailure_ = name_ + u": " +
+                       QString::fromStdString(
+                           json::serialize(request) + " → " + json::serialize(reply) +
+                           "; on screen: " + json::serialize(ask({{"do", "names"}}))
+                       );
+    }
+    return done;
+}
+
+bool Person::sees(const QString& name, int timeoutMs)
+{
+    return succeeds(command("find", name), timeoutMs);
+}
+
+bool Person::clicks(const QString& name, int timeoutMs)
+{
+    const bool ready = waitUntil(
+        [&] {
+            const auto found = ask(command("find", name));
+            return found.contains("enabled") && found.at("enabled").as_bool();
+        },
+        timeoutMs
+    );
+    return ready ? succeeds(command("click", name), 1000)
+                 : succeeds(command("find", name), 0) && false;
+}
+
+bool Person::clicksCell(const QString& table, int row, int column)
+{
+    auto request = command("clickCell", table);
+    request["row"] = row;
+    request["column"] = column;
+    return succeeds(request, 10000);
+}
+
+bool Person::doubleClicksCell(const QString& table, int row, int column)
+{
+    auto request = command("clickCell", table);
+    request["row"] = row;
+    request["column"] = column;
+    request["twice"] = true;
+    return succeeds(request, 10000);
+}
+
+bool Person::presses(const QString& keys)
+{
+    return succeeds({{"do", "key"}, {"key", keys.toStdString()}}, 2000);
+}
+
+bool Person::types(const QString& text)
+{
+    return succeeds({{"do", "type"}, {"text", text.toStdString()}}, 2000);
+}
+
+bool Person::copies(const QString& text)
+{
+    return succeeds({{"do", "clipboard"}, {"text", text.toStdString()}}, 2000);
+}
+
+bool Person::photographs(const QString& fileName)
+{
+    // Two frames, so that what the last action changed has been painted.
+    QThread::msleep(250);
+    return succeeds({{"do", "grab"}, {"file", (pictures_ + u'/' + fileName).toStdString()}}, 5000);
+}
+
+int Person::rowsOf(const QString& table)
+{
+    const auto reply = ask(command("rows", table));
+    return reply.contains("rows") ? static_cast<int>(reply.at("rows").as_int64()) : -1;
+}
+
+QString Person::cell(const QString& table, int row, int column)
+{
+    auto request = command("cell", table);
+    request["row"] = row;
+    request["column"] = column;
+    const auto reply = ask(request);
+    return reply.contains("value") ? QString::fromUtf8(reply.at("value").as_string().c_str())
+                                   : QString();
+}
+
+QString Person::nameOf(const QString& element)
+{
+    const auto reply = ask(command("find", element));
+    return reply.contains("name") ? QString::fromUtf8(reply.at("name").as_string().c_str())
+                                  : QString();
+}
+
+} // namespace tidemark::e2e

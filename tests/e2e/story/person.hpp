@@ -1,0 +1,61 @@
+// A person at a desk: an own display, an own home folder, hands and eyes.
+#pragma once
+
+#include "tests/e2e/story/program.hpp"
+#include <boost/json/value.hpp>
+#include <memory>
+
+#include <QLocalSocket>
+
+namespace tidemark::e2e {
+
+/// Starts the real desk on a display of its own and uses it as its user would.
+///
+/// Every action waits up to its time-out for the thing it needs to be on screen, and says in
+/// `lastFailure` what was there instead when it did not come.
+class Person {
+public:
+    /// `home` keeps data, socket and logs; `pictures` receives what is photographed.
+    Person(QString name, QString home, QString pictures, QString server);
+    ~Person();
+
+    [[nodiscard]] bool sitDown(); ///< Opens the display and starts the desk.
+    void crash();                 ///< SIGKILL to desk and agent.
+    void leave();                 ///< Closes desk and agent in order.
+
+    [[nodiscard]] bool sees(const QString& name, int timeoutMs = 15000);
+    [[nodiscard]] bool clicks(const QString& name, int timeoutMs = 15000);
+    [[nodiscard]] bool doubleClicksCell(const QString& table, int row, int column);
+    [[nodiscard]] bool clicksCell(const QString& table, int row, int column);
+    [[nodiscard]] bool presses(const QString& keys);
+    [[nodiscard]] bool types(const QString& text);
+    [[nodiscard]] bool copies(const QString& text);
+    [[nodiscard]] bool photographs(const QString& fileName);
+
+    /// Rows of a visible table; -1 when it is not there.
+    [[nodiscard]] int rowsOf(const QString& table);
+    [[nodiscard]] QString cell(const QString& table, int row, int column);
+    [[nodiscard]] QString nameOf(const QString& element);
+
+    [[nodiscard]] const QString& lastFailure() const { return lastFailure_; }
+    [[nodiscard]] const QString& home() const { return home_; }
+
+private:
+    [[nodiscard]] bool openDisplay();
+    [[nodiscard]] boost::json::object ask(const boost::json::object& command, int timeoutMs = 8000);
+    [[nodiscard]] bool succeeds(const boost::json::object& command, int timeoutMs);
+    [[nodiscard]] qint64 agentPid() const;
+
+    QString name_;
+    QString home_;
+    QString pictures_;
+    QString server_;
+    QString display_;
+    QString lastFailure_;
+    QProcess screen_;
+    std::unique_ptr<Program> windows_;
+    std::unique_ptr<Program> desk_;
+    QLocalSocket hands_;
+};
+
+} // namespace tidemark::e2e
