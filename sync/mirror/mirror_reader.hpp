@@ -1,0 +1,35 @@
+// Reads the mirror, on a connection of its own.
+#pragma once
+
+#include "sync/mirror/mirror_types.hpp"
+#include "sync/sqlite/database.hpp"
+#include <span>
+
+namespace tidemark::sync {
+
+/// Reads committed state only. Not thread-safe; may live on another thread than the writer.
+class MirrorReader {
+public:
+    /// Use `openMirrorReader`.
+    explicit MirrorReader(Database db);
+
+    [[nodiscard]] Result<std::optional<Cursor>> cursor();
+    [[nodiscard]] Result<std::vector<ScopeState>> scopes();
+    /// True while a scope is joining: rows that are not here may still come.
+    [[nodiscard]] Result<bool> isJoining();
+    /// rv of the row as readers see it; nullopt when it is not visible.
+    [[nodiscard]] Result<std::optional<std::int64_t>>
+    visibleRv(std::string_view entity, const Uuid& id);
+    /// Results that came by pull and were not yet forgotten, by mid.
+    [[nodiscard]] Result<std::vector<MutationResult>> results();
+    /// Bytes of the file and its log.
+    [[nodiscard]] std::int64_t bytes() const;
+
+    /// For sync/rows.
+    [[nodiscard]] Database& database() { return db_; }
+
+private:
+    Database db_;
+};
+
+} // namespace tidemark::sync

@@ -1,0 +1,37 @@
+// When a mutation's own copy may go, since the mirror shows its effect.
+#pragma once
+
+#include "sync/vault/vault_types.hpp"
+#include <functional>
+#include <span>
+
+namespace tidemark::sync {
+
+/// What the mirror knows, asked for by the sweep.
+struct MirrorFacts {
+    /// The answer that came by pull, JSON; empty when none came.
+    std::function<std::string(Mid)> result;
+    /// rv of a row as readers see it; nullopt when it is not visible.
+    std::function<std::optional<std::int64_t>(std::string_view entity, const Uuid& id)> visibleRv;
+    /// A scope is still joining: a row that is not visible may still come.
+    bool isJoining = false;
+};
+
+/// What the sweep decided for one mutation.
+struct Retirement {
+    enum class Kind {
+        retire,      ///< Done, and visible in the mirror: to the archive.
+        needsPerson, ///< Refused or in conflict: becomes rejected, conflict or parked.
+        note,        ///< Answered, effect not visible yet: keep the answer.
+    };
+    Mid mid = 0;
+    Kind kind = Kind::retire;
+    std::string result = {}; ///< JSON.
+};
+
+/// Pure: the same vault and mirror give the same answer, so a crash between the commits of the two
+/// files costs nothing; the next sweep says the same again.
+[[nodiscard]] std::vector<Retirement>
+decideRetirements(std::span<const PendingMutation> pending, const MirrorFacts& mirror);
+
+} // namespace tidemark::sync
