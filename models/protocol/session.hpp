@@ -57,6 +57,7 @@ struct SessionAnswer {
     std::string history = {};
     std::int64_t epoch = 1;
     std::int64_t headCut = 0;
+    std::string salt = {}; ///< Of headCut: where a new mirror begins its cursor.
     std::int64_t lastMid = 0;
     Timestamp serverTime = {};
     std::int64_t mutationsMost = 100;
