@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/core/fault.hpp"
+
 #include <filesystem>
 #include <string>
 
@@ -13,8 +14,9 @@ struct ClusterSettings {
     std::filesystem::path binaries = {}; ///< Empty: the newest of the system, 15 or later.
 };
 
-/// A running cluster. Started by `open`, or reused when it already runs from the same folder; then
-/// `close` leaves it running. Blocking: for the start and the end of a program.
+/// A running cluster. Started by `open`, or reused when it already runs from the same folder. The
+/// first program that opens it owns it, also one that finds it left over from a crash; only the
+/// owner's `close` stops it. Blocking: for the start and the end of a program.
 class PrivateCluster {
 public:
     /// Creates what is missing: the cluster, the database `tidemark`. As root the server runs as
@@ -27,7 +29,7 @@ public:
     PrivateCluster& operator=(PrivateCluster&& other) noexcept;
     ~PrivateCluster(); ///< As `close`.
 
-    /// Stops the server (fast) if this object started it.
+    /// Stops the server (fast) if this object owns it.
     void close();
 
     /// Superuser `tidemark_cluster`: creates roles, runs the first migrations.
@@ -40,7 +42,7 @@ public:
     [[nodiscard]] std::string connectionAs(const std::string& role) const;
 
     [[nodiscard]] const std::filesystem::path& socketFolder() const { return socketFolder_; }
-    [[nodiscard]] bool wasStartedHere() const { return startedHere_; }
+    [[nodiscard]] bool isOwner() const { return isOwner_; }
 
 private:
     PrivateCluster() = default;
@@ -48,7 +50,8 @@ private:
     ClusterSettings settings_ = {};
     std::filesystem::path binaries_ = {};
     std::filesystem::path socketFolder_ = {};
-    bool startedHere_ = false;
+    bool isOwner_ = false;
+    int lock_ = -1; ///< Held by the owner for as long as it lives.
 };
 
 } // namespace tidemark::platform
