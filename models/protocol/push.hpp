@@ -43,6 +43,7 @@ struct PushMutation {
     MergeMode mergeMode = MergeMode::atomic;
     Timestamp clientTime = {};
     std::string sha = {}; ///< Hex SHA-256 of `name` and `ops`, see `shaOf`.
+    bool park = false;    ///< Do not carry it out, keep it for support; not part of `sha`.
 
     friend bool operator==(const PushMutation&, const PushMutation&) = default;
 };
