@@ -5,16 +5,17 @@
 #include "sync/wire/frame.hpp"
 #include "sync/wire/message.hpp"
 #include "sync/wire/status.hpp"
-#include <chrono>
-#include <functional>
-#include <map>
-#include <string>
 
 #include <QElapsedTimer>
 #include <QLocalSocket>
 #include <QObject>
 #include <QPointer>
 #include <QTimer>
+
+#include <chrono>
+#include <functional>
+#include <map>
+#include <string>
 
 namespace tidemark::sync {
 
@@ -124,6 +125,7 @@ private:
 
     void connectNow();
     void onConnected();
+    void onHello(const Result<Json>& answer);
     void onGreeted(const Result<Json>& answer);
     void onLost();
     void onReadable();
@@ -134,7 +136,7 @@ private:
     void failSent(const Fault& fault);
     void scheduleRetry();
     void launchIfDue();
-    std::int64_t enqueue(std::chrono::milliseconds patience, Waiting waiting, const Json& params);
+    void send(const std::string& body);
 
     AgentClientOptions options_;
     QLocalSocket socket_;
@@ -145,7 +147,6 @@ private:
     std::map<std::int64_t, Waiting> waiting_ = {};
     std::map<std::string, int> channels_ = {};
     std::int64_t nextId_ = 1;
-    std::int64_t helloId_ = 0;
     int attempts_ = 0;
     qint64 launchedAtMs_ = -1;
     bool isStarted_ = false;

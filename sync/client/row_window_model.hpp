@@ -2,13 +2,13 @@
 #pragma once
 
 #include "sync/client/agent_client.hpp"
-#include <functional>
-#include <list>
-#include <unordered_map>
-#include <vector>
 
 #include <QAbstractTableModel>
 #include <QTimer>
+
+#include <functional>
+#include <unordered_map>
+#include <vector>
 
 namespace tidemark::sync {
 
@@ -88,32 +88,38 @@ Q_SIGNALS:
 private:
     struct Page {
         std::vector<boost::json::object> rows = {};
-        std::list<int>::iterator recency = {};
+        quint64 usedAt = 0;   ///< For eviction: the larger, the later it was looked at.
+        bool isStale = false; ///< Shown, but asked for again.
     };
 
     void restart();
     void want(int page) const;
     void fetchWanted();
     void fetch(int page);
-    void accept(int page, RowPage answer);
+    void onAnswer(int page, quint64 generation, Result<RowPage> answer);
+    void replaceAll(int page, RowPage answer);
+    void update(int page, RowPage answer);
+    void moveSelection(int page, const std::vector<boost::json::object>& rows);
     void setTotal(std::int64_t total);
     void evict();
     void onChanged(const Changes& changes);
+    [[nodiscard]] bool isNearVisible(int page) const;
 
     AgentClient& agent_;
     RowQuery query_;
     std::vector<std::string> ownSort_;
     std::vector<RowColumn> columns_;
     std::unordered_map<int, Page> pages_ = {};
-    mutable std::list<int> recency_ = {};
     mutable std::vector<int> wanted_ = {};
     mutable QTimer fetchSoon_;
     std::vector<int> inFlight_ = {};
-    std::vector<int> stale_ = {};
+    std::vector<int> again_ = {}; ///< Under way, but a change came meanwhile.
     int total_ = 0;
     int pagesFetched_ = 0;
     quint64 generation_ = 0;
+    mutable quint64 useCount_ = 0;
     bool isFirstLoad_ = true;
+    bool isRestarting_ = true; ///< The rows shown are those of the query before.
     int visibleFirst_ = 0;
     int visibleLast_ = 0;
 };

@@ -2,8 +2,10 @@
 #pragma once
 
 #include "models/core/fault.hpp"
+
 #include <boost/json/object.hpp>
 #include <boost/json/value.hpp>
+
 #include <cstdint>
 #include <optional>
 #include <string>

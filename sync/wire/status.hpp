@@ -4,7 +4,9 @@
 #include "models/core/fault.hpp"
 #include "models/core/timestamp.hpp"
 #include "sync/wire/user.hpp"
+
 #include <boost/json/object.hpp>
+
 #include <cstdint>
 #include <optional>
 #include <string>

@@ -2,7 +2,9 @@
 #pragma once
 
 #include "models/core/fault.hpp"
+
 #include <boost/json/object.hpp>
+
 #include <optional>
 #include <string>
 #include <string_view>
