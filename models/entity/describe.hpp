@@ -5,9 +5,11 @@
 #include "models/core/timestamp.hpp"
 #include "models/core/uuid.hpp"
 #include "models/entity/entity_info.hpp"
+
 #include <boost/describe.hpp>
 #include <boost/json/value.hpp>
 #include <boost/mp11.hpp>
+
 #include <functional>
 #include <initializer_list>
 #include <type_traits>

@@ -6,8 +6,10 @@
 #include "models/core/uuid.hpp"
 #include "models/protocol/push.hpp"
 #include "models/protocol/session.hpp"
+
 #include <boost/json/array.hpp>
 #include <boost/json/storage_ptr.hpp>
+
 #include <cstdint>
 #include <optional>
 #include <string>

@@ -3,7 +3,9 @@
 
 #include "models/core/fault.hpp"
 #include "models/core/timestamp.hpp"
+
 #include <boost/json/value.hpp>
+
 #include <cstdint>
 #include <optional>
 #include <string>

@@ -2,8 +2,10 @@
 #pragma once
 
 #include "models/entity/entity_info.hpp"
+
 #include <boost/json/object.hpp>
 #include <boost/json/value.hpp>
+
 #include <string>
 #include <vector>
 
@@ -23,23 +25,25 @@ struct FieldConflict {
 struct MergedRow {
     boost::json::object apply = {};            ///< Fields to write: those that differ from theirs.
     std::vector<FieldConflict> conflicts = {}; ///< In the order of `set`. Not part of `apply`.
-    bool theirsMoved = false; ///< Another field or version moved too: `merged`, not `applied`.
+    bool tookTheirs = false; ///< A field of `set` kept their value: `merged`, not `applied`.
 
     [[nodiscard]] bool isClean() const { return conflicts.empty(); }
 
     friend bool operator==(const MergedRow&, const MergedRow&) = default;
 };
 
-/// Whether two field values mean the same: decimals by value, an absent value like null, whole
-/// numbers whatever their JSON kind.
-[[nodiscard]] bool sameValue(const boost::json::value& a, const boost::json::value& b);
+/// Whether two values of a field mean the same: absent and null alike, decimals, times and ids in
+/// whatever form they are written.
+[[nodiscard]] bool
+sameValue(const FieldInfo& field, const boost::json::value& a, const boost::json::value& b);
 
 /// Merges the fields of `set` into `theirs`. `base` holds what the author saw in each field of
-/// `set`; a field without a base is taken as changed by the author alone when theirs is null.
+/// `set`; a field without a base counts as null there. Fields that the entity lacks are ignored.
 ///
 /// Per field: theirs untouched (= base) → mine; both the same → nothing to do; mine untouched →
 /// theirs stays; else a conflict.
 [[nodiscard]] MergedRow mergeRow(
+    const EntityInfo& entity,
     const boost::json::object& base,
     const boost::json::object& set,
     const boost::json::object& theirs

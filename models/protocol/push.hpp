@@ -4,8 +4,10 @@
 #include "models/core/fault.hpp"
 #include "models/core/timestamp.hpp"
 #include "models/core/uuid.hpp"
+
 #include <boost/json/object.hpp>
 #include <boost/json/value.hpp>
+
 #include <cstdint>
 #include <optional>
 #include <string>

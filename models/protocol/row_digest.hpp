@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/core/uuid.hpp"
+
 #include <cstdint>
 
 namespace tidemark {

@@ -3,8 +3,10 @@
 
 #include "models/core/fault.hpp"
 #include "models/core/timestamp.hpp"
+
 #include <boost/json/object.hpp>
 #include <boost/json/value.hpp>
+
 #include <cstdint>
 #include <optional>
 #include <string>
