@@ -4,6 +4,7 @@
 #include "models/core/secret.hpp"
 #include "sync/mirror/mirror_reader.hpp"
 #include "sync/mirror/mirror_writer.hpp"
+
 #include <filesystem>
 #include <optional>
 

@@ -3,6 +3,7 @@
 
 #include "sync/mirror/mirror_types.hpp"
 #include "sync/sqlite/database.hpp"
+
 #include <span>
 
 namespace tidemark::sync {
@@ -21,7 +22,7 @@ public:
     [[nodiscard]] Result<std::optional<std::int64_t>>
     visibleRv(std::string_view entity, const Uuid& id);
     /// Results that came by pull and were not yet forgotten, by mid.
-    [[nodiscard]] Result<std::vector<MutationResult>> results();
+    [[nodiscard]] Result<std::vector<PushResult>> results();
     /// Bytes of the file and its log.
     [[nodiscard]] std::int64_t bytes() const;
 

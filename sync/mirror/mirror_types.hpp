@@ -1,8 +1,9 @@
 // What goes into the mirror and what comes out of applying it.
 #pragma once
 
-#include "models/core/fault.hpp"
 #include "models/core/uuid.hpp"
+#include "models/protocol/frame.hpp"
+
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -14,22 +15,10 @@ namespace tidemark::sync {
 using ScopeId = std::int64_t;
 
 /// How far a mirror has got, in which history. Stored in the transaction of the rows it describes.
-struct Cursor {
-    std::string history = {};
-    std::int64_t epoch = 0;
-    std::int64_t cut = 0;
-    std::string salt = {};
-
-    friend bool operator==(const Cursor&, const Cursor&) = default;
-};
+using Cursor = SyncCursor;
 
 /// A scope that the platform granted.
-struct ScopeGrant {
-    ScopeId id = 0;
-    std::string kind = {}; ///< `tenant` or `organization`.
-    std::string name = {};
-    std::int64_t leaseSeconds = 0;
-};
+using ScopeGrant = GrantFrame;
 
 /// Rows of a joining scope are hidden from readers until its snapshot is complete and its cut is
 /// reached; those of a live scope are exactly the platform's at the cursor's cut.
@@ -53,13 +42,6 @@ using ChangedRows = std::map<std::string, std::optional<std::vector<Uuid>>>;
 /// Most ids of one entity that ChangedRows names.
 inline constexpr std::size_t changedIdsMax = 200;
 
-/// The platform's answer to one mutation, as it stands on the wire.
-struct MutationResult {
-    std::int64_t mid = 0;
-    std::string status = {}; ///< `applied merged partial noop conflict rejected parked`.
-    std::string body = {};   ///< The whole result object, JSON.
-};
-
 /// What became of a pull answer.
 enum class PullVerdict {
     applied,        ///< Committed; the cursor stands at its `to`.
@@ -75,7 +57,7 @@ struct PullApplied {
     Cursor cursor = {};
     bool more = false;        ///< Pull again at once.
     ChangedRows changed = {}; ///< Visible rows that are new, changed or gone.
-    std::vector<MutationResult> results = {};
+    std::vector<PushResult> results = {};
     std::vector<ScopeId> joined = {};     ///< Granted by this answer; now joining.
     std::vector<ScopeId> published = {};  ///< Became live.
     std::vector<ScopeId> revoked = {};    ///< Purged.

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "sync/mirror/mirror_types.hpp"
+
 #include <cstdint>
 #include <memory>
 #include <span>

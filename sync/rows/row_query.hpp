@@ -2,8 +2,10 @@
 #pragma once
 
 #include "models/core/fault.hpp"
+
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
+
 #include <cstdint>
 #include <string>
 #include <vector>

@@ -4,6 +4,7 @@
 #include "sync/mirror/mirror_reader.hpp"
 #include "sync/rows/row_query.hpp"
 #include "sync/vault/vault_types.hpp"
+
 #include <functional>
 #include <memory>
 
@@ -36,7 +37,7 @@ public:
     [[nodiscard]] Result<void> mirrorChanged(const ChangedRows& changed);
 
     /// Fills `baseRv` and `base` of an op from the mirror as it is; for `Vault::retry`.
-    void rebase(MutationOp& op);
+    void rebase(PushOp& op);
 
     /// Called when a big list is sorted by a column without an index: hand it to
     /// `MirrorWriter::ensureIndex` on the writer's thread, then call `indexBuilt`.

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "sync/sqlite/statement.hpp"
+
 #include <map>
 #include <string>
 #include <string_view>
@@ -23,6 +24,8 @@ public:
     [[nodiscard]] Result<void> execute(const std::string& sql);
     /// A statement from the cache, or a new one that joins it.
     [[nodiscard]] Result<Statement> prepare(std::string_view sql);
+    /// A statement that is used once, such as one made from a person's filter.
+    [[nodiscard]] Result<Statement> prepareOnce(std::string_view sql);
     /// The first column of the first row; fault `notFound`/`no_row` without one.
     [[nodiscard]] Result<std::int64_t> integer(std::string_view sql);
 

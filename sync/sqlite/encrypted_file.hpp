@@ -3,6 +3,7 @@
 
 #include "models/core/secret.hpp"
 #include "sync/sqlite/database.hpp"
+
 #include <filesystem>
 
 namespace tidemark::sync {
@@ -23,16 +24,17 @@ struct OpenOptions {
     StoreKind kind = StoreKind::mirror;
     Durability durability = Durability::full;
     int cacheMebibytes = 8;
-    bool readOnly = false; ///< A reading connection; the file must exist.
+    bool readOnly = false;  ///< A reading connection; the file must exist.
+    bool exclusive = false; ///< No second connection: another program is told that it is in use.
 };
 
 /// Opens or creates `file` with the 32 raw bytes of `key` (no key derivation).
 ///
 /// The cipher is AEGIS-256 where the processor has AES instructions, else ChaCha20-Poly1305; the
 /// choice is made once and stands in `<file>.cipher`, so that the file opens on another machine
-/// too. Returns only after the key read the file, the file and its log were seen not to be
-/// plain SQLite, and the application id is that of `kind`. Never overwrites a file that is not
-/// ours.
+/// too, beside a check value that tells a wrong key from a damaged file. Returns only after the key
+/// read the file, the file and its log were seen not to be plain SQLite, and the application id is
+/// that of `kind`. Never overwrites a file that is not ours.
 ///
 /// Faults: `locked`/`wrong_key`, `corrupt`/`foreign_store`, `insecure`/`store_not_encrypted`,
 /// `unsupported`/`sqlite_too_old`, and those of `storeFault`.

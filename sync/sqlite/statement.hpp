@@ -3,6 +3,7 @@
 
 #include "models/core/fault.hpp"
 #include "models/core/uuid.hpp"
+
 #include <cstdint>
 #include <memory>
 #include <optional>

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/core/fault.hpp"
+
 #include <string_view>
 
 struct sqlite3;

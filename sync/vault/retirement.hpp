@@ -2,6 +2,7 @@
 #pragma once
 
 #include "sync/vault/vault_types.hpp"
+
 #include <functional>
 #include <span>
 
@@ -9,8 +10,8 @@ namespace tidemark::sync {
 
 /// What the mirror knows, asked for by the sweep.
 struct MirrorFacts {
-    /// The answer that came by pull, JSON; empty when none came.
-    std::function<std::string(Mid)> result;
+    /// The answer that came by pull; nullopt when none came.
+    std::function<std::optional<PushResult>(Mid)> result;
     /// rv of a row as readers see it; nullopt when it is not visible.
     std::function<std::optional<std::int64_t>(std::string_view entity, const Uuid& id)> visibleRv;
     /// A scope is still joining: a row that is not visible may still come.
@@ -26,7 +27,7 @@ struct Retirement {
     };
     Mid mid = 0;
     Kind kind = Kind::retire;
-    std::string result = {}; ///< JSON.
+    PushResult result = {};
 };
 
 /// Pure: the same vault and mirror give the same answer, so a crash between the commits of the two

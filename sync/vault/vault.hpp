@@ -4,6 +4,7 @@
 #include "models/core/secret.hpp"
 #include "sync/sqlite/database.hpp"
 #include "sync/vault/retirement.hpp"
+
 #include <filesystem>
 #include <memory>
 
@@ -50,12 +51,12 @@ public:
     /// Queued, sent and held: due at once. Refused and conflicting ones are made anew under a new
     /// mid with `baseRv` and `base` of the mirror as it is, which `rebase` fills in; returns the
     /// mid to follow.
-    [[nodiscard]] Result<Mid> retry(Mid mid, const std::function<void(MutationOp&)>& rebase);
+    [[nodiscard]] Result<Mid> retry(Mid mid, const std::function<void(PushOp&)>& rebase);
 
     // --- push -----------------------------------------------------------------------------------
     /// The next mutations to send, in order and without gaps, from the first unanswered one. Empty
     /// when the first is held, or not due at `now`.
-    [[nodiscard]] Result<std::vector<OutgoingMutation>>
+    [[nodiscard]] Result<std::vector<PushMutation>>
     nextPush(const PushLimits& limits, Timestamp now);
     /// Before the bytes leave: from here on these may not change. Counts an attempt.
     [[nodiscard]] Result<void> markSent(std::span<const Mid> mids);
@@ -66,7 +67,7 @@ public:
     [[nodiscard]] Result<void> hold(const Fault& why);
     [[nodiscard]] Result<void> release();
     /// Answers that came by push or `GET mutations`; they wait here for their rows.
-    [[nodiscard]] Result<void> noteResults(std::span<const MutationAnswer> answers);
+    [[nodiscard]] Result<void> noteResults(std::span<const PushResult> answers);
     /// When the next unanswered mutation is due; nullopt when none waits for a time.
     [[nodiscard]] Result<std::optional<Timestamp>> nextDue();
 

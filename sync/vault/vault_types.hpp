@@ -3,8 +3,8 @@
 
 #include "models/core/fault.hpp"
 #include "models/core/timestamp.hpp"
-#include "models/core/uuid.hpp"
-#include <boost/json/object.hpp>
+#include "models/protocol/push.hpp"
+
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -14,26 +14,11 @@ namespace tidemark::sync {
 
 using Mid = std::int64_t;
 
-/// What happens to one row.
-enum class OpKind { create, update, remove };
-
-/// One row's part of a mutation. `set` and `base` are in the wire forms of entity_info.hpp.
-struct MutationOp {
-    OpKind kind = OpKind::update;
-    std::string entity = {};
-    Uuid id = {};
-    std::optional<std::int64_t> baseRv = {}; ///< rv that the person saw; absent for a new row.
-    boost::json::object base = {};           ///< The value that each field of `set` had.
-    boost::json::object set = {};
-};
-
-enum class MergeMode { atomic, cleanFields };
-
 /// A mutation as the desk gives it.
 struct NewMutation {
     std::string name = {}; ///< The intent: `fuelSupply.paste`.
     MergeMode mergeMode = MergeMode::atomic;
-    std::vector<MutationOp> ops = {};
+    std::vector<PushOp> ops = {};
 };
 
 /// Where a mutation is. Names are those of the local API.
@@ -57,20 +42,8 @@ struct PendingMutation {
     Timestamp createdAt = {};
     std::optional<Timestamp> nextTryAt = {};
     std::optional<Fault> error = {};
-    /// The platform's answer, JSON, once known by push or pull; a success waits for its rows.
-    std::string result = {};
-};
-
-/// A mutation as it is pushed: `body` is the JSON object, byte for byte the same at each attempt.
-struct OutgoingMutation {
-    Mid mid = 0;
-    std::string body = {};
-};
-
-/// The platform's answer to one mutation: `body` is the whole result object, JSON.
-struct MutationAnswer {
-    Mid mid = 0;
-    std::string body = {};
+    /// The platform's answer, once known; a success waits here until the mirror shows its rows.
+    std::optional<PushResult> result = {};
 };
 
 /// Who this vault belongs to and what it is called on the platform.
@@ -82,15 +55,10 @@ struct VaultIdentity {
     std::string history = {}; ///< Last history seen.
 };
 
-/// A field that two people changed.
+/// A field that two people changed and that waits for a person.
 struct OpenConflict {
     Mid mid = 0;
-    std::string entity = {};
-    Uuid id = {};
-    std::string field = {};
-    std::string base = {}; ///< JSON values.
-    std::string mine = {};
-    std::string theirs = {};
+    PushConflict conflict = {};
     Timestamp openedAt = {};
 };
 

@@ -1,0 +1,118 @@
+#include "sync/sqlite/database.hpp"
+
+#include "sync/sqlite/store_fault.hpp"
+
+#include <sqlite3.h>
+
+#include <utility>
+
+namespace tidemark::sync {
+
+Database::Database(sqlite3* handle, std::string store)
+    : handle_(handle)
+    , store_(std::move(store))
+{
+}
+
+Database::Database(Database&& other) noexcept
+    : handle_(std::exchange(other.handle_, nullptr))
+    , store_(std::move(other.store_))
+    , cache_(std::move(other.cache_))
+{
+}
+
+Database& Database::operator=(Database&& other) noexcept
+{
+    if (this != &other) {
+        close();
+        handle_ = std::exchange(other.handle_, nullptr);
+        store_ = std::move(other.store_);
+        cache_ = std::move(other.cache_);
+    }
+    return *this;
+}
+
+Database::~Database()
+{
+    close();
+}
+
+void Database::close() noexcept
+{
+    for (auto& [sql, cached] : cache_)
+        sqlite3_finalize(cached.statement);
+    cache_.clear();
+    sqlite3_close(std::exchange(handle_, nullptr));
+}
+
+Result<void> Database::execute(const std::string& sql)
+{
+    const int code = sqlite3_exec(handle_, sql.c_str(), nullptr, nullptr, nullptr);
+    if (code != SQLITE_OK)
+        return storeFault(handle_, code, store_);
+    return {};
+}
+
+Result<Statement> Database::prepare(std::string_view sql)
+{
+    const auto found = cache_.find(sql);
+    if (found != cache_.end() && !found->second.lent)
+        return Statement(found->second.statement, &found->second.lent, store_);
+
+    sqlite3_stmt* handle = nullptr;
+    const unsigned flags = found == cache_.end() ? SQLITE_PREPARE_PERSISTENT : 0;
+    const int code = sqlite3_prepare_v3(
+        handle_, sql.data(), static_cast<int>(sql.size()), flags, &handle, nullptr
+    );
+    if (code != SQLITE_OK)
+        return storeFault(handle_, code, store_);
+    if (found != cache_.end()) // The cached one is in use further out: this one is for once.
+        return Statement(handle, nullptr, store_);
+    Cached& cached = cache_[std::string(sql)];
+    cached.statement = handle;
+    return Statement(handle, &cached.lent, store_);
+}
+
+Result<Statement> Database::prepareOnce(std::string_view sql)
+{
+    sqlite3_stmt* handle = nullptr;
+    const int code =
+        sqlite3_prepare_v2(handle_, sql.data(), static_cast<int>(sql.size()), &handle, nullptr);
+    if (code != SQLITE_OK)
+        return storeFault(handle_, code, store_);
+    return Statement(handle, nullptr, store_);
+}
+
+Result<std::int64_t> Database::integer(std::string_view sql)
+{
+    auto statement = prepareOnce(sql);
+    if (!statement)
+        return statement.error();
+    const auto row = statement->step();
+    if (!row)
+        return row.error();
+    if (!*row)
+        return Fault{FaultCode::notFound, "no_row", "The question has no answer.", "Try again."};
+    return statement->integer(0);
+}
+
+std::int64_t Database::changes() const
+{
+    return sqlite3_changes64(handle_);
+}
+
+bool Database::isInTransaction() const
+{
+    return sqlite3_get_autocommit(handle_) == 0;
+}
+
+Result<void> Database::checkpoint()
+{
+    const int code =
+        sqlite3_wal_checkpoint_v2(handle_, "main", SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
+    if (code != SQLITE_OK && code != SQLITE_BUSY) // Busy: a reader is in it; the next one will do.
+        return storeFault(handle_, code, store_);
+    return {};
+}
+
+} // namespace tidemark::sync
