@@ -26,7 +26,7 @@ CREATE TABLE app.session (
     PRIMARY KEY (tenant_id, id),
     FOREIGN KEY (tenant_id, user_id) REFERENCES app.user (tenant_id, id) ON DELETE CASCADE
 );
-CREATE INDEX session_user ON app.session (tenant_id, user_id);
+CREATE INDEX session_of_user ON app.session (tenant_id, user_id);
 CREATE INDEX session_expiry ON app.session (tenant_id, expires_at);
 SELECT app.protect('app.session', 'SELECT, INSERT, UPDATE, DELETE');
 

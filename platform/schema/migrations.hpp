@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/core/fault.hpp"
+
 #include <span>
 #include <string>
 #include <string_view>

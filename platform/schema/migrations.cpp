@@ -1,0 +1,208 @@
+#include "platform/schema/migrations.hpp"
+
+#include "platform/schema/embedded.hpp"
+
+#include <libpq-fe.h>
+#include <openssl/evp.h>
+
+#include <array>
+#include <cstdlib>
+#include <map>
+#include <memory>
+
+namespace tidemark::platform {
+namespace {
+
+constexpr int oldestServer = 150014; // Older ones leak rows through the planner's statistics.
+
+struct CloseConnection {
+    void operator()(PGconn* connection) const { PQfinish(connection); }
+};
+struct ClearResult {
+    void operator()(PGresult* result) const { PQclear(result); }
+};
+using Connection = std::unique_ptr<PGconn, CloseConnection>;
+using Rows = std::unique_ptr<PGresult, ClearResult>;
+
+std::string hashOf(std::string_view text)
+{
+    std::array<unsigned char, 32> digest = {};
+    unsigned int size = 0;
+    EVP_Digest(text.data(), text.size(), digest.data(), &size, EVP_sha256(), nullptr);
+    std::string hex;
+    for (const unsigned char byte : digest) {
+        constexpr std::string_view digits = "0123456789abcdef";
+        hex += digits[byte >> 4U];
+        hex += digits[byte & 15U];
+    }
+    return hex;
+}
+
+std::string trimmed(const char* message)
+{
+    std::string text = message;
+    while (!text.empty() && text.back() == '\n')
+        text.pop_back();
+    return text;
+}
+
+Fault failed(PGconn& connection, std::string_view doing)
+{
+    return Fault{
+        FaultCode::internal,
+        "migration_failed",
+        "The database refused " + std::string(doing) + ": " + trimmed(PQerrorMessage(&connection)),
+        "Restore the last backup if the message names lost data, else report this with the log."};
+}
+
+Result<Rows> run(PGconn& connection, const std::string& sql, std::string_view doing)
+{
+    Rows rows(PQexec(&connection, sql.c_str()));
+    const auto status = PQresultStatus(rows.get());
+    if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK)
+        return failed(connection, doing);
+    return rows;
+}
+
+Result<Connection> connect(const std::string& parameters)
+{
+    Connection connection(PQconnectdb(parameters.c_str()));
+    if (PQstatus(connection.get()) != CONNECTION_OK)
+        return Fault{
+            FaultCode::unavailable,
+            "database_unreachable",
+            "The database cannot be reached: " + trimmed(PQerrorMessage(connection.get())),
+            "Check that PostgreSQL runs and that the connection's host, port and user are right."};
+    if (PQserverVersion(connection.get()) < oldestServer)
+        return Fault{
+            FaultCode::unsupported,
+            "database_too_old",
+            "The database is older than PostgreSQL 15.14.",
+            "Upgrade PostgreSQL, then start again."};
+    PQsetNoticeProcessor(
+        connection.get(), [](void*, const char*) {}, nullptr
+    );
+    return connection;
+}
+
+/// Makes the roles when we may, and becomes the owner.
+Result<void> becomeOwner(PGconn& connection)
+{
+    const std::string who = PQuser(&connection);
+    if (who == "tidemark_owner")
+        return {};
+    const char* super = PQparameterStatus(&connection, "is_superuser");
+    if (super == nullptr || std::string_view(super) != "on")
+        return Fault{
+            FaultCode::forbidden,
+            "not_owner",
+            "The user " + who + " may not change the schema.",
+            "Run the migrations as a superuser, or as tidemark_owner."};
+    auto roles = run(connection, std::string(embedded::roles), "the roles");
+    if (!roles)
+        return roles.error();
+    auto changed = run(connection, "SET ROLE tidemark_owner", "to become the owner");
+    if (!changed)
+        return changed.error();
+    return {};
+}
+
+using Applied = std::map<int, std::string>; // Number → hash.
+
+Result<Applied> readApplied(PGconn& connection)
+{
+    auto made = run(
+        connection,
+        "CREATE SCHEMA IF NOT EXISTS migration;"
+        "CREATE TABLE IF NOT EXISTS migration.applied (number int PRIMARY KEY, name text NOT NULL,"
+        " sha256 text NOT NULL, at timestamptz NOT NULL DEFAULT now())",
+        "the list of migrations"
+    );
+    if (!made)
+        return made.error();
+    auto rows =
+        run(connection, "SELECT number, sha256 FROM migration.applied", "the list of migrations");
+    if (!rows)
+        return rows.error();
+    Applied applied;
+    for (int row = 0; row < PQntuples(rows->get()); ++row)
+        applied[std::atoi(PQgetvalue(rows->get(), row, 0))] = PQgetvalue(rows->get(), row, 1);
+    return applied;
+}
+
+Result<void> checkApplied(const Applied& applied)
+{
+    std::map<int, const Migration*> known;
+    for (const Migration& migration : allMigrations())
+        known[migration.number] = &migration;
+    for (const auto& [number, hash] : applied) {
+        const auto found = known.find(number);
+        if (found == known.end())
+            return Fault{
+                FaultCode::unsupported,
+                "schema_too_new",
+                "The database was used by a newer Tidemark: it has migration " +
+                    std::to_string(number) + ".",
+                "Start the newer version, or restore a backup from before its upgrade."};
+        if (hashOf(found->second->sql) != hash)
+            return Fault{
+                FaultCode::corrupt,
+                "migration_changed",
+                "Migration " + std::string(found->second->name) +
+                    " was applied with another text than this program holds.",
+                "Start the version that made this database, or restore its backup."};
+    }
+    return {};
+}
+
+Result<void> apply(PGconn& connection, const Migration& migration)
+{
+    const std::string text = "BEGIN;\n" + std::string(migration.sql) +
+                             "\n;INSERT INTO migration.applied (number, name, sha256) VALUES (" +
+                             std::to_string(migration.number) + ", '" +
+                             std::string(migration.name) + "', '" + hashOf(migration.sql) +
+                             "');\nCOMMIT";
+    auto done = run(connection, text, migration.name);
+    if (done)
+        return {};
+    const Fault fault = done.error();
+    Rows(PQexec(&connection, "ROLLBACK"));
+    return fault;
+}
+
+} // namespace
+
+std::span<const Migration> allMigrations()
+{
+    return embedded::migrations;
+}
+
+Result<MigrationOutcome> migrate(const std::string& parameters)
+{
+    auto connected = connect(parameters);
+    if (!connected)
+        return connected.error();
+    PGconn& connection = **connected;
+    auto lock = run(connection, "SELECT pg_advisory_lock(7310000)", "the lock of migrations");
+    if (!lock)
+        return lock.error();
+    if (auto owner = becomeOwner(connection); !owner)
+        return owner.error();
+    auto applied = readApplied(connection);
+    if (!applied)
+        return applied.error();
+    if (auto checked = checkApplied(*applied); !checked)
+        return checked.error();
+    MigrationOutcome outcome{.applied = 0, .total = static_cast<int>(applied->size())};
+    for (const Migration& migration : allMigrations()) {
+        if (applied->contains(migration.number))
+            continue;
+        if (auto done = apply(connection, migration); !done)
+            return done.error();
+        ++outcome.applied;
+        ++outcome.total;
+    }
+    return outcome;
+}
+
+} // namespace tidemark::platform
