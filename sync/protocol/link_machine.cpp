@@ -1,0 +1,144 @@
+// The decisions of the link.
+#include "sync/protocol/link_machine.hpp"
+
+namespace tidemark::sync {
+
+LinkMachine::LinkMachine(Random random)
+    : backoff_(linkRetryMin, linkRetryMax, std::move(random))
+{
+}
+
+std::vector<LinkAction> LinkMachine::next(const LinkEvent& event, Millis now)
+{
+    return std::visit([this, now](const auto& happened) { return on(happened, now); }, event);
+}
+
+LinkMachine::Actions LinkMachine::probe()
+{
+    if (isProbing_)
+        return {};
+    isProbing_ = true;
+    return {Probe{}};
+}
+
+LinkMachine::Actions LinkMachine::openSocket(Millis now)
+{
+    socket_ = Socket::opening;
+    socketSince_ = now;
+    return {OpenSocket{}};
+}
+
+LinkMachine::Actions LinkMachine::on(const LinkWanted&, Millis)
+{
+    if (isWanted_)
+        return {};
+    isWanted_ = true;
+    state_ = LinkState::probing;
+    return probe();
+}
+
+LinkMachine::Actions LinkMachine::on(const LinkUnwanted&, Millis)
+{
+    const bool hadSocket = socket_ != Socket::none;
+    isWanted_ = isReachable_ = isProbing_ = false;
+    socket_ = Socket::none;
+    state_ = LinkState::offline;
+    shortLives_ = 0;
+    backoff_.reset();
+    return hadSocket ? Actions{CloseSocket{}} : Actions{};
+}
+
+LinkMachine::Actions LinkMachine::on(const ProbeAnswered&, Millis now)
+{
+    if (!isWanted_ || !isProbing_)
+        return {};
+    isProbing_ = false;
+    isReachable_ = true;
+    if (socket_ == Socket::up) {
+        state_ = LinkState::online;
+        return {};
+    }
+    if (socket_ == Socket::opening)
+        return {};
+    if (shortLives_ >= socketShortLivesMax) {
+        state_ = LinkState::onlinePoll;
+        return {WaitLink{socketRestAfterKills}};
+    }
+    return openSocket(now);
+}
+
+LinkMachine::Actions LinkMachine::on(const ProbeFailed& event, Millis)
+{
+    if (!isWanted_ || !isProbing_)
+        return {};
+    isProbing_ = false;
+    isReachable_ = false;
+    state_ = event.isCaptive ? LinkState::captive : LinkState::offline;
+    Actions actions;
+    if (socket_ != Socket::none)
+        actions.emplace_back(CloseSocket{});
+    socket_ = Socket::none;
+    actions.emplace_back(WaitLink{backoff_.next(event.retryAfter)});
+    return actions;
+}
+
+LinkMachine::Actions LinkMachine::on(const SocketUp&, Millis now)
+{
+    if (!isWanted_ || socket_ != Socket::opening)
+        return {};
+    socket_ = Socket::up;
+    socketSince_ = now;
+    isReachable_ = true;
+    state_ = LinkState::online;
+    return {};
+}
+
+LinkMachine::Actions LinkMachine::on(const SocketDown& event, Millis now)
+{
+    if (!isWanted_ || socket_ == Socket::none)
+        return {};
+    const Millis life = socket_ == Socket::up ? now - socketSince_ : 0;
+    socket_ = Socket::none;
+    state_ = LinkState::probing;
+    if (life >= healthyAfter)
+        backoff_.reset();
+    // A server that says goodbye is no proxy that kills.
+    shortLives_ = life < socketShortLife && !event.reconnectIn ? shortLives_ + 1 : 0;
+    if (isProbing_)
+        return {};
+    return {WaitLink{backoff_.next(event.reconnectIn)}};
+}
+
+LinkMachine::Actions LinkMachine::on(const LinkTimer&, Millis now)
+{
+    if (!isWanted_ || isProbing_ || socket_ != Socket::none)
+        return {};
+    if (state_ == LinkState::onlinePoll) {
+        shortLives_ = 0;
+        return openSocket(now);
+    }
+    state_ = LinkState::probing;
+    return probe();
+}
+
+LinkMachine::Actions LinkMachine::on(const RetryNow&, Millis now)
+{
+    if (!isWanted_ || isProbing_ || now - forcedAt_ < forcedRetryGap)
+        return {};
+    forcedAt_ = now;
+    backoff_.reset();
+    shortLives_ = 0;
+    if (state_ != LinkState::online)
+        state_ = LinkState::probing;
+    return probe();
+}
+
+LinkMachine::Actions LinkMachine::on(const TransportFailed&, Millis)
+{
+    if (!isWanted_ || !isReachable_ || isProbing_)
+        return {};
+    state_ = LinkState::probing;
+    return probe();
+}
+
+} // namespace tidemark::sync

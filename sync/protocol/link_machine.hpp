@@ -1,0 +1,96 @@
+// Is the platform there? Decides when to look, when to open the live socket and what to say.
+#pragma once
+
+#include "sync/protocol/backoff.hpp"
+#include "sync/wire/status.hpp"
+
+#include <variant>
+#include <vector>
+
+namespace tidemark::sync {
+
+/// Somebody is signed in, or no longer is.
+struct LinkWanted {};
+struct LinkUnwanted {};
+/// The platform answered a probe as the platform does.
+struct ProbeAnswered {};
+/// It did not. `isCaptive`: something else answered in its place.
+struct ProbeFailed {
+    bool isCaptive = false;
+    std::optional<Millis> retryAfter = {};
+};
+/// The live socket said welcome, or ended, or never came up.
+struct SocketUp {};
+struct SocketDown {
+    std::optional<Millis> reconnectIn = {};
+};
+/// The wait of a `WaitLink` is over.
+struct LinkTimer {};
+/// A person pressed "try again", or the system says the network is back.
+struct RetryNow {};
+/// A request got no answer although we believed in the link.
+struct TransportFailed {};
+
+using LinkEvent = std::variant<
+    LinkWanted,
+    LinkUnwanted,
+    ProbeAnswered,
+    ProbeFailed,
+    SocketUp,
+    SocketDown,
+    LinkTimer,
+    RetryNow,
+    TransportFailed>;
+
+/// Ask the platform what it is.
+struct Probe {};
+struct OpenSocket {};
+struct CloseSocket {};
+/// Report `LinkTimer` after `delay`; replaces an earlier wait.
+struct WaitLink {
+    Millis delay = 0;
+};
+
+using LinkAction = std::variant<Probe, OpenSocket, CloseSocket, WaitLink>;
+
+/// The link region of the agent.
+///
+/// Requests may be made while `isReachable`; whether the live socket is up only decides how soon
+/// we hear of changes.
+class LinkMachine {
+public:
+    explicit LinkMachine(Random random);
+
+    [[nodiscard]] std::vector<LinkAction> next(const LinkEvent& event, Millis now);
+
+    [[nodiscard]] LinkState state() const { return state_; }
+    [[nodiscard]] bool isReachable() const { return isReachable_; }
+
+private:
+    using Actions = std::vector<LinkAction>;
+    enum class Socket { none, opening, up };
+
+    Actions on(const LinkWanted&, Millis now);
+    Actions on(const LinkUnwanted&, Millis now);
+    Actions on(const ProbeAnswered&, Millis now);
+    Actions on(const ProbeFailed& event, Millis now);
+    Actions on(const SocketUp&, Millis now);
+    Actions on(const SocketDown& event, Millis now);
+    Actions on(const LinkTimer&, Millis now);
+    Actions on(const RetryNow&, Millis now);
+    Actions on(const TransportFailed&, Millis now);
+    Actions probe();
+    Actions openSocket(Millis now);
+
+    Backoff backoff_;
+    LinkState state_ = LinkState::offline;
+    Socket socket_ = Socket::none;
+    bool isWanted_ = false;
+    bool isReachable_ = false;
+    bool isProbing_ = false;
+    int shortLives_ = 0;     // Sockets in a row that died young.
+    Millis socketSince_ = 0; // When it began to open.
+    Millis forcedAt_ = -forcedRetryGap;
+};
+
+} // namespace tidemark::sync

@@ -1,0 +1,391 @@
+// The decisions of pulling.
+#include "sync/protocol/pull_machine.hpp"
+
+#include <algorithm>
+
+namespace tidemark::sync {
+namespace {
+
+constexpr std::size_t pagesInMemoryMax = 2;
+constexpr Millis holdRetry = 60'000;
+constexpr int standstillsMax = 3;
+
+bool isDueForPages(const ScopeState& scope)
+{
+    return scope.standing == ScopeStanding::joining && !scope.snapshotComplete;
+}
+
+} // namespace
+
+PullMachine::PullMachine(Random random)
+    : backoff_(transferRetryMin, transferRetryMax, std::move(random))
+{
+}
+
+std::vector<PullAction> PullMachine::next(const PullEvent& event, Millis now)
+{
+    return std::visit([this, now](const auto& happened) { return on(happened, now); }, event);
+}
+
+PullState PullMachine::state() const
+{
+    if (isHeld_)
+        return PullState::hold;
+    if (!isWanted_)
+        return PullState::idle;
+    if (isReconciling_)
+        return PullState::reconcile;
+    if (isRepairing_)
+        return PullState::repair;
+    if (isJoining() || !place_.cursor)
+        return PullState::bootstrap;
+    return hasCaughtUp_ ? PullState::live : PullState::catchup;
+}
+
+std::optional<Progress> PullMachine::progress() const
+{
+    if (!session_ || !isJoining())
+        return std::nullopt;
+    Progress progress;
+    for (const auto& scope : place_.scopes) {
+        if (scope.standing != ScopeStanding::joining)
+            continue;
+        progress.done += scope.rows;
+        for (const auto& offered : session_->scopes)
+            progress.total += offered.id == scope.grant.scope ? offered.rows : 0;
+    }
+    progress.total = std::max(progress.total, progress.done); // Announced is only "about".
+    return progress;
+}
+
+bool PullMachine::isBusy() const
+{
+    return awaited_ != 0 || fetching_ != 0 || !arrived_.empty();
+}
+
+bool PullMachine::isJoining() const
+{
+    return std::any_of(place_.scopes.begin(), place_.scopes.end(), [](const ScopeState& scope) {
+        return scope.standing == ScopeStanding::joining;
+    });
+}
+
+bool PullMachine::hasLiveScope() const
+{
+    return std::any_of(place_.scopes.begin(), place_.scopes.end(), [](const ScopeState& scope) {
+        return scope.standing == ScopeStanding::live;
+    });
+}
+
+bool PullMachine::isBehind() const
+{
+    return place_.cursor && place_.cursor->cut < headCut_;
+}
+
+void PullMachine::forgetSteps()
+{
+    awaited_ = fetching_ = 0;
+    arrived_.clear();
+    nextPage_ = {};
+    fetchFailed_ = false;
+}
+
+PullMachine::Actions PullMachine::decide()
+{
+    if (!isWanted_ || isHeld_ || isWaiting_ || isBusy())
+        return {};
+    if (!session_ || !place_.cursor)
+        return openSession();
+    // A long snapshot must not keep the scopes that are already there from moving on.
+    if (hasLiveScope() && isBehind() && !pulledSincePage_)
+        return pull();
+    const auto due = std::find_if(place_.scopes.begin(), place_.scopes.end(), isDueForPages);
+    if (due != place_.scopes.end())
+        return fetch(due->grant.scope, due->entity, due->after);
+    if (isJoining() || isBehind() || isForced_)
+        return pull();
+    hasCaughtUp_ = true;
+    isReconciling_ = isRepairing_ = false;
+    return {WaitPull{pullTimer}};
+}
+
+PullMachine::Actions PullMachine::openSession()
+{
+    session_.reset();
+    hasCaughtUp_ = false;
+    awaited_ = newTicket();
+    // A cursor that the platform does not know must not be shown to it again.
+    const bool show = prepareMode_ == PrepareMode::keep;
+    return {OpenSession{awaited_, show ? place_.cursor : std::nullopt}};
+}
+
+PullMachine::Actions PullMachine::pull()
+{
+    isForced_ = false;
+    pulledSincePage_ = true;
+    awaited_ = newTicket();
+    PullChanges action{awaited_, *place_.cursor, {}};
+    for (const auto& scope : place_.scopes)
+        action.scopes.push_back(scope.grant.scope);
+    return {std::move(action)};
+}
+
+PullMachine::Actions
+PullMachine::fetch(ScopeId scope, const std::string& entity, const std::string& after)
+{
+    pulledSincePage_ = false;
+    fetching_ = newTicket();
+    lastFetched_ = FetchPage{fetching_, scope, entity, after};
+    return {lastFetched_};
+}
+
+PullMachine::Actions PullMachine::waitAfterFailure(std::optional<Millis> asked)
+{
+    isWaiting_ = true;
+    return {WaitPull{backoff_.next(asked)}};
+}
+
+PullMachine::Actions PullMachine::on(const PullWanted& event, Millis)
+{
+    forgetSteps();
+    isWanted_ = true;
+    isWaiting_ = isHeld_ = false;
+    place_ = event.place;
+    session_.reset();
+    return decide();
+}
+
+PullMachine::Actions PullMachine::on(const PullUnwanted&, Millis)
+{
+    forgetSteps();
+    isWanted_ = isWaiting_ = false;
+    session_.reset();
+    return {};
+}
+
+PullMachine::Actions PullMachine::on(const SessionOpened& event, Millis)
+{
+    if (event.ticket != awaited_ || !isWanted_)
+        return {};
+    session_ = event.answer;
+    headCut_ = event.answer.headCut; // Of this history; may be lower than one seen before.
+    const auto& answer = *session_;
+    const bool isOther = place_.cursor && (place_.cursor->history != answer.history ||
+                                           place_.cursor->epoch != answer.epoch);
+    Prepare action;
+    action.mode = isOther ? PrepareMode::reconcile : prepareMode_;
+    action.start = Cursor{answer.history, answer.epoch, answer.headCut, answer.salt};
+    action.lastMid = answer.lastMid;
+    for (const auto& scope : answer.scopes)
+        action.scopes.push_back({scope.id, scope.kind, scope.name, scope.leaseSeconds});
+    isReconciling_ = isReconciling_ || action.mode != PrepareMode::keep;
+    awaited_ = action.ticket = newTicket();
+    return {std::move(action)};
+}
+
+PullMachine::Actions PullMachine::on(const ClientRenewed& event, Millis)
+{
+    if (event.ticket != awaited_ || !isWanted_)
+        return {};
+    return openSession();
+}
+
+PullMachine::Actions PullMachine::on(const Prepared& event, Millis)
+{
+    if (event.ticket != awaited_)
+        return {};
+    awaited_ = 0;
+    prepareMode_ = PrepareMode::keep;
+    place_ = event.place;
+    return decide();
+}
+
+PullMachine::Actions PullMachine::on(const PageArrived& event, Millis)
+{
+    if (event.ticket == 0 || event.ticket != fetching_)
+        return {};
+    fetching_ = 0;
+    arrived_.push_back(event.ticket);
+    Actions actions;
+    if (arrived_.size() == 1)
+        actions.emplace_back(StorePage{event.ticket});
+    nextPage_ = {};
+    if (event.next.empty())
+        return actions;
+    nextPage_ = FetchPage{0, lastFetched_.scope, lastFetched_.entity, event.next};
+    if (arrived_.size() < pagesInMemoryMax) {
+        const auto page = std::exchange(nextPage_, {});
+        for (auto& action : fetch(page.scope, page.entity, page.after))
+            actions.push_back(std::move(action));
+    }
+    return actions;
+}
+
+PullMachine::Actions PullMachine::on(const PageStored& event, Millis)
+{
+    if (arrived_.empty() || event.ticket != arrived_.front())
+        return {};
+    arrived_.pop_front();
+    place_ = event.place;
+    backoff_.reset();
+    fault_.reset();
+    Actions actions;
+    if (!arrived_.empty())
+        actions.emplace_back(StorePage{arrived_.front()});
+    // Between pages the live scopes have their turn; the mirror remembers where pages go on.
+    const bool yields = hasLiveScope() && isBehind();
+    if (nextPage_.scope != 0 && fetching_ == 0 && !yields) {
+        const auto page = std::exchange(nextPage_, {});
+        for (auto& action : fetch(page.scope, page.entity, page.after))
+            actions.push_back(std::move(action));
+    }
+    if (fetchFailed_ && arrived_.empty() && fetching_ == 0) {
+        fetchFailed_ = false;
+        return waitAfterFailure({});
+    }
+    if (actions.empty())
+        return decide();
+    return actions;
+}
+
+PullMachine::Actions PullMachine::on(const PullStored& event, Millis now)
+{
+    if (event.ticket != awaited_)
+        return {};
+    awaited_ = 0;
+    const auto before = place_.cursor ? place_.cursor->cut : -1;
+    place_ = event.place;
+    switch (event.verdict) {
+    case PullVerdict::otherHistory:
+        return historyMoved(PrepareMode::keep);
+    case PullVerdict::digestMismatch:
+        return mismatched(event.mismatched, now);
+    case PullVerdict::incomplete:
+        return waitAfterFailure({});
+    case PullVerdict::notNext:
+    case PullVerdict::applied:
+        break;
+    }
+    mismatches_ = 0;
+    const bool moved = place_.cursor && place_.cursor->cut > before;
+    const bool wantsMore = event.more || isBehind() || isJoining();
+    // An answer that neither moves us nor says that we are there must not be asked for in a loop.
+    standstills_ = moved || !wantsMore ? 0 : standstills_ + 1;
+    if (place_.cursor)
+        headCut_ = std::max(headCut_, place_.cursor->cut);
+    if (standstills_ >= standstillsMax)
+        return waitAfterFailure({});
+    backoff_.reset();
+    fault_.reset();
+    isForced_ = event.more;
+    return decide();
+}
+
+PullMachine::Actions PullMachine::historyMoved(PrepareMode mode)
+{
+    prepareMode_ = mode;
+    isReconciling_ = true;
+    return openSession();
+}
+
+bool PullMachine::mayRepair(const std::vector<ScopeId>& scopes, Millis now)
+{
+    for (const ScopeId scope : scopes) {
+        auto& times = repairs_[scope];
+        std::erase_if(times, [now](Millis at) { return now - at > day; });
+        if (times.size() >= static_cast<std::size_t>(repairsPerDayMax))
+            return false;
+    }
+    for (const ScopeId scope : scopes)
+        repairs_[scope].push_back(now);
+    return true;
+}
+
+PullMachine::Actions PullMachine::mismatched(const std::vector<ScopeId>& scopes, Millis now)
+{
+    ++mismatches_;
+    if (mismatches_ < 2)
+        return pull(); // The answer may have been damaged on the way.
+    mismatches_ = 0;
+    if (!mayRepair(scopes, now)) {
+        isHeld_ = true;
+        fault_ = Fault{
+            FaultCode::corrupt,
+            "digest_mismatch",
+            "The copy on this device does not add up with the platform, even after repairs.",
+            "Your own changes are safe. Send a diagnosis to support."};
+        return {WaitPull{holdRetry}};
+    }
+    isRepairing_ = true;
+    awaited_ = newTicket();
+    return {RejoinScopes{awaited_, scopes}};
+}
+
+PullMachine::Actions PullMachine::on(const PullFailed& event, Millis)
+{
+    if (event.ticket == 0)
+        return {};
+    const auto& fault = event.fault;
+    if (event.ticket == fetching_) {
+        fetching_ = 0;
+        nextPage_ = {};
+        fault_ = fault;
+        if (arrived_.empty())
+            return waitAfterFailure(event.retryAfter);
+        fetchFailed_ = true; // The page before it is still being written.
+        return {};
+    }
+    if (event.ticket != awaited_)
+        return {};
+    awaited_ = 0;
+    if (fault.reason == "fork" && backoff_.failures() < 3) {
+        (void)backoff_.next();
+        awaited_ = newTicket();
+        return {RenewClient{awaited_}};
+    }
+    const bool isLost = fault.reason == "salt_mismatch" || fault.reason == "cursor_ahead" ||
+                        fault.reason == "cursor_too_old" || fault.reason == "history_changed";
+    if (isLost && prepareMode_ == PrepareMode::keep) {
+        session_.reset();
+        return historyMoved(PrepareMode::restart);
+    }
+    fault_ = fault;
+    return waitAfterFailure(event.retryAfter);
+}
+
+PullMachine::Actions PullMachine::on(const StoreFailed& event, Millis)
+{
+    const bool isOurs =
+        event.ticket != 0 &&
+        (event.ticket == awaited_ || (!arrived_.empty() && event.ticket == arrived_.front()));
+    if (!isOurs)
+        return {};
+    forgetSteps();
+    isHeld_ = true;
+    fault_ = event.fault;
+    return {WaitPull{holdRetry}};
+}
+
+PullMachine::Actions PullMachine::on(const Poked& event, Millis)
+{
+    headCut_ = std::max(headCut_, event.headCut);
+    return decide();
+}
+
+PullMachine::Actions PullMachine::on(const Nudged&, Millis)
+{
+    if (!isWanted_)
+        return {};
+    isForced_ = true;
+    isHeld_ = isWaiting_ = false;
+    return decide();
+}
+
+PullMachine::Actions PullMachine::on(const PullTimer&, Millis)
+{
+    isHeld_ = isWaiting_ = false;
+    isForced_ = true;
+    return decide();
+}
+
+} // namespace tidemark::sync

@@ -1,0 +1,206 @@
+// The decisions of pushing.
+#include "sync/protocol/push_machine.hpp"
+
+#include <algorithm>
+
+namespace tidemark::sync {
+
+PushMachine::PushMachine(Random random)
+    : backoff_(transferRetryMin, transferRetryMax, std::move(random))
+{
+}
+
+std::vector<PushAction> PushMachine::next(const PushEvent& event, Millis now)
+{
+    return std::visit([this, now](const auto& happened) { return on(happened, now); }, event);
+}
+
+PushMachine::Actions PushMachine::read()
+{
+    step_ = Step::reading;
+    isStale_ = false;
+    return {ReadOutbox{mutationsMax_, pushBytesMax}};
+}
+
+PushMachine::Actions PushMachine::wait(std::optional<Millis> asked)
+{
+    step_ = Step::waiting;
+    return {WaitPush{backoff_.next(asked)}};
+}
+
+PushMachine::Actions PushMachine::on(const PushOpened& event, Millis)
+{
+    lastMid_ = event.lastMid;
+    poison_ = event.poison;
+    sent_.clear();
+    fetchedFrom_ = 0;
+    parksNext_ = false;
+    mutationsMax_ = pushMutationsMax;
+    return read();
+}
+
+PushMachine::Actions PushMachine::on(const PushClosed&, Millis)
+{
+    step_ = Step::closed;
+    sent_.clear();
+    return {};
+}
+
+PushMachine::Actions PushMachine::on(const Queued&, Millis)
+{
+    switch (step_) {
+    case Step::idle:
+        return read();
+    case Step::reading:
+    case Step::sending:
+    case Step::fetching:
+        isStale_ = true;
+        return {};
+    case Step::closed:
+    case Step::waiting:
+    case Step::held:
+        break;
+    }
+    return {};
+}
+
+PushMachine::Actions PushMachine::on(const OutboxRead& event, Millis)
+{
+    if (step_ != Step::reading)
+        return {};
+    if (event.mids.empty()) {
+        if (event.dueIn) {
+            // A wall clock that was set back must not make us wait for years.
+            step_ = Step::waiting;
+            return {WaitPush{std::clamp<Millis>(*event.dueIn, 0, transferRetryMax)}};
+        }
+        if (isStale_)
+            return read();
+        step_ = Step::idle;
+        return {};
+    }
+    const Mid first = event.mids.front();
+    if (first <= lastMid_ && fetchedFrom_ != first) {
+        // The platform has it; only the answer was lost on the way.
+        step_ = Step::fetching;
+        fetchedFrom_ = first;
+        return {FetchResults{first}};
+    }
+    if (first > lastMid_ + 1 && lastMid_ >= 0 && fetchedFrom_ != -first) {
+        fetchedFrom_ = -first; // Once; if nothing was archived, the platform will say gap.
+        return {RequeueAfter{lastMid_}, read().front()};
+    }
+    step_ = Step::sending;
+    sent_ = event.mids;
+    const bool park = std::exchange(parksNext_, false) && sent_.size() == 1;
+    return {SendMutations{sent_, park}};
+}
+
+PushMachine::Actions PushMachine::on(const PushAnswered& event, Millis)
+{
+    if (step_ != Step::sending && step_ != Step::fetching)
+        return {};
+    lastMid_ = std::max(lastMid_, event.lastMid);
+    const bool helped = !event.answered.empty();
+    const bool asked = step_ == Step::fetching;
+    sent_.clear();
+    if (helped) {
+        backoff_.reset();
+        mutationsMax_ = pushMutationsMax;
+        fetchedFrom_ = 0;
+    }
+    // The platform wants more time for the rest, or knows no answer: ask again later.
+    if (!helped && !asked)
+        return wait({});
+    if (poison_.mid != 0 && lastMid_ >= poison_.mid) {
+        poison_ = {};
+        return {NotePoison{poison_}, read().front()};
+    }
+    return read();
+}
+
+PushMachine::Actions PushMachine::refusedBroken(Millis now)
+{
+    if (sent_.size() > 1) {
+        mutationsMax_ = 1; // Find out which one it is.
+        return wait(0);
+    }
+    if (poison_.mid != sent_.front())
+        poison_ = {sent_.front(), 0, now};
+    ++poison_.failures;
+    const Millis age = now - poison_.firstAt;
+    const bool isPoison = poison_.failures >= poisonAttempts && (age >= poisonAge || age < 0);
+    Actions actions{NotePoison{poison_}};
+    if (isPoison) {
+        parksNext_ = true;
+        step_ = Step::waiting;
+        actions.emplace_back(WaitPush{0});
+        return actions;
+    }
+    const Millis delay = backoff_.next();
+    actions.emplace_back(DeferMutations{sent_, delay});
+    actions.emplace_back(WaitPush{delay});
+    step_ = Step::waiting;
+    return actions;
+}
+
+PushMachine::Actions PushMachine::refusedTooLarge()
+{
+    if (sent_.size() > 1) {
+        mutationsMax_ = sent_.size() / 2;
+        return wait(0);
+    }
+    // Too large alone: the platform has to know its number, or nothing behind it can pass.
+    parksNext_ = true;
+    mutationsMax_ = 1;
+    return wait(0);
+}
+
+PushMachine::Actions PushMachine::on(const PushRefused& event, Millis now)
+{
+    if (step_ != Step::sending && step_ != Step::fetching)
+        return {};
+    const bool wasSending = step_ == Step::sending && !sent_.empty();
+    switch (event.why) {
+    case PushRefusal::transport:
+    case PushRefusal::busy:
+        return wait(event.retryAfter);
+    case PushRefusal::broken:
+        return wasSending ? refusedBroken(now) : wait({});
+    case PushRefusal::tooLarge:
+        return wasSending ? refusedTooLarge() : wait({});
+    case PushRefusal::gap:
+        if (event.lastMid && *event.lastMid != lastMid_) {
+            lastMid_ = *event.lastMid;
+            fetchedFrom_ = 0;
+            return {RequeueAfter{lastMid_}, read().front()};
+        }
+        return wait({});
+    case PushRefusal::identity:
+        step_ = Step::held; // Until a session opens under the new identity.
+        return {TakeNewIdentity{}};
+    case PushRefusal::signIn:
+    case PushRefusal::outdated:
+        step_ = Step::held;
+        return {HoldOutbox{}};
+    case PushRefusal::malformed:
+        if (!wasSending)
+            return wait({});
+        if (sent_.size() > 1) {
+            mutationsMax_ = 1;
+            return wait(0);
+        }
+        parksNext_ = true; // Never loop on our own bug; support gets the payload.
+        return wait({});
+    }
+    return {};
+}
+
+PushMachine::Actions PushMachine::on(const PushTimer&, Millis)
+{
+    if (step_ != Step::waiting)
+        return {};
+    return read();
+}
+
+} // namespace tidemark::sync

@@ -1,0 +1,55 @@
+// Every limit and delay of the protocol machines, with its unit and its reason. Times are
+// milliseconds.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+namespace tidemark::sync {
+
+/// A moment or a length of time in milliseconds. The machines are told the time, never ask.
+using Millis = std::int64_t;
+
+/// First and longest wait before pulling or pushing again. Most failures are a lid being opened;
+/// a platform in trouble must not be asked by everybody twice a minute.
+inline constexpr Millis transferRetryMin = 500;
+inline constexpr Millis transferRetryMax = 5 * 60'000;
+
+/// First and longest wait before looking for the platform again. Above a minute people think
+/// that the agent is dead.
+inline constexpr Millis linkRetryMin = 500;
+inline constexpr Millis linkRetryMax = 60'000;
+
+/// A link that held this long forgets its earlier failures.
+inline constexpr Millis healthyAfter = 60'000;
+
+/// A person may press "try again" as often as they like; we listen this often.
+inline constexpr Millis forcedRetryGap = 2'000;
+
+/// A live socket that dies sooner, this many times in a row, is being killed by a proxy.
+inline constexpr Millis socketShortLife = 5'000;
+inline constexpr int socketShortLivesMax = 3;
+/// Then changes are asked for by timer, and the socket is tried again after this long.
+inline constexpr Millis socketRestAfterKills = 10 * 60'000;
+
+/// Changes are asked for at least this often, poked or not.
+inline constexpr Millis pullTimer = 60'000;
+
+/// One push: the platform's limits, which it also enforces.
+inline constexpr std::size_t pushMutationsMax = 100;
+inline constexpr std::size_t pushBytesMax = 1024 * 1024;
+
+/// A mutation on which the platform breaks this often, over at least this long, is set aside for
+/// support so that those behind it can pass.
+inline constexpr int poisonAttempts = 8;
+inline constexpr Millis poisonAge = 15 * 60'000;
+
+/// How often a day one scope is fetched again because it does not add up. Then a person looks.
+inline constexpr int repairsPerDayMax = 3;
+inline constexpr Millis day = 24 * 60 * 60'000;
+
+static_assert(transferRetryMin < transferRetryMax);
+static_assert(linkRetryMin < linkRetryMax);
+static_assert(socketShortLife < healthyAfter);
+
+} // namespace tidemark::sync
