@@ -4,8 +4,10 @@
 #include "models/core/fault.hpp"
 #include "models/core/uuid.hpp"
 #include "platform/database/result_set.hpp"
+
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
+
 #include <chrono>
 #include <memory>
 #include <optional>

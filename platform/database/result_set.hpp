@@ -37,6 +37,9 @@ public:
     /// Rows changed by INSERT, UPDATE, DELETE or MERGE.
     [[nodiscard]] std::int64_t affectedRows() const;
 
+    /// What the statement was, e.g. `UPDATE 3`.
+    [[nodiscard]] std::string_view commandTag() const;
+
 private:
     struct Clear {
         void operator()(pg_result* result) const;
