@@ -1,0 +1,116 @@
+// What follows from the run: the chosen step, the checks, the last runs, and how fresh it all is.
+import QtQuick
+
+Rectangle {
+    id: root
+
+    color: tokens.canvas
+
+    Rectangle {
+        width: 1
+        height: parent.height
+        color: tokens.line
+    }
+
+    Flickable {
+        anchors.fill: parent
+        anchors.margins: tokens.px(14)
+        contentHeight: column.height
+        clip: true
+        boundsBehavior: Flickable.StopAtBounds
+
+        Column {
+            id: column
+            width: parent.width
+            spacing: tokens.px(12)
+
+            DetailCard {
+                heading: watch.detailTitle
+
+                Repeater {
+                    model: watch.details
+
+                    Item {
+                        id: detail
+
+                        required property var modelData
+
+                        width: parent.width
+                        height: tokens.px(23)
+                        Accessible.role: Accessible.StaticText
+                        Accessible.name: detail.modelData.label + ": " + detail.modelData.value
+
+                        Text {
+                            anchors.verticalCenter: parent.verticalCenter
+                            text: detail.modelData.label
+                            font: tokens.body
+                            color: tokens.muted
+                        }
+                        Text {
+                            anchors { right: parent.right; verticalCenter: parent.verticalCenter }
+                            text: detail.modelData.value
+                            font: tokens.body
+                            color: tokens.text
+                        }
+                    }
+                }
+            }
+
+            DetailCard {
+                heading: qsTr("Validation")
+
+                Text {
+                    width: parent.width
+                    text: watch.exceptions === 0
+                        ? qsTr("No row was set aside.")
+                        : qsTr("%n row(s) set aside by the checks; they are not in the file.", "", watch.exceptions)
+                    font: tokens.body
+                    color: watch.exceptions === 0 ? tokens.muted : tokens.warn
+                    wrapMode: Text.WordWrap
+                }
+            }
+
+            DetailCard {
+                heading: qsTr("Last ten runs")
+                visible: watch.recent.length > 0
+
+                Row {
+                    width: parent.width
+                    height: tokens.px(48)
+                    spacing: tokens.px(5)
+                    Accessible.role: Accessible.StaticText
+                    Accessible.name: qsTr("Durations of the last runs: %1").arg(watch.recentText)
+
+                    Repeater {
+                        model: watch.recent
+
+                        Rectangle {
+                            required property var modelData
+
+                            width: (column.width - tokens.px(28) - 9 * tokens.px(5)) / 10
+                            height: Math.max(tokens.px(4), parent.height * modelData.height)
+                            anchors.bottom: parent.bottom
+                            radius: tokens.px(2)
+                            color: modelData.color
+                        }
+                    }
+                }
+                Text {
+                    text: watch.recentText
+                    font: tokens.secondary
+                    color: tokens.muted
+                }
+            }
+
+            Text {
+                width: parent.width
+                text: watch.ageText
+                font: tokens.secondary
+                color: tokens.muted
+                wrapMode: Text.WordWrap
+                Accessible.role: Accessible.StaticText
+                Accessible.name: text
+            }
+        }
+    }
+}
