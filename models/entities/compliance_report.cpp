@@ -68,6 +68,11 @@ BOOST_DESCRIBE_STRUCT(
      isQ1Supplied)
 )
 
+TIDEMARK_CHOICE(ReportStatus)
+TIDEMARK_CHOICE(ReportingFrequency)
+TIDEMARK_RECORD(ComplianceReport)
+TIDEMARK_RECORD(FuelSupply)
+
 std::vector<EntityInfo> describeComplianceReports()
 {
     return {

@@ -1,6 +1,7 @@
 #include "models/entities/entities.hpp"
 
 #include "models/entities/descriptions.hpp"
+
 #include <algorithm>
 #include <iterator>
 

@@ -50,6 +50,16 @@ BOOST_DESCRIBE_STRUCT(
      facilityCountry)
 )
 
+TIDEMARK_CHOICE(FuelCodeStatus)
+TIDEMARK_CHOICE(FuelFactorKind)
+TIDEMARK_RECORD(CompliancePeriod)
+TIDEMARK_RECORD(FuelCategory)
+TIDEMARK_RECORD(FuelType)
+TIDEMARK_RECORD(EndUse)
+TIDEMARK_RECORD(Provision)
+TIDEMARK_RECORD(FuelFactor)
+TIDEMARK_RECORD(FuelCode)
+
 std::vector<EntityInfo> describeFuelReference()
 {
     return {

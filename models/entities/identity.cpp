@@ -30,6 +30,15 @@ BOOST_DESCRIBE_STRUCT(
 BOOST_DESCRIBE_STRUCT(Role, (), (id, rv, name, description, permissions, isTemplate))
 BOOST_DESCRIBE_STRUCT(UserRole, (), (id, rv, userId, roleId))
 
+TIDEMARK_CHOICE(TenantEnvironment)
+TIDEMARK_CHOICE(OrganizationKind)
+TIDEMARK_CHOICE(OrganizationStatus)
+TIDEMARK_RECORD(Tenant)
+TIDEMARK_RECORD(Organization)
+TIDEMARK_RECORD(User)
+TIDEMARK_RECORD(Role)
+TIDEMARK_RECORD(UserRole)
+
 std::vector<EntityInfo> describeIdentity()
 {
     return {

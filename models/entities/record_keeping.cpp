@@ -13,6 +13,10 @@ BOOST_DESCRIBE_STRUCT(
     (id, rv, at, actorId, actor, action, entity, entityId, before, after, requestId, address)
 )
 
+TIDEMARK_CHOICE(ActivityKind)
+TIDEMARK_RECORD(Activity)
+TIDEMARK_RECORD(AuditEntry)
+
 std::vector<EntityInfo> describeRecordKeeping()
 {
     return {

@@ -101,6 +101,20 @@ BOOST_DESCRIBE_STRUCT(
 )
 BOOST_DESCRIBE_STRUCT(RunLog, (), (id, rv, runId, sequence, at, level, step, message))
 
+TIDEMARK_CHOICE(ConnectorKind)
+TIDEMARK_CHOICE(TlsMode)
+TIDEMARK_CHOICE(ArtefactFormat)
+TIDEMARK_CHOICE(RunState)
+TIDEMARK_CHOICE(RunTrigger)
+TIDEMARK_CHOICE(RunStepKind)
+TIDEMARK_CHOICE(RunStepStatus)
+TIDEMARK_CHOICE(LogLevel)
+TIDEMARK_RECORD(Connector)
+TIDEMARK_RECORD(ReportDefinition)
+TIDEMARK_RECORD(ReportRun)
+TIDEMARK_RECORD(RunStep)
+TIDEMARK_RECORD(RunLog)
+
 std::vector<EntityInfo> describeReportRuns()
 {
     return {

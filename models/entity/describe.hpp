@@ -5,6 +5,7 @@
 #include "models/core/timestamp.hpp"
 #include "models/core/uuid.hpp"
 #include "models/entity/entity_info.hpp"
+#include "models/entity/record_codec_impl.hpp"
 
 #include <boost/describe.hpp>
 #include <boost/json/value.hpp>
@@ -20,19 +21,6 @@ namespace tidemark {
 using FieldRule = std::function<void(EntityInfo&)>;
 
 namespace detail {
-
-template <class T>
-struct IsOptional : std::false_type {
-};
-template <class T>
-struct IsOptional<std::optional<T>> : std::true_type {
-};
-template <class T>
-struct IsId : std::false_type {
-};
-template <class Tag>
-struct IsId<Id<Tag>> : std::true_type {
-};
 
 template <class T>
 void describeKind(FieldInfo& field)
@@ -63,6 +51,18 @@ void describeKind(FieldInfo& field)
             field.choices.emplace_back(enumerator.name);
         });
     }
+}
+
+/// What a new record holds in a member; none where that is no value to go on with.
+template <class T>
+std::optional<boost::json::value> fallbackOf(const T& initial)
+{
+    if constexpr (IsOptional<T>::value)
+        return boost::json::value();
+    else if constexpr (std::is_same_v<T, std::string> || std::is_arithmetic_v<T> || std::is_enum_v<T> || std::is_same_v<T, Decimal>)
+        return writeValue(initial);
+    else
+        return std::nullopt;
 }
 
 /// The field of that name; ends the program when there is none, a mistake of the author.
@@ -106,6 +106,7 @@ template <class T>
         FieldInfo field{.name = std::string(name), .column = snakeCase(name)};
         using Member = std::remove_reference_t<decltype(std::declval<T>().*member.pointer)>;
         detail::describeKind<std::remove_cv_t<Member>>(field);
+        field.fallback = detail::fallbackOf(T{}.*member.pointer);
         info.fields.push_back(std::move(field));
     });
     for (const auto name : statement.search)

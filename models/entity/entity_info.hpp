@@ -3,6 +3,8 @@
 
 #include "models/core/fault.hpp"
 
+#include <boost/json/value.hpp>
+
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -55,6 +57,8 @@ struct FieldInfo {
     bool searchable = false;                ///< Part of full-text search and `search=`.
     bool listed = false;                    ///< A column of the standard list.
     bool unique = false;                    ///< Unique in the tenant.
+    /// What a new row gets when the field is not given; none: it must be given.
+    std::optional<boost::json::value> fallback = {};
 };
 
 /// One entity. Obtained from `entities.hpp`; never built by hand elsewhere.

@@ -53,7 +53,4 @@ checkedValue(const FieldInfo& field, const boost::json::value& value);
 /// One fault for several problems: `invalid`/`invalid_fields`, naming the first.
 [[nodiscard]] Fault faultOf(const std::vector<FieldProblem>& problems);
 
-/// Whether `text` is well-formed UTF-8 (RFC 3629) without NUL, which PostgreSQL cannot store.
-[[nodiscard]] bool isStorableText(std::string_view text);
-
 } // namespace tidemark

@@ -1,6 +1,7 @@
 // Writes `rows` frames straight into a buffer, value by value.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -52,7 +53,7 @@ private:
     std::int64_t rows_ = 0;
     bool open_ = false;
     bool firstRow_ = true;
-    bool firstValue_ = true;
+    std::size_t valuesOfRow_ = 0;
 };
 
 } // namespace tidemark

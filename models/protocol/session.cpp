@@ -1,0 +1,198 @@
+#include "models/protocol/session.hpp"
+
+#include "models/core/json_reader.hpp"
+#include "models/protocol/limits.hpp"
+
+#include <boost/json/array.hpp>
+
+#include <utility>
+
+namespace tidemark {
+namespace {
+
+namespace json = boost::json;
+
+SyncCursor readCursor(JsonReader& outer, std::string_view key)
+{
+    JsonReader in(outer.any(key), "cursor");
+    SyncCursor cursor{
+        .history = in.text("history", 64),
+        .epoch = in.counter("epoch"),
+        .cut = in.counter("cut"),
+        .salt = in.optionalText("salt", 64).value_or("")};
+    if (in.fault())
+        outer.refuse(key, "is not a cursor");
+    return cursor;
+}
+
+Result<SessionScope> readScope(const json::value& value)
+{
+    JsonReader in(value, "scope");
+    SessionScope scope{
+        .id = in.counter("id"),
+        .name = in.optionalText("name").value_or(""),
+        .rows = in.optionalCounter("rows").value_or(0),
+        .leaseSeconds = in.counter("leaseSeconds"),
+        .readyCut = in.optionalCounter("readyCut").value_or(0)};
+    const auto kind = scopeKindOf(in.text("kind", 32));
+    if (!kind)
+        in.refuse("kind", "is not known");
+    scope.kind = kind.value_or(ScopeKind::tenant);
+    if (in.fault())
+        return *in.fault();
+    return scope;
+}
+
+} // namespace
+
+std::string_view nameOf(ScopeKind kind)
+{
+    return kind == ScopeKind::tenant ? "tenant" : "organization";
+}
+
+std::optional<ScopeKind> scopeKindOf(std::string_view name)
+{
+    if (name == "tenant")
+        return ScopeKind::tenant;
+    if (name == "organization")
+        return ScopeKind::organization;
+    return std::nullopt;
+}
+
+json::object toJson(const SyncCursor& cursor)
+{
+    return json::object{
+        {"history", cursor.history},
+        {"epoch", cursor.epoch},
+        {"cut", std::to_string(cursor.cut)},
+        {"salt", cursor.salt}};
+}
+
+json::object toJson(const SessionRequest& request)
+{
+    json::object out;
+    out["clientId"] = request.clientId ? json::value(*request.clientId) : json::value();
+    out["incarnation"] = std::to_string(request.incarnation);
+    out["deviceName"] = request.deviceName;
+    out["protocol"] = json::array{request.protocolLeast, request.protocolMost};
+    out["nextMid"] = request.nextMid;
+    out["mirror"] = request.mirror ? json::value(toJson(*request.mirror)) : json::value();
+    return out;
+}
+
+json::object toJson(const SessionAnswer& answer)
+{
+    json::array scopes;
+    for (const SessionScope& scope : answer.scopes)
+        scopes.emplace_back(json::object{
+            {"id", std::to_string(scope.id)},
+            {"kind", nameOf(scope.kind)},
+            {"name", scope.name},
+            {"rows", scope.rows},
+            {"leaseSeconds", scope.leaseSeconds},
+            {"readyCut", std::to_string(scope.readyCut)}});
+    json::object out;
+    out["clientId"] = answer.clientId;
+    out["history"] = answer.history;
+    out["epoch"] = answer.epoch;
+    out["headCut"] = std::to_string(answer.headCut);
+    out["lastMid"] = answer.lastMid;
+    out["serverTime"] = answer.serverTime.toString();
+    out["limits"] = json::object{
+        {"mutations", answer.mutationsMost},
+        {"pushBytes", answer.pushBytesMost},
+        {"pageRows", answer.pageRowsMost}};
+    out["scopes"] = std::move(scopes);
+    return out;
+}
+
+json::object toJson(const PullRequest& request)
+{
+    json::array scopes;
+    for (const std::int64_t scope : request.scopes)
+        scopes.emplace_back(std::to_string(scope));
+    json::object out;
+    out["cursor"] = toJson(request.cursor);
+    out["scopes"] = std::move(scopes);
+    if (request.toCut)
+        out["toCut"] = std::to_string(*request.toCut);
+    if (request.afterPos)
+        out["afterPos"] = std::to_string(*request.afterPos);
+    out["clientId"] = request.clientId;
+    return out;
+}
+
+Result<SessionRequest> readSessionRequest(const json::value& value)
+{
+    JsonReader in(value, "session request");
+    SessionRequest request{
+        .clientId = in.optionalText("clientId", 64),
+        .incarnation = in.counter("incarnation"),
+        .deviceName = in.text("deviceName", 200)};
+    const json::array& versions = in.array("protocol");
+    if (versions.size() == 2 && versions[0].is_int64() && versions[1].is_int64()) {
+        request.protocolLeast = static_cast<int>(versions[0].get_int64());
+        request.protocolMost = static_cast<int>(versions[1].get_int64());
+    } else {
+        in.refuse("protocol", "is not a pair of versions");
+    }
+    request.nextMid = in.counter("nextMid");
+    if (in.has("mirror"))
+        request.mirror = readCursor(in, "mirror");
+    if (in.fault())
+        return *in.fault();
+    return request;
+}
+
+Result<SessionAnswer> readSessionAnswer(const json::value& value)
+{
+    JsonReader in(value, "session answer");
+    SessionAnswer answer{
+        .clientId = in.text("clientId", 64),
+        .history = in.text("history", 64),
+        .epoch = in.counter("epoch"),
+        .headCut = in.counter("headCut"),
+        .lastMid = in.counter("lastMid"),
+        .serverTime = in.timestamp("serverTime")};
+    if (in.has("limits")) {
+        JsonReader most(in.any("limits"), "limits");
+        answer.mutationsMost = most.optionalCounter("mutations").value_or(answer.mutationsMost);
+        answer.pushBytesMost = most.optionalCounter("pushBytes").value_or(answer.pushBytesMost);
+        answer.pageRowsMost = most.optionalCounter("pageRows").value_or(answer.pageRowsMost);
+        if (most.fault())
+            return *most.fault();
+    }
+    for (const json::value& item : in.array("scopes")) {
+        const auto scope = readScope(item);
+        if (!scope)
+            return scope.error();
+        answer.scopes.push_back(*scope);
+    }
+    if (in.fault())
+        return *in.fault();
+    return answer;
+}
+
+Result<PullRequest> readPullRequest(const json::value& value)
+{
+    JsonReader in(value, "pull request");
+    PullRequest request{.cursor = readCursor(in, "cursor")};
+    const json::array& scopes = in.array("scopes");
+    if (scopes.size() > limits::scopesPerPull)
+        in.refuse("scopes", "has more than 10000 scopes");
+    for (const json::value& item : scopes) {
+        const json::value wrapped = json::object{{"scope", item}};
+        JsonReader one(wrapped, "pull request");
+        request.scopes.push_back(one.counter("scope"));
+        if (one.fault())
+            return *one.fault();
+    }
+    request.toCut = in.optionalCounter("toCut");
+    request.afterPos = in.optionalCounter("afterPos");
+    request.clientId = in.optionalText("clientId", 64).value_or("");
+    if (in.fault())
+        return *in.fault();
+    return request;
+}
+
+} // namespace tidemark
