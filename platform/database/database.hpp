@@ -30,7 +30,8 @@ struct Tenancy {
     friend bool operator==(const Tenancy&, const Tenancy&) = default;
 };
 
-/// Parameters `$1`, `$2`, … in text form; nullopt is NULL.
+/// Parameters `$1`, `$2`, … in text form; nullopt is NULL. Name them before the `co_await`: GCC 12
+/// does not compile a braced list inside it.
 using Params = std::vector<std::optional<std::string>>;
 
 /// One statement with its parameters. The text is prepared once per connection and kept by its

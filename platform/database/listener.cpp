@@ -50,7 +50,9 @@ asio::awaitable<void> Listener::State::pause(std::chrono::milliseconds time)
 
 asio::awaitable<bool> Listener::State::listen()
 {
-    auto made = co_await Pipeline::connect(executor, {connection});
+    ConnectOptions options;
+    options.connection = connection;
+    auto made = co_await Pipeline::connect(executor, std::move(options));
     if (!made || isStopped)
         co_return false;
     pipeline = *made;
