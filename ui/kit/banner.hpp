@@ -10,6 +10,7 @@ namespace tidemark::ui {
 
 class Button;
 class Label;
+class Symbol;
 
 /// A tinted strip. Hidden until it says something; told to screen readers when it does.
 class Banner final : public QWidget {
@@ -37,7 +38,7 @@ protected:
 
 private:
     Kind kind_ = Kind::info;
-    QWidget* symbol_ = nullptr;
+    Symbol* symbol_ = nullptr;
     Label* cause_ = nullptr;
     Label* nextStep_ = nullptr;
     Button* action_ = nullptr;

@@ -29,9 +29,13 @@ public:
     );
 
     [[nodiscard]] ButtonKind kind() const { return kind_; }
+    void setKind(ButtonKind kind);
+    [[nodiscard]] const QString& iconName() const { return iconName_; }
+    void setIconName(const QString& name);
 
 private:
     ButtonKind kind_;
+    QString iconName_ = {};
 };
 
 } // namespace tidemark::ui

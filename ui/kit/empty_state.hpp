@@ -7,6 +7,7 @@ namespace tidemark::ui {
 
 class Button;
 class Label;
+class Symbol;
 
 /// Icon, one line, one explanation and at most one action, centred.
 class EmptyState final : public QWidget {
@@ -23,7 +24,7 @@ Q_SIGNALS:
     void actionTriggered();
 
 private:
-    QWidget* symbol_ = nullptr;
+    Symbol* symbol_ = nullptr;
     Label* heading_ = nullptr;
     Label* explanation_ = nullptr;
     Button* action_ = nullptr;

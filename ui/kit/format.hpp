@@ -2,9 +2,10 @@
 #pragma once
 
 #include "models/core/timestamp.hpp"
-#include <string_view>
 
 #include <QString>
+
+#include <string_view>
 
 namespace tidemark::ui {
 

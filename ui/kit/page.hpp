@@ -3,12 +3,13 @@
 
 #include "sync/client/rows.hpp"
 #include "ui/kit/tokens.hpp"
-#include <functional>
-#include <optional>
-#include <vector>
 
 #include <QString>
 #include <QWidget>
+
+#include <functional>
+#include <optional>
+#include <vector>
 
 namespace tidemark::sync {
 class AgentClient;

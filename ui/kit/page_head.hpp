@@ -2,18 +2,19 @@
 #pragma once
 
 #include "ui/kit/chip.hpp"
-#include <vector>
 
 #include <QWidget>
 
+#include <vector>
+
 class QHBoxLayout;
-class QLabel;
 
 namespace tidemark::ui {
 
 class Button;
 class ElidedLabel;
 class Label;
+class Symbol;
 
 /// Title and chips at the leading edge, note and actions at the trailing one.
 class PageHead final : public QWidget {
@@ -35,7 +36,7 @@ private:
     ElidedLabel* title_ = nullptr;
     Label* subtitle_ = nullptr;
     QHBoxLayout* chipRow_ = nullptr;
-    QLabel* noteIcon_ = nullptr;
+    Symbol* noteIcon_ = nullptr;
     ElidedLabel* note_ = nullptr;
     QHBoxLayout* actionRow_ = nullptr;
 };

@@ -1,9 +1,9 @@
 // Questions to the person in front, without a nested event loop.
 #pragma once
 
-#include <functional>
-
 #include <QString>
+
+#include <functional>
 
 class QWidget;
 

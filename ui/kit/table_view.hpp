@@ -1,10 +1,10 @@
 // The table of the look: 28 px rows, fixed heights, quiet heads.
 #pragma once
 
-#include <initializer_list>
-
 #include <QStyledItemDelegate>
 #include <QTableView>
+
+#include <initializer_list>
 
 namespace tidemark::sync {
 class RowWindowModel;

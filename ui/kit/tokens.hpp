@@ -1,11 +1,11 @@
 // Every colour, size and font of the look, in one place. No other file names a colour.
 #pragma once
 
-#include <vector>
-
 #include <QColor>
 #include <QFont>
 #include <QPalette>
+
+#include <vector>
 
 namespace tidemark::ui {
 

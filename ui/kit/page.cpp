@@ -1,0 +1,2 @@
+// Holds the meta object of Page.
+#include "ui/kit/page.hpp"

@@ -1,0 +1,156 @@
+#include "ui/kit/table_view.hpp"
+
+#include "sync/client/row_window_model.hpp"
+#include "ui/kit/empty_state.hpp"
+#include "ui/kit/tokens.hpp"
+
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QScrollBar>
+
+namespace tidemark::ui {
+
+TableView::TableView(const QString& accessibleName, QWidget* parent)
+    : QTableView(parent)
+{
+    setAccessibleName(accessibleName);
+    setItemDelegate(new CellDelegate(this));
+    setFrameShape(QFrame::NoFrame);
+    setShowGrid(false);
+    setWordWrap(false);
+    setSelectionBehavior(SelectRows);
+    setSelectionMode(SingleSelection);
+    setEditTriggers(NoEditTriggers);
+    setVerticalScrollMode(ScrollPerPixel);
+    setHorizontalScrollMode(ScrollPerPixel);
+    setTabKeyNavigation(false);
+    setCornerButtonEnabled(false);
+    verticalHeader()->hide();
+    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    horizontalHeader()->setSectionResizeMode(QHeaderView::Interactive);
+    horizontalHeader()->setHighlightSections(false);
+    horizontalHeader()->setDefaultAlignment(Qt::AlignLeading | Qt::AlignVCenter);
+    horizontalHeader()->setMinimumSectionSize(24);
+    connect(this, &QTableView::doubleClicked, this, &TableView::opened);
+    applyTokens();
+}
+
+void TableView::setRowModel(sync::RowWindowModel* model)
+{
+    rowModel_ = model;
+    // Without an indicator set first, enabling sorting would sort by the last column.
+    horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
+    setModel(model);
+    setSortingEnabled(true);
+    connect(model, &sync::RowWindowModel::loaded, this, &TableView::updateEmptyState);
+    connect(model, &sync::RowWindowModel::totalChanged, this, &TableView::updateEmptyState);
+    connect(model, &QAbstractItemModel::modelReset, this, &TableView::tellVisibleRows);
+    layoutColumns();
+    tellVisibleRows();
+}
+
+void TableView::setColumnWidths(std::initializer_list<int> widths)
+{
+    widths_ = widths;
+    layoutColumns();
+}
+
+void TableView::setEmptyState(EmptyState* emptyState)
+{
+    emptyState_ = emptyState;
+    emptyState_->setParent(viewport());
+    emptyState_->hide();
+    updateEmptyState();
+}
+
+void TableView::keyPressEvent(QKeyEvent* event)
+{
+    const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (isEnter && currentIndex().isValid() && state() != EditingState) {
+        Q_EMIT opened(currentIndex());
+        event->accept();
+        return;
+    }
+    QTableView::keyPressEvent(event);
+}
+
+void TableView::resizeEvent(QResizeEvent* event)
+{
+    QTableView::resizeEvent(event);
+    layoutColumns();
+    tellVisibleRows();
+    updateEmptyState();
+}
+
+void TableView::changeEvent(QEvent* event)
+{
+    QTableView::changeEvent(event);
+    if (event->type() == QEvent::StyleChange)
+        applyTokens();
+}
+
+void TableView::scrollContentsBy(int dx, int dy)
+{
+    QTableView::scrollContentsBy(dx, dy);
+    if (dy != 0)
+        tellVisibleRows();
+}
+
+void TableView::showEvent(QShowEvent* event)
+{
+    QTableView::showEvent(event);
+    layoutColumns();
+    tellVisibleRows();
+    updateEmptyState();
+}
+
+void TableView::applyTokens()
+{
+    const Tokens& tokens = Tokens::current();
+    verticalHeader()->setMinimumSectionSize(tokens.px(length::row));
+    verticalHeader()->setDefaultSectionSize(tokens.px(length::row));
+    horizontalHeader()->setFixedHeight(tokens.px(length::row));
+    layoutColumns();
+}
+
+void TableView::layoutColumns()
+{
+    if (model() == nullptr || widths_.isEmpty())
+        return;
+    const Tokens& tokens = Tokens::current();
+    int stretching = -1;
+    int taken = 0;
+    const int columns = qMin<int>(static_cast<int>(widths_.size()), model()->columnCount());
+    for (int i = 0; i < columns; ++i) {
+        if (widths_.at(i) == 0) {
+            stretching = i;
+            continue;
+        }
+        const int wanted = tokens.px(widths_.at(i));
+        setColumnWidth(i, wanted);
+        taken += wanted;
+    }
+    if (stretching >= 0)
+        setColumnWidth(stretching, qMax(tokens.px(160), viewport()->width() - taken));
+}
+
+void TableView::tellVisibleRows()
+{
+    if (rowModel_ == nullptr)
+        return;
+    const int first = qMax(0, rowAt(0));
+    const int perScreen = viewport()->height() / qMax(1, verticalHeader()->defaultSectionSize());
+    rowModel_->setVisibleRows(first, first + perScreen + 1);
+}
+
+void TableView::updateEmptyState()
+{
+    if (emptyState_ == nullptr)
+        return;
+    const bool isLoading = rowModel_ != nullptr && rowModel_->isFirstLoad();
+    const bool isEmpty = model() != nullptr && model()->rowCount() == 0 && !isLoading;
+    emptyState_->setGeometry(viewport()->rect());
+    emptyState_->setVisible(isEmpty);
+}
+
+} // namespace tidemark::ui
