@@ -6,13 +6,14 @@
 #include "sync/wire/frame.hpp"
 #include "sync/wire/message.hpp"
 #include "sync/wire/status.hpp"
+
+#include <QLocalServer>
+#include <QObject>
+
 #include <functional>
 #include <map>
 #include <string>
 #include <vector>
-
-#include <QLocalServer>
-#include <QObject>
 
 class QLocalSocket;
 
@@ -43,6 +44,8 @@ public:
     sync::Status status = {};
     /// Overrides or adds methods.
     std::map<std::string, Handler, std::less<>> handlers = {};
+    /// False: takes requests and keeps silent.
+    bool isAnswering = true;
     /// Every request so far, in order.
     std::vector<sync::RpcRequest> requests = {};
 
