@@ -2,7 +2,9 @@
 #pragma once
 
 #include "platform/live/frames.hpp"
+
 #include <boost/json/value.hpp>
+
 #include <chrono>
 #include <deque>
 #include <map>

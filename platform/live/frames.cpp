@@ -1,7 +1,8 @@
 #include "platform/live/frames.hpp"
 
-#include <array>
 #include <openssl/evp.h>
+
+#include <array>
 
 namespace tidemark::platform {
 namespace {

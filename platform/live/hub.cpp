@@ -206,11 +206,18 @@ void Hub::send(SubscriberId id, Frame frame)
         push(*subscriber, {.frame = std::move(frame)});
 }
 
-void Hub::sendAll(const Frame& frame)
+void Hub::sendLast(SubscriberId id, Frame frame)
+{
+    const std::lock_guard lock(mutex_);
+    if (Subscriber* subscriber = find(id))
+        sendAway(*subscriber, std::move(frame));
+}
+
+void Hub::sendLastToAll(const Frame& frame)
 {
     const std::lock_guard lock(mutex_);
     for (auto& [id, subscriber] : subscribers_)
-        push(*subscriber, {.frame = frame});
+        sendAway(*subscriber, frame);
 }
 
 std::vector<Frame> Hub::take(SubscriberId id, std::size_t mostBytes)
@@ -236,11 +243,11 @@ std::vector<Frame> Hub::take(SubscriberId id, std::size_t mostBytes)
     return frames;
 }
 
-bool Hub::isSentAway(SubscriberId id) const
+bool Hub::isDone(SubscriberId id) const
 {
     const std::lock_guard lock(mutex_);
     const Subscriber* subscriber = find(id);
-    return subscriber == nullptr || subscriber->isSentAway;
+    return subscriber == nullptr || (subscriber->isSentAway && subscriber->queue.empty());
 }
 
 void Hub::tick(LiveClock::time_point now)
@@ -307,11 +314,18 @@ void Hub::makeRoom(Subscriber& subscriber)
     if (!isOver(subscriber))
         return;
     subscriber.queue.clear();
+    subscriber.bytes = 0;
+    sendAway(subscriber, textFrame(R"({"t":"bye","code":"slow","reconnectInMs":1000})"));
+}
+
+void Hub::sendAway(Subscriber& subscriber, Frame last)
+{
+    if (std::exchange(subscriber.isSentAway, true))
+        return;
     subscriber.poke.reset();
-    subscriber.isSentAway = true;
-    const auto bye = textFrame(R"({"t":"bye","code":"slow","reconnectInMs":1000})");
-    subscriber.bytes = bye->size();
-    subscriber.queue.push_back({.frame = bye});
+    subscriber.bytes += last->size();
+    subscriber.queue.push_back({.frame = std::move(last)});
+    wake(subscriber);
 }
 
 /// Puts the channel's latest state in the place of its waiting events, when no log line is among

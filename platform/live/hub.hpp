@@ -7,6 +7,7 @@
 #pragma once
 
 #include "platform/live/channel.hpp"
+
 #include <functional>
 #include <memory>
 #include <mutex>
@@ -73,13 +74,15 @@ public:
 
     /// Queues a message for one subscriber.
     void send(SubscriberId id, Frame frame);
-    /// Says goodbye to all: the process ends.
-    void sendAll(const Frame& frame);
+    /// Queues a last message; the session ends when it is written.
+    void sendLast(SubscriberId id, Frame frame);
+    /// As `sendLast`, to all: the process ends.
+    void sendLastToAll(const Frame& frame);
 
     /// Frames to write now: at most about `mostBytes`, at least one when any waits.
     [[nodiscard]] std::vector<Frame> take(SubscriberId id, std::size_t mostBytes);
-    /// True when the subscriber was too slow even so: its last frame is a `bye`.
-    [[nodiscard]] bool isSentAway(SubscriberId id) const;
+    /// True when the last message was taken, or the subscriber has left.
+    [[nodiscard]] bool isDone(SubscriberId id) const;
 
     /// Forgets old events, and channels that nobody uses. Call it every few seconds.
     void tick(LiveClock::time_point now);
@@ -114,6 +117,7 @@ private:
     void makeRoom(Subscriber& subscriber);
     bool isOver(const Subscriber& subscriber) const;
     static void fold(Subscriber& subscriber, Channel& channel, bool withLog);
+    static void sendAway(Subscriber& subscriber, Frame last);
     static void wake(Subscriber& subscriber);
 
     std::string name_;

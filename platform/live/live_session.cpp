@@ -1,0 +1,408 @@
+#include "platform/live/live_session.hpp"
+
+#include "models/core/secret.hpp"
+#include "models/protocol/live.hpp"
+#include "platform/live/live_gate.hpp"
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/read.hpp>
+#include <boost/asio/redirect_error.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <boost/asio/write.hpp>
+#include <boost/json/object.hpp>
+#include <boost/json/serialize.hpp>
+
+#include <array>
+
+namespace tidemark::platform {
+namespace {
+
+namespace asio = boost::asio;
+using asio::ip::tcp;
+using boost::system::error_code;
+
+constexpr std::size_t batchBytes = 64 * 1024;       ///< Written at once.
+constexpr auto lastWords = std::chrono::seconds(2); ///< For a goodbye to be taken.
+
+Frame frameOf(const live::ServerMessage& message)
+{
+    return textFrame(live::encode(message));
+}
+
+Frame byeFrame(std::string code, std::int64_t reconnectInMs = 1000)
+{
+    return frameOf(live::Bye{.code = std::move(code), .reconnectInMs = reconnectInMs});
+}
+
+Frame refusal(const std::string& channel, const Fault& fault)
+{
+    const boost::json::object message = {
+        {"t", "refused"},
+        {"channel", channel},
+        {"code", tidemark::nameOf(fault.code)},
+        {"reason", fault.reason},
+        {"cause", fault.cause},
+        {"nextStep", fault.nextStep}};
+    return textFrame(boost::json::serialize(message));
+}
+
+/// Lives as long as one of its three coroutines: reading, writing, and watching the clock.
+class LiveSession : public std::enable_shared_from_this<LiveSession> {
+public:
+    LiveSession(tcp::socket socket, LiveServices services)
+        : socket_(std::move(socket))
+        , services_(services)
+        , reader_(services.inboundBytes)
+        , timing_(services.times, LiveClock::now())
+        , wakeUp_(socket_.get_executor())
+        , clock_(socket_.get_executor())
+    {
+    }
+
+    asio::awaitable<void> run(std::string key, std::string rest)
+    {
+        const auto self = shared_from_this();
+        error_code error;
+        socket_.set_option(tcp::no_delay(true), error);
+        const std::string answer = "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\n"
+                                   "Connection: Upgrade\r\nSec-WebSocket-Accept: " +
+                                   acceptOf(key) + "\r\n\r\n";
+        auto watching = [](std::shared_ptr<LiveSession> session) -> asio::awaitable<void> {
+            co_await session->watchClock();
+        };
+        asio::co_spawn(socket_.get_executor(), watching(self), asio::detached);
+        co_await asio::async_write(
+            socket_, asio::buffer(answer), asio::redirect_error(asio::use_awaitable, error)
+        );
+        if (!error)
+            co_await readAll(std::move(rest));
+        if (!isLeaving_)
+            end(); // Else the last message is still on its way, and the clock ends the session.
+    }
+
+private:
+    asio::awaitable<void> readAll(std::string bytes)
+    {
+        std::array<char, 2048> buffer;
+        while (!isOver_) {
+            if (!bytes.empty() && !co_await digest(bytes))
+                co_return;
+            error_code error;
+            const std::size_t size = co_await socket_.async_read_some(
+                asio::buffer(buffer), asio::redirect_error(asio::use_awaitable, error)
+            );
+            if (error)
+                co_return;
+            bytes.assign(buffer.data(), size);
+        }
+    }
+
+    /// False when the session is over.
+    asio::awaitable<bool> digest(std::string_view bytes)
+    {
+        auto messages = reader_.feed(bytes);
+        if (!messages) {
+            const bool isLarge = messages.error().code == FaultCode::tooLarge;
+            co_await leave(closeFrame(isLarge ? 1009 : 1002, messages.error().reason));
+            co_return false;
+        }
+        for (const InboundMessage& message : *messages) {
+            timing_.heard();
+            if (message.kind == InboundMessage::Kind::close) {
+                co_await leave(closeFrame(1000, ""));
+                co_return false;
+            }
+            if (message.kind == InboundMessage::Kind::ping && id_ != 0)
+                services_.hub.send(id_, pongFrame(message.payload));
+            if (message.kind == InboundMessage::Kind::text && !co_await answer(message.payload))
+                co_return false;
+        }
+        co_return true;
+    }
+
+    asio::awaitable<bool> answer(std::string_view text)
+    {
+        auto parsed = live::parseClientMessage(text);
+        if (!parsed) {
+            if (id_ != 0 && parsed.error().code == FaultCode::unsupported)
+                co_return true; // A newer client; what we do not know we need not answer.
+            co_await leave(byeFrame(id_ == 0 ? "unauthenticated" : parsed.error().reason));
+            co_return false;
+        }
+        if (const auto* hello = std::get_if<live::Hello>(&*parsed))
+            co_return co_await welcome(hello->token);
+        if (id_ == 0) {
+            co_await leave(byeFrame("unauthenticated"));
+            co_return false;
+        }
+        if (const auto* renewal = std::get_if<live::Authenticate>(&*parsed))
+            co_return co_await renew(renewal->token);
+        if (const auto* subscription = std::get_if<live::Subscribe>(&*parsed))
+            co_await subscribe(*subscription);
+        else if (const auto* gone = std::get_if<live::Unsubscribe>(&*parsed))
+            services_.hub.unsubscribe(id_, gone->channel);
+        else if (std::holds_alternative<live::Ping>(*parsed))
+            services_.hub.send(id_, frameOf(live::Pong{}));
+        co_return true;
+    }
+
+    asio::awaitable<bool> welcome(std::string_view token)
+    {
+        if (id_ != 0)
+            co_return true; // Said twice.
+        auto guest = co_await services_.gate.admit(token);
+        if (!guest) {
+            co_await leave(byeFrame(guest.error().reason));
+            co_return false;
+        }
+        auto head = co_await services_.gate.headCut(*guest->actor);
+        if (!head) {
+            co_await leave(byeFrame(head.error().reason, 5000));
+            co_return false;
+        }
+        if (isLeaving_ || isOver_)
+            co_return false; // It took too long.
+        admit(*guest, token);
+        timing_.welcomed(LiveClock::now(), endOf(*guest));
+        const auto self = shared_from_this();
+        const auto wake = [weak = weak_from_this(), executor = socket_.get_executor()] {
+            asio::post(executor, [weak] {
+                if (const auto session = weak.lock())
+                    session->wakeUp_.cancel();
+            });
+        };
+        id_ = services_.hub.join(guest->actor->tenancy.tenant, wake);
+        // A cut that was made between the two reads is in the hub.
+        const auto headCut = std::max(*head, services_.hub.headCutOf(guest->actor->tenancy.tenant));
+        services_.hub.send(
+            id_,
+            frameOf(live::Welcome{
+                .heartbeatMs = services_.times.heartbeat.count(),
+                .headCut = headCut,
+                .serverTime = Timestamp::now()})
+        );
+        auto writing = [](std::shared_ptr<LiveSession> session) -> asio::awaitable<void> {
+            co_await session->writeAll();
+        };
+        asio::co_spawn(socket_.get_executor(), writing(self), asio::detached);
+        clock_.cancel(); // The next deadline is another one now.
+        co_return true;
+    }
+
+    void admit(const LiveGuest& guest, std::string_view token)
+    {
+        actor_ = guest.actor;
+        token_ = Secret(token);
+    }
+
+    static LiveClock::time_point endOf(const LiveGuest& guest)
+    {
+        return LiveClock::now() + std::chrono::duration_cast<LiveClock::duration>(
+                                      guest.tokenEndsAt - std::chrono::system_clock::now()
+                                  );
+    }
+
+    asio::awaitable<bool> renew(std::string_view token)
+    {
+        auto guest = co_await services_.gate.admit(token);
+        const bool isSame = guest && guest->actor->userId == actor_->userId &&
+                            guest->actor->tenancy.tenant == actor_->tenancy.tenant;
+        if (!isSame) {
+            co_await leave(byeFrame(guest ? "another_user" : guest.error().reason));
+            co_return false;
+        }
+        admit(*guest, token);
+        timing_.tokenRenewed(endOf(*guest));
+        dropForbidden();
+        services_.hub.send(id_, frameOf(live::Authenticated{}));
+        clock_.cancel();
+        co_return true;
+    }
+
+    asio::awaitable<void> subscribe(const live::Subscribe& wanted)
+    {
+        const auto fault = co_await trySubscribe(wanted);
+        if (fault)
+            services_.hub.send(id_, refusal(wanted.channel, *fault));
+    }
+
+    asio::awaitable<std::optional<Fault>> trySubscribe(const live::Subscribe& wanted)
+    {
+        if (const auto may = mayListen(*actor_, wanted.channel); !may)
+            co_return may.error();
+        std::optional<Since> since;
+        if (wanted.since)
+            since = Since{wanted.since->epoch, wanted.since->offset};
+        const ChannelKey key{actor_->tenancy.tenant, wanted.channel};
+        if (services_.hub.needsState(key, since)) {
+            const std::int64_t head = services_.hub.headOf(key);
+            auto state = co_await services_.gate.stateOf(*actor_, wanted.channel);
+            if (!state)
+                co_return state.error();
+            services_.hub.seed(key, *state, head);
+        }
+        const auto done = services_.hub.subscribe(id_, wanted.channel, since);
+        if (!done)
+            co_return done.error();
+        co_return std::nullopt;
+    }
+
+    void dropForbidden()
+    {
+        for (const std::string& channel : services_.hub.channelsOf(id_)) {
+            const auto may = mayListen(*actor_, channel);
+            if (may)
+                continue;
+            services_.hub.unsubscribe(id_, channel);
+            services_.hub.send(id_, refusal(channel, may.error()));
+        }
+    }
+
+    /// Takes what waits, as much as goes into one write, until the session is over.
+    asio::awaitable<void> writeAll()
+    {
+        std::string batch;
+        while (!isOver_) {
+            const auto frames = services_.hub.take(id_, batchBytes);
+            if (frames.empty()) {
+                batch = {}; // Idle sessions keep no buffer.
+                wakeUp_.expires_at(LiveClock::time_point::max());
+                error_code woken;
+                co_await wakeUp_.async_wait(asio::redirect_error(asio::use_awaitable, woken));
+                continue;
+            }
+            const bool isLast = services_.hub.isDone(id_);
+            error_code error;
+            timing_.writing(LiveClock::now());
+            if (frames.size() == 1) {
+                co_await asio::async_write(
+                    socket_,
+                    asio::buffer(*frames.front()),
+                    asio::redirect_error(asio::use_awaitable, error)
+                );
+            } else {
+                batch.clear();
+                for (const Frame& frame : frames)
+                    batch += *frame;
+                co_await asio::async_write(
+                    socket_, asio::buffer(batch), asio::redirect_error(asio::use_awaitable, error)
+                );
+            }
+            timing_.written();
+            if (error || isLast)
+                end();
+        }
+    }
+
+    asio::awaitable<void> watchClock()
+    {
+        const auto self = shared_from_this();
+        while (!isOver_ && !isLeaving_) {
+            clock_.expires_at(timing_.nextAt());
+            error_code woken;
+            co_await clock_.async_wait(asio::redirect_error(asio::use_awaitable, woken));
+            if (!isOver_ && !isLeaving_)
+                co_await act(timing_.due(LiveClock::now()));
+        }
+        error_code ignored;
+        clock_.expires_after(lastWords);
+        if (!isOver_)
+            co_await clock_.async_wait(asio::redirect_error(asio::use_awaitable, ignored));
+        end();
+    }
+
+    asio::awaitable<void> act(SessionTiming::Due due)
+    {
+        using Due = SessionTiming::Due;
+        switch (due) {
+        case Due::nothing:
+            co_return;
+        case Due::ping:
+            co_await checkAgain();
+            if (!isOver_ && !isLeaving_)
+                services_.hub.send(id_, frameOf(live::Ping{}));
+            co_return;
+        case Due::tokenEnded:
+            co_await leave(byeFrame("token_expired", 0));
+            co_return;
+        case Due::lateHello:
+            co_await leave(byeFrame("no_hello"));
+            co_return;
+        case Due::silence:
+        case Due::stuck:
+            end();
+            co_return;
+        }
+    }
+
+    /// With each heartbeat: is the session still open, and may the actor still listen?
+    asio::awaitable<void> checkAgain()
+    {
+        const Secret token = token_.clone();
+        auto guest = co_await services_.gate.admit(token.reveal());
+        if (isOver_ || isLeaving_)
+            co_return;
+        if (!guest) {
+            if (guest.error().code == FaultCode::unauthenticated)
+                co_await leave(byeFrame(guest.error().reason));
+            co_return;
+        }
+        actor_ = guest->actor;
+        dropForbidden();
+    }
+
+    /// Says one last thing and ends. A member writes through the hub, so that nothing interleaves.
+    asio::awaitable<void> leave(Frame last)
+    {
+        if (std::exchange(isLeaving_, true))
+            co_return;
+        clock_.cancel();
+        if (id_ != 0) {
+            services_.hub.sendLast(id_, last);
+            co_return;
+        }
+        error_code error;
+        co_await asio::async_write(
+            socket_, asio::buffer(*last), asio::redirect_error(asio::use_awaitable, error)
+        );
+        end();
+    }
+
+    void end()
+    {
+        if (std::exchange(isOver_, true))
+            return;
+        error_code ignored;
+        socket_.shutdown(tcp::socket::shutdown_both, ignored);
+        socket_.close(ignored);
+        services_.hub.leave(id_);
+        wakeUp_.cancel();
+        clock_.cancel();
+    }
+
+    tcp::socket socket_;
+    LiveServices services_;
+    FrameReader reader_;
+    SessionTiming timing_;
+    asio::steady_timer wakeUp_;
+    asio::steady_timer clock_;
+    SubscriberId id_ = 0; ///< 0 until welcome.
+    ActorPointer actor_;
+    Secret token_;
+    bool isLeaving_ = false; ///< The last message is said; nothing follows it.
+    bool isOver_ = false;
+};
+
+} // namespace
+
+asio::awaitable<void>
+serveLive(tcp::socket socket, std::string key, std::string rest, LiveServices services)
+{
+    const auto session = std::make_shared<LiveSession>(std::move(socket), services);
+    co_await session->run(std::move(key), std::move(rest));
+}
+
+} // namespace tidemark::platform
