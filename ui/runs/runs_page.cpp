@@ -11,6 +11,7 @@
 #include "ui/runs/run_row.hpp"
 
 #include <QComboBox>
+#include <QCoreApplication>
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QMenu>

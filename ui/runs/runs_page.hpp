@@ -3,9 +3,7 @@
 
 #include "ui/kit/page.hpp"
 
-#include <memory>
-
-class QLineEdit;
+class QHBoxLayout;
 
 namespace tidemark::sync {
 class RowWindowModel;
@@ -29,7 +27,7 @@ public:
 
 private:
     void build();
-    void buildFilters(class QHBoxLayout* row);
+    void buildFilters(QHBoxLayout* row);
     void watch(const QString& runId);
     void chooseDefinition();
     void start(const std::string& definitionId);

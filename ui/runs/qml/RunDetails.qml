@@ -63,7 +63,8 @@ Rectangle {
                     width: parent.width
                     text: watch.exceptions === 0
                         ? qsTr("No row was set aside.")
-                        : qsTr("%n row(s) set aside by the checks; they are not in the file.", "", watch.exceptions)
+                        : qsTr("%n row(s) set aside by the checks; not in the file.", "",
+                               watch.exceptions)
                     font: tokens.body
                     color: watch.exceptions === 0 ? tokens.muted : tokens.warn
                     wrapMode: Text.WordWrap

@@ -47,7 +47,8 @@ Item {
             height: root.rowHeight
 
             Accessible.role: Accessible.StaticText
-            Accessible.name: qsTr("%1: %2, %3").arg(bar.modelData.name).arg(bar.modelData.statusText).arg(bar.modelData.under)
+            Accessible.name: [bar.modelData.name, bar.modelData.statusText,
+                              bar.modelData.under].join(", ")
 
             Text {
                 anchors.verticalCenter: parent.verticalCenter

@@ -18,7 +18,8 @@ Item {
             required property int index
             required property var modelData
             readonly property bool chosen: watch.selectedStep === step.index
-            readonly property bool waiting: step.modelData.status === "pending" || step.modelData.status === "skipped"
+            readonly property bool waiting: step.modelData.status === "pending"
+                || step.modelData.status === "skipped"
 
             x: step.index * (width + root.gap)
             width: (root.width - (root.count - 1) * root.gap) / root.count
