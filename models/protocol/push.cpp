@@ -182,6 +182,8 @@ json::object toJson(const PushMutation& mutation)
     out["mergeMode"] = nameOf(mutation.mergeMode);
     out["clientTime"] = mutation.clientTime.toString();
     out["sha"] = mutation.sha;
+    if (mutation.park)
+        out["park"] = true;
     return out;
 }
 
@@ -253,6 +255,8 @@ Result<PushMutation> readMutation(const json::value& value)
     mutation.mergeMode = mode == "atomic" ? MergeMode::atomic : MergeMode::cleanFields;
     mutation.clientTime = in.timestamp("clientTime");
     mutation.sha = in.text("sha", 64);
+    if (in.has("park"))
+        mutation.park = in.any("park") == json::value(true);
     if (in.fault())
         return *in.fault();
     auto read = readAll<PushOp>(ops, readOp);

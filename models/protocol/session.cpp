@@ -96,6 +96,7 @@ json::object toJson(const SessionAnswer& answer)
     out["history"] = answer.history;
     out["epoch"] = answer.epoch;
     out["headCut"] = std::to_string(answer.headCut);
+    out["salt"] = answer.salt;
     out["lastMid"] = answer.lastMid;
     out["serverTime"] = answer.serverTime.toString();
     out["limits"] = json::object{
@@ -152,6 +153,7 @@ Result<SessionAnswer> readSessionAnswer(const json::value& value)
         .history = in.text("history", 64),
         .epoch = in.counter("epoch"),
         .headCut = in.counter("headCut"),
+        .salt = in.optionalText("salt", 64).value_or(""),
         .lastMid = in.counter("lastMid"),
         .serverTime = in.timestamp("serverTime")};
     if (in.has("limits")) {
