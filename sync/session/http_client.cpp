@@ -1,0 +1,215 @@
+// HTTP over Qt, bounded in time and size.
+#include "sync/session/http_client.hpp"
+
+#include "sync/session/network_faults.hpp"
+#include "sync/wire/message.hpp"
+
+#include <QCoroSignal>
+#include <QDateTime>
+#include <QElapsedTimer>
+#include <QLocale>
+#include <QNetworkReply>
+#include <QPointer>
+#include <QTimer>
+
+#include <boost/json.hpp>
+
+namespace tidemark::sync {
+namespace {
+
+namespace json = boost::json;
+
+constexpr std::int64_t retryAfterMaxMs = 60 * 60 * 1000; // A longer wish is a mistake.
+
+std::optional<std::int64_t> retryAfterOf(const QNetworkReply& reply)
+{
+    if (!reply.hasRawHeader("Retry-After"))
+        return std::nullopt;
+    const QByteArray value = reply.rawHeader("Retry-After").trimmed();
+    bool isNumber = false;
+    const qint64 seconds = value.toLongLong(&isNumber);
+    std::int64_t ms = seconds * 1000;
+    if (!isNumber) {
+        const auto when = QLocale::c().toDateTime(
+            QString::fromLatin1(value), QStringLiteral("ddd, dd MMM yyyy hh:mm:ss 'GMT'")
+        );
+        if (!when.isValid())
+            return std::nullopt;
+        ms = QDateTime::currentDateTimeUtc().msecsTo(QDateTime(when.date(), when.time(), Qt::UTC));
+    }
+    return std::clamp<std::int64_t>(ms, 0, retryAfterMaxMs);
+}
+
+/// What the guards of one request noticed.
+struct Watch {
+    QList<QSslError> tls = {};
+    bool isTooLarge = false;
+    bool isTooLate = false;
+};
+
+void guard(QNetworkReply* reply, const HttpRequest& request, const std::shared_ptr<Watch>& watch)
+{
+    const qint64 most = request.answerBytesMax;
+    QObject::connect(
+        reply,
+        &QNetworkReply::sslErrors,
+        reply,
+        [watch](const QList<QSslError>& errors) { watch->tls = errors; }
+    );
+    QObject::connect(reply, &QNetworkReply::readyRead, reply, [reply, watch, most] {
+        if (reply->bytesAvailable() <= most)
+            return;
+        watch->isTooLarge = true;
+        reply->abort();
+    });
+    QTimer::singleShot(request.totalMax, reply, [reply, watch] {
+        watch->isTooLate = true;
+        reply->abort();
+    });
+}
+
+Fault tooLarge(const QString& host)
+{
+    return Fault{
+        FaultCode::tooLarge,
+        "answer_too_large",
+        "The answer of " + host.toStdString() + " is larger than it may be.",
+        "Update Tidemark; if this stays, tell the operator of the server."};
+}
+
+std::string textOf(const json::object& object, std::string_view key)
+{
+    const auto* value = object.if_contains(key);
+    return value && value->is_string() ? std::string(value->get_string()) : std::string();
+}
+
+std::optional<Fault> problemOf(const HttpAnswer& answer)
+{
+    boost::system::error_code failed;
+    const auto value = json::parse(answer.text(), failed);
+    if (failed || !value.is_object() || !value.get_object().contains("code"))
+        return std::nullopt;
+    const auto& object = value.get_object();
+    Fault fault{
+        faultCodeOf(textOf(object, "code")),
+        textOf(object, "reason"),
+        textOf(object, "detail"),
+        textOf(object, "nextStep")};
+    if (fault.cause.empty())
+        fault.cause = textOf(object, "title");
+    return fault;
+}
+
+} // namespace
+
+HttpClient::HttpClient()
+{
+    network_.setAutoDeleteReplies(false);
+    network_.setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);
+}
+
+QNetworkReply* HttpClient::start(const HttpRequest& request)
+{
+    QNetworkRequest head(request.url);
+    head.setTransferTimeout(static_cast<int>(request.silenceMax.count()));
+    head.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
+    head.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
+    head.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
+    head.setRawHeader("Accept", "application/json, application/x-ndjson");
+    if (!request.body.isEmpty())
+        head.setHeader(QNetworkRequest::ContentTypeHeader, QByteArrayLiteral("application/json"));
+    for (const auto& [name, value] : request.headers)
+        head.setRawHeader(name, value);
+    return network_.sendCustomRequest(head, request.method, request.body);
+}
+
+QCoro::Task<Result<HttpAnswer>> HttpClient::send(HttpRequest request)
+{
+    QElapsedTimer took;
+    took.start();
+    const auto watch = std::make_shared<Watch>();
+    const QPointer<QNetworkReply> reply = start(request);
+    active_.append(reply);
+    guard(reply, request, watch);
+    if (!reply->isFinished())
+        co_await qCoro(reply.data(), &QNetworkReply::finished);
+    active_.removeOne(reply);
+    reply->deleteLater();
+
+    const QString host = request.url.host();
+    const int status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    if (watch->isTooLarge)
+        co_return tooLarge(host);
+    if (watch->isTooLate)
+        co_return networkFault(QNetworkReply::TimeoutError, host, {});
+    if (!watch->tls.isEmpty() && reply->error() != QNetworkReply::NoError)
+        co_return tlsFault(watch->tls, host);
+    // Qt reports 4xx and 5xx as errors too; those are answers. A body that broke off is not.
+    const bool isAnswer = status != 0 && (reply->error() == QNetworkReply::NoError ||
+                                          reply->error() >= QNetworkReply::ContentAccessDenied);
+    if (!isAnswer)
+        co_return networkFault(reply->error(), host, reply->errorString());
+    HttpAnswer answer;
+    answer.status = status;
+    answer.body = reply->readAll();
+    answer.contentType = reply->rawHeader("Content-Type");
+    answer.location = reply->rawHeader("Location");
+    answer.retryAfterMs = retryAfterOf(*reply);
+    answer.took = std::chrono::milliseconds(took.elapsed());
+    co_return answer;
+}
+
+void HttpClient::abortAll()
+{
+    const auto active = active_;
+    for (QNetworkReply* reply : active)
+        reply->abort();
+}
+
+Fault faultOf(const HttpAnswer& answer)
+{
+    if (auto problem = problemOf(answer))
+        return *problem;
+    const QString server = QStringLiteral("the server");
+    if (answer.status == 511 || (answer.status >= 300 && answer.status < 400))
+        return captivePortal(server);
+    const std::string status = std::to_string(answer.status);
+    if (answer.status == 429 || answer.status == 502 || answer.status == 503 ||
+        answer.status == 504)
+        return Fault{
+            FaultCode::unavailable,
+            "server_busy",
+            "The server cannot serve now (status " + status + ").",
+            "Tidemark tries again by itself."};
+    if (answer.status == 401)
+        return Fault{
+            FaultCode::unauthenticated,
+            "sign_in_needed",
+            "The sign-in has ended.",
+            "Sign in again."};
+    if (answer.status == 404)
+        return notTidemark(server);
+    return Fault{
+        answer.status >= 500 ? FaultCode::internal : FaultCode::invalid,
+        "server_refused",
+        "The server answered with status " + status + ".",
+        "Try again later; if this stays, tell the operator of the server."};
+}
+
+Result<json::value> jsonOf(const HttpAnswer& answer)
+{
+    const QString server = QStringLiteral("the server");
+    const auto start = answer.body.left(512).trimmed().toLower();
+    if (answer.contentType.contains("html") || start.startsWith("<!doctype") ||
+        start.startsWith("<html"))
+        return captivePortal(server);
+    json::parse_options options;
+    options.max_depth = 64;
+    boost::system::error_code failed;
+    auto value = json::parse(answer.text(), failed, {}, options);
+    if (failed)
+        return notTidemark(server);
+    return value;
+}
+
+} // namespace tidemark::sync

@@ -1,0 +1,236 @@
+// Sign-in, renewal and authorised requests.
+#include "sync/session/session.hpp"
+
+#include "sync/session/server_address.hpp"
+
+#include <QCoroSignal>
+
+#include <boost/json.hpp>
+
+namespace tidemark::sync {
+namespace {
+
+namespace json = boost::json;
+
+/// Renewed this long before it ends, so that no request is sent in vain.
+constexpr std::chrono::milliseconds renewBefore{30'000};
+
+Fault signInNeeded()
+{
+    return Fault{
+        FaultCode::unauthenticated,
+        "signed_out",
+        "Nobody is signed in on this device.",
+        "Sign in."};
+}
+
+Fault sessionEnded()
+{
+    return Fault{
+        FaultCode::unauthenticated,
+        "session_ended",
+        "Your sign-in on this device has ended.",
+        "Sign in again. Unsent changes are kept."};
+}
+
+Fault answerMalformed()
+{
+    return Fault{
+        FaultCode::internal,
+        "sign_in_malformed",
+        "The platform's answer to the sign-in cannot be read.",
+        "Update Tidemark; if this stays, tell the operator of the server."};
+}
+
+HttpRequest post(const QUrl& server, const QString& path, const json::object& body)
+{
+    HttpRequest request;
+    request.method = "POST";
+    request.url = below(server, path);
+    const std::string text = json::serialize(body);
+    request.body = QByteArray(text.data(), static_cast<qsizetype>(text.size()));
+    request.answerBytesMax = 1024 * 1024;
+    return request;
+}
+
+std::string_view textOf(const json::object& object, std::string_view key)
+{
+    const auto* value = object.if_contains(key);
+    return value && value->is_string() ? std::string_view(value->get_string()) : std::string_view();
+}
+
+} // namespace
+
+Session::Session(HttpClient& http, SaveToken save, QObject* parent)
+    : QObject(parent)
+    , http_(http)
+    , save_(std::move(save))
+{
+}
+
+Session::~Session() = default;
+
+void Session::restore(QUrl server, Secret refresh)
+{
+    server_ = std::move(server);
+    refresh_ = std::move(refresh);
+    access_ = {};
+    isSaved_ = true;
+}
+
+void Session::forget()
+{
+    access_ = {};
+    refresh_ = {};
+    isSaved_ = true;
+}
+
+QCoro::Task<Result<void>> Session::keep(const json::object& answer)
+{
+    const auto access = textOf(answer, "accessToken");
+    const auto refresh = textOf(answer, "refreshToken");
+    const auto* expires = answer.if_contains("expiresIn");
+    if (access.empty() || refresh.empty() || !expires || !expires->is_int64())
+        co_return answerMalformed();
+    refresh_ = Secret(refresh);
+    isSaved_ = false;
+    Secret next(access);
+    const auto life = std::chrono::seconds(expires->get_int64());
+    // On disk first: the old token is spent.
+    auto saved = co_await save_(refresh_.clone());
+    if (!saved)
+        co_return saved;
+    isSaved_ = true;
+    access_ = std::move(next);
+    accessLife_ = life;
+    accessAge_.start();
+    co_return saved;
+}
+
+QCoro::Task<Result<User>> Session::signIn(QUrl server, Credentials credentials)
+{
+    const json::object body{
+        {"tenant", credentials.tenant},
+        {"login", credentials.login},
+        {"password", credentials.password.reveal()},
+        {"device", json::object{{"name", credentials.deviceName}}}};
+    auto request = post(server, QStringLiteral("/api/v1/auth/sign-in"), body);
+    const auto answer = co_await http_.send(std::move(request));
+    if (!answer)
+        co_return answer.error();
+    if (!answer->isSuccess())
+        co_return faultOf(*answer);
+    const auto value = jsonOf(*answer);
+    if (!value)
+        co_return value.error();
+    const auto* object = value->if_object();
+    const auto* person = object ? object->if_contains("user") : nullptr;
+    if (!person)
+        co_return answerMalformed();
+    auto user = userFromJson(*person);
+    if (!user)
+        co_return user.error();
+    server_ = server;
+    if (auto kept = co_await keep(*object); !kept)
+        co_return kept.error();
+    co_return *user;
+}
+
+QCoro::Task<Result<void>> Session::signOut()
+{
+    if (isSignedIn()) {
+        const json::object body{{"refreshToken", refresh_.reveal()}};
+        auto request = post(server_, QStringLiteral("/api/v1/auth/sign-out"), body);
+        request.totalMax = std::chrono::milliseconds(5'000);
+        // An unreachable platform does not keep anybody signed in; the token ends by itself.
+        (void)co_await http_.send(std::move(request));
+    }
+    forget();
+    co_return co_await save_(Secret());
+}
+
+QCoro::Task<Result<void>> Session::renew()
+{
+    if (isRenewing_) {
+        co_await qCoro(this, &Session::renewed);
+        co_return lastRenewal_;
+    }
+    isRenewing_ = true;
+    lastRenewal_ = co_await renewOnce();
+    isRenewing_ = false;
+    Q_EMIT renewed();
+    co_return lastRenewal_;
+}
+
+QCoro::Task<Result<void>> Session::renewOnce()
+{
+    if (!isSignedIn())
+        co_return signInNeeded();
+    if (!isSaved_) {
+        auto saved = co_await save_(refresh_.clone());
+        if (!saved)
+            co_return saved;
+        isSaved_ = true;
+    }
+    const json::object body{{"refreshToken", refresh_.reveal()}};
+    auto request = post(server_, QStringLiteral("/api/v1/auth/refresh"), body);
+    const auto answer = co_await http_.send(std::move(request));
+    if (!answer)
+        co_return answer.error();
+    if (answer->status == 401 || answer->status == 403) {
+        const Fault fault = sessionEnded();
+        forget();
+        (void)co_await save_(Secret());
+        Q_EMIT ended(fault);
+        co_return fault;
+    }
+    if (!answer->isSuccess())
+        co_return faultOf(*answer);
+    const auto value = jsonOf(*answer);
+    if (!value)
+        co_return value.error();
+    const auto* object = value->if_object();
+    if (!object)
+        co_return answerMalformed();
+    co_return co_await keep(*object);
+}
+
+std::chrono::milliseconds Session::accessLeft() const
+{
+    if (access_.isEmpty())
+        return std::chrono::milliseconds(0);
+    return accessLife_ - std::chrono::milliseconds(accessAge_.elapsed());
+}
+
+QCoro::Task<Result<Secret>> Session::accessToken()
+{
+    if (accessLeft() < renewBefore) {
+        if (auto done = co_await renew(); !done)
+            co_return done.error();
+    }
+    co_return access_.clone();
+}
+
+QCoro::Task<Result<HttpAnswer>> Session::send(QString path, HttpRequest request)
+{
+    request.url = below(server_, path);
+    const auto given = request.headers;
+    for (int attempt = 0;; ++attempt) {
+        const auto token = co_await accessToken();
+        if (!token)
+            co_return token.error();
+        const auto text = token->reveal();
+        request.headers = given;
+        request.headers.append(
+            {QByteArrayLiteral("Authorization"),
+             QByteArrayLiteral("Bearer ") +
+                 QByteArray(text.data(), static_cast<qsizetype>(text.size()))}
+        );
+        auto answer = co_await http_.send(request);
+        if (!answer || answer->status != 401 || attempt > 0)
+            co_return answer;
+        access_ = {}; // Ended before its time; one renewal, one more attempt.
+    }
+}
+
+} // namespace tidemark::sync

@@ -1,0 +1,81 @@
+// Who is signed in: tokens, their renewal, and requests made with them.
+#pragma once
+
+#include "sync/session/http_client.hpp"
+#include "sync/wire/user.hpp"
+
+#include <QElapsedTimer>
+#include <QObject>
+
+#include <functional>
+
+namespace tidemark::sync {
+
+/// What a person enters.
+struct Credentials {
+    std::string tenant = {};
+    std::string login = {};
+    Secret password = {};
+    std::string deviceName = {};
+};
+
+/// Puts the refresh token where it survives a restart. An empty one forgets it.
+using SaveToken = std::function<QCoro::Task<Result<void>>(Secret refresh)>;
+
+/// One signed-in person on one platform.
+///
+/// A refresh token is spent once: two requests that meet an ended access token share one renewal,
+/// and the new token is on disk before anything is done with it, so that a crash in between cannot
+/// leave us with a spent one.
+class Session final : public QObject {
+    Q_OBJECT
+
+public:
+    Session(HttpClient& http, SaveToken save, QObject* parent = nullptr);
+    ~Session() override;
+
+    /// Goes on with what the last run left. Nothing is sent.
+    void restore(QUrl server, Secret refresh);
+
+    /// Fault `unauthenticated`/`wrong_credentials`, or what is wrong with address and network.
+    [[nodiscard]] QCoro::Task<Result<User>> signIn(QUrl server, Credentials credentials);
+
+    /// Tells the platform, as well as it can be reached, and forgets the tokens.
+    [[nodiscard]] QCoro::Task<Result<void>> signOut();
+
+    /// Sends with the access token, renewing it when it ended. The path is below the server's.
+    [[nodiscard]] QCoro::Task<Result<HttpAnswer>> send(QString path, HttpRequest request);
+
+    /// An access token that is good for a while, for the live socket.
+    [[nodiscard]] QCoro::Task<Result<Secret>> accessToken();
+    /// How long it stays good.
+    [[nodiscard]] std::chrono::milliseconds accessLeft() const;
+
+    [[nodiscard]] bool isSignedIn() const { return !refresh_.isEmpty(); }
+    [[nodiscard]] const QUrl& server() const { return server_; }
+
+Q_SIGNALS:
+    /// The platform does not take our tokens any more. Nothing local is lost by it.
+    void ended(const tidemark::Fault& fault);
+    /// A renewal that others wait for is over, well or not.
+    void renewed();
+
+private:
+    QCoro::Task<Result<void>> renew();
+    QCoro::Task<Result<void>> renewOnce();
+    QCoro::Task<Result<void>> keep(const boost::json::object& answer);
+    void forget();
+
+    HttpClient& http_;
+    SaveToken save_;
+    QUrl server_ = {};
+    Secret access_ = {};
+    Secret refresh_ = {};
+    QElapsedTimer accessAge_;
+    std::chrono::milliseconds accessLife_{0};
+    bool isRenewing_ = false;
+    bool isSaved_ = true; // The refresh token in memory is the one on disk.
+    Result<void> lastRenewal_ = {};
+};
+
+} // namespace tidemark::sync
