@@ -5,8 +5,11 @@
 #include "models/entity/entity_info.hpp"
 #include "platform/database/database.hpp"
 #include "platform/http/request.hpp"
+
 #include <boost/json/object.hpp>
+
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -60,6 +63,10 @@ public:
     [[nodiscard]] asio::awaitable<Result<StoredRow>>
     create(const EntityInfo& info, boost::json::object values);
 
+    /// The same for many rows, in few round trips; in their order.
+    [[nodiscard]] asio::awaitable<Result<std::vector<StoredRow>>>
+    createAll(const EntityInfo& info, std::vector<boost::json::object> values);
+
     /// Changes the fields in `changes`. `notFound`, or `conflict`/`stale` when the row is not at
     /// `expectedRv`. A change that changes nothing writes nothing.
     [[nodiscard]] asio::awaitable<Result<StoredRow>> update(
@@ -68,6 +75,10 @@ public:
         boost::json::object changes,
         std::optional<std::int64_t> expectedRv = {}
     );
+
+    /// As `update`, of a row that `lock` gave in this transaction.
+    [[nodiscard]] asio::awaitable<Result<StoredRow>>
+    change(const EntityInfo& info, const StoredRow& before, boost::json::object changes);
 
     /// Deletes; the row as it was. Faults as `update`, and `conflict`/`in_use` when others name it.
     [[nodiscard]] asio::awaitable<Result<StoredRow>>
@@ -91,15 +102,29 @@ private:
     };
 
     [[nodiscard]] Statement auditStatement(
-        const EntityInfo& info, Uuid id, std::string_view action, std::string before,
+        const EntityInfo& info,
+        Uuid id,
+        std::string_view action,
+        std::string before,
         std::string after
     ) const;
-    [[nodiscard]] bool leavesTrail(const EntityInfo& info) const;
+    [[nodiscard]] Result<Statement>
+    insertStatement(const EntityInfo& info, const boost::json::object& values) const;
+    [[nodiscard]] bool leavesTrail() const { return context_.trail == Trail::full; }
     void remember(const EntityInfo& info, const StoredRow& row, ActivityKind kind);
 
     Transaction& transaction_;
     WriteContext context_;
     std::vector<Deed> deeds_;
+    std::map<Uuid, Params> remembered_; ///< Fields of rows locked here, as texts.
 };
+
+/// `fuelSupply` → `fuel supply`.
+[[nodiscard]] std::string wordsOf(std::string_view camelCase);
+
+/// `notFound`/`no_such_row`.
+[[nodiscard]] Fault notThere(const EntityInfo& info);
+/// `conflict`/`stale`.
+[[nodiscard]] Fault staleFault(const EntityInfo& info);
 
 } // namespace tidemark::platform
