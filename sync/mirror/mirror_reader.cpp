@@ -1,0 +1,90 @@
+#include "sync/mirror/mirror_reader.hpp"
+
+#include "sync/mirror/mirror_schema.hpp"
+#include "sync/mirror/pull_applier.hpp"
+
+#include <boost/json/parse.hpp>
+#include <sqlite3.h>
+
+#include <filesystem>
+
+namespace tidemark::sync {
+
+MirrorReader::MirrorReader(Database db)
+    : db_(std::move(db))
+{
+}
+
+Result<std::optional<Cursor>> MirrorReader::cursor()
+{
+    return readCursor(db_);
+}
+
+Result<std::vector<ScopeState>> MirrorReader::scopes()
+{
+    return readScopes(db_);
+}
+
+Result<bool> MirrorReader::isJoining()
+{
+    const auto joining = db_.integer("SELECT EXISTS(SELECT 1 FROM scope WHERE standing='joining')");
+    if (!joining)
+        return joining.error();
+    return *joining != 0;
+}
+
+Result<std::optional<std::int64_t>> MirrorReader::visibleRv(std::string_view entity, const Uuid& id)
+{
+    const EntityInfo* info = mirroredEntity(entity);
+    if (info == nullptr)
+        return std::optional<std::int64_t>();
+    auto statement = db_.prepare(
+        "SELECT rv FROM " + tableOf(*info) +
+        " WHERE id=? AND _scope IN (SELECT id FROM scope WHERE standing='live')"
+    );
+    if (!statement)
+        return statement.error();
+    const auto row = statement->bind(1, id).step();
+    if (!row)
+        return row.error();
+    return *row ? std::optional(statement->integer(0)) : std::nullopt;
+}
+
+Result<std::vector<PushResult>> MirrorReader::results()
+{
+    auto statement = db_.prepare("SELECT body FROM result ORDER BY mid");
+    if (!statement)
+        return statement.error();
+    std::vector<PushResult> results;
+    auto more = statement->step();
+    for (; more && *more; more = statement->step()) {
+        boost::system::error_code failed;
+        const auto body = boost::json::parse(statement->text(0), failed);
+        auto result = readPushResult(body);
+        if (failed || !result)
+            return Fault{
+                FaultCode::corrupt,
+                "store_damaged",
+                "An answer in the local copy is damaged.",
+                "Restart Tidemark; the local copy is fetched again."};
+        results.push_back(*std::move(result));
+    }
+    if (!more)
+        return more.error();
+    return results;
+}
+
+std::int64_t MirrorReader::bytes() const
+{
+    const char* name = sqlite3_db_filename(db_.handle(), "main");
+    std::int64_t sum = 0;
+    for (const char* tail : {"", "-wal"}) {
+        std::error_code missing;
+        const auto size =
+            std::filesystem::file_size(std::filesystem::u8path(std::string(name) + tail), missing);
+        sum += missing ? 0 : static_cast<std::int64_t>(size);
+    }
+    return sum;
+}
+
+} // namespace tidemark::sync

@@ -1,0 +1,45 @@
+// The tables of the mirror, made from the descriptions of the entities.
+#pragma once
+
+#include "models/entity/entity_info.hpp"
+#include "sync/sqlite/database.hpp"
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace tidemark::sync {
+
+/// Mirrored entities in the order of their codes: the order in which a snapshot comes.
+[[nodiscard]] std::span<const EntityInfo* const> mirroredEntities();
+/// The same by name; nullptr for unknown and unmirrored ones.
+[[nodiscard]] const EntityInfo* mirroredEntity(std::string_view name);
+
+/// A name in double quotes, for SQL.
+[[nodiscard]] std::string quotedName(std::string_view name);
+/// `m_fuel_supply`: the rows.
+[[nodiscard]] std::string tableOf(const EntityInfo& entity);
+/// `w_fuel_supply`: the distinct searchable texts and how many rows have each.
+[[nodiscard]] std::string wordsOf(const EntityInfo& entity);
+[[nodiscard]] std::string indexOf(const EntityInfo& entity, const FieldInfo& field);
+[[nodiscard]] bool isSearchable(const EntityInfo& entity);
+
+/// `id, rv, createdAt, updatedAt` as fields, in this order; then come the entity's own.
+[[nodiscard]] std::span<const FieldInfo> commonFields();
+
+/// `"id" …, "rv" …, …`: the columns that every table of an entity's rows has, overlay included.
+/// Begins with id, rv, created_at, updated_at; then the fields; then what `extra` says.
+[[nodiscard]] std::string rowColumns(const EntityInfo& entity, std::string_view extra);
+/// The names alone, quoted, separated by commas: common fields, then the entity's.
+[[nodiscard]] std::string rowColumnNames(const EntityInfo& entity);
+
+/// Makes the tables of an empty mirror. A mirror of other descriptions gives fault
+/// `unsupported`/`other_description`: it is begun anew, since all of it can be fetched again.
+[[nodiscard]] Result<void> ensureSchema(Database& db);
+
+/// `meta`: a value by key; empty when absent.
+[[nodiscard]] Result<std::string> readMeta(Database& db, std::string_view key);
+[[nodiscard]] Result<void> writeMeta(Database& db, std::string_view key, std::string_view value);
+
+} // namespace tidemark::sync

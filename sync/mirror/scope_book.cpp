@@ -1,0 +1,231 @@
+#include "sync/mirror/scope_book.hpp"
+
+#include "sync/mirror/mirror_schema.hpp"
+
+#include <algorithm>
+
+namespace tidemark::sync {
+namespace {
+
+Scope scopeOf(ScopeKind kind)
+{
+    return kind == ScopeKind::tenant ? Scope::tenant : Scope::organization;
+}
+
+/// The first entity of a scope's snapshot after `name`; after none: the very first. Null: no more.
+const EntityInfo* entityAfter(ScopeKind kind, std::string_view name)
+{
+    const EntityInfo* before = name.empty() ? nullptr : mirroredEntity(name);
+    for (const EntityInfo* entity : mirroredEntities()) {
+        if (entity->scope == scopeOf(kind) && (before == nullptr || entity->code > before->code))
+            return entity;
+    }
+    return nullptr;
+}
+
+/// Where a snapshot is, in an order in which it only moves on.
+struct Position {
+    int code = 0;
+    Uuid after = {};
+    friend auto operator<=>(const Position&, const Position&) = default;
+};
+
+Position positionOf(std::string_view entity, const Uuid& after)
+{
+    const EntityInfo* info = mirroredEntity(entity);
+    return {info != nullptr ? info->code : 0, after};
+}
+
+} // namespace
+
+Result<void> ScopeBook::load()
+{
+    standings_.clear();
+    auto statement = db_->prepare("SELECT id, standing='live' FROM scope");
+    if (!statement)
+        return statement.error();
+    auto more = statement->step();
+    for (; more && *more; more = statement->step())
+        standings_[statement->integer(0)] =
+            statement->integer(1) != 0 ? ScopeStanding::live : ScopeStanding::joining;
+    if (!more)
+        return more.error();
+    return {};
+}
+
+std::optional<ScopeStanding> ScopeBook::standing(ScopeId scope) const
+{
+    const auto found = standings_.find(scope);
+    return found == standings_.end() ? std::nullopt : std::optional(found->second);
+}
+
+bool ScopeBook::isAnyJoining() const
+{
+    return std::any_of(standings_.begin(), standings_.end(), [](const auto& entry) {
+        return entry.second == ScopeStanding::joining;
+    });
+}
+
+Result<bool> ScopeBook::join(const ScopeGrant& grant)
+{
+    const bool isNew = !standing(grant.scope);
+    auto statement = db_->prepare(
+        "INSERT INTO scope(id, kind, name, lease, standing, entity) VALUES(?,?,?,?,'joining',?) "
+        "ON CONFLICT(id) DO UPDATE SET name=excluded.name, lease=excluded.lease"
+    );
+    if (!statement)
+        return statement.error();
+    const EntityInfo* first = entityAfter(grant.kind, {});
+    statement->bind(1, grant.scope)
+        .bind(2, nameOf(grant.kind))
+        .bind(3, std::string_view(grant.name))
+        .bind(4, grant.leaseSeconds)
+        .bind(5, std::string_view(first != nullptr ? first->name : std::string_view()));
+    if (auto done = statement->run(); !done)
+        return done.error();
+    if (isNew)
+        standings_[grant.scope] = ScopeStanding::joining;
+    return isNew;
+}
+
+Result<void> ScopeBook::restart(ScopeId scope)
+{
+    auto kind = db_->prepare("SELECT kind FROM scope WHERE id=?");
+    if (!kind)
+        return kind.error();
+    const auto row = kind->bind(1, scope).step();
+    if (!row)
+        return row.error();
+    if (!*row)
+        return {};
+    const EntityInfo* first =
+        entityAfter(scopeKindOf(kind->text(0)).value_or(ScopeKind::organization), {});
+    auto statement = db_->prepare("UPDATE scope SET standing='joining', entity=?, after=NULL, "
+                                  "complete=0, ready_cut=NULL, n=0, s=0 WHERE id=?");
+    if (!statement)
+        return statement.error();
+    standings_[scope] = ScopeStanding::joining;
+    const std::string_view name = first != nullptr ? first->name : std::string_view();
+    return statement->bind(1, name).bind(2, scope).run();
+}
+
+Result<void> ScopeBook::remove(ScopeId scope)
+{
+    auto statement = db_->prepare("DELETE FROM scope WHERE id=?");
+    if (!statement)
+        return statement.error();
+    standings_.erase(scope);
+    return statement->bind(1, scope).run();
+}
+
+Result<void> ScopeBook::advance(const PageFrame& page)
+{
+    auto stored = db_->prepare("SELECT kind, entity, after FROM scope WHERE id=?");
+    if (!stored)
+        return stored.error();
+    const auto row = stored->bind(1, page.scope).step();
+    if (!row)
+        return row.error();
+    if (!*row)
+        return {};
+    const auto kind = scopeKindOf(stored->text(0)).value_or(ScopeKind::organization);
+    std::string entity = page.entity;
+    if (!page.next) {
+        const EntityInfo* following = entityAfter(kind, page.entity);
+        entity = following != nullptr ? following->name : std::string();
+    }
+    const bool isComplete = page.readyCut.has_value() || entity.empty();
+    const Position now = positionOf(stored->text(1), stored->uuid(2));
+    if (!isComplete && positionOf(entity, page.next.value_or(Uuid{})) <= now)
+        return {}; // An old page once more.
+    auto update =
+        db_->prepare("UPDATE scope SET entity=?, after=?, complete=?, ready_cut=? WHERE id=?");
+    if (!update)
+        return update.error();
+    update->bind(1, std::string_view(entity));
+    if (page.next)
+        update->bindBlob(2, page.next->bytes);
+    else
+        update->bind(2, nullptr);
+    update->bind(3, static_cast<std::int64_t>(isComplete ? 1 : 0)).bind(4, page.readyCut);
+    return update->bind(5, page.scope).run();
+}
+
+Result<std::vector<ScopeId>> ScopeBook::ready(std::int64_t cut)
+{
+    auto statement = db_->prepare("SELECT id FROM scope WHERE standing='joining' AND complete=1 "
+                                  "AND ready_cut IS NOT NULL AND ready_cut<=? ORDER BY id");
+    if (!statement)
+        return statement.error();
+    std::vector<ScopeId> scopes;
+    statement->bind(1, cut);
+    auto more = statement->step();
+    for (; more && *more; more = statement->step())
+        scopes.push_back(statement->integer(0));
+    if (!more)
+        return more.error();
+    return scopes;
+}
+
+Result<void> ScopeBook::publish(ScopeId scope)
+{
+    auto statement =
+        db_->prepare("UPDATE scope SET standing='live', entity='', after=NULL WHERE id=?");
+    if (!statement)
+        return statement.error();
+    standings_[scope] = ScopeStanding::live;
+    return statement->bind(1, scope).run();
+}
+
+Result<void> ScopeBook::verified(ScopeId scope, std::int64_t cut)
+{
+    auto statement = db_->prepare("UPDATE scope SET verified_cut=? WHERE id=?");
+    if (!statement)
+        return statement.error();
+    return statement->bind(1, cut).bind(2, scope).run();
+}
+
+Result<DigestSum> ScopeBook::digest(ScopeId scope)
+{
+    auto statement = db_->prepare("SELECT n, s FROM scope WHERE id=?");
+    if (!statement)
+        return statement.error();
+    const auto row = statement->bind(1, scope).step();
+    if (!row)
+        return row.error();
+    if (!*row)
+        return DigestSum{};
+    return DigestSum{statement->integer(0), static_cast<std::uint64_t>(statement->integer(1))};
+}
+
+Result<std::vector<ScopeState>> readScopes(Database& db)
+{
+    auto statement = db.prepare("SELECT id, kind, name, lease, standing='live', entity, after, "
+                                "complete, ready_cut, n, verified_cut FROM scope ORDER BY id");
+    if (!statement)
+        return statement.error();
+    std::vector<ScopeState> scopes;
+    auto more = statement->step();
+    for (; more && *more; more = statement->step()) {
+        ScopeState state;
+        state.grant.scope = statement->integer(0);
+        state.grant.kind = scopeKindOf(statement->text(1)).value_or(ScopeKind::organization);
+        state.grant.name = statement->text(2);
+        state.grant.leaseSeconds = statement->integer(3);
+        state.standing = statement->integer(4) != 0 ? ScopeStanding::live : ScopeStanding::joining;
+        state.entity = statement->text(5);
+        state.after = statement->isNull(6) ? std::string() : statement->uuid(6).toString();
+        state.snapshotComplete = statement->integer(7) != 0;
+        if (!statement->isNull(8))
+            state.readyCut = statement->integer(8);
+        state.rows = statement->integer(9);
+        if (!statement->isNull(10))
+            state.verifiedCut = statement->integer(10);
+        scopes.push_back(std::move(state));
+    }
+    if (!more)
+        return more.error();
+    return scopes;
+}
+
+} // namespace tidemark::sync
