@@ -8,7 +8,6 @@
 
 #include <cstdint>
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -27,8 +26,9 @@ struct ReferenceTables {
     std::vector<FuelCode> fuelCodes = {}; ///< None in the published tables.
 };
 
-/// Reads `reference_fuel_data.json` and applies its `recommended_overrides`: a figure of an
-/// override replaces the table's rows of that table and period. Fault `corrupt`.
+/// Reads `reference_fuel_data.json` and applies its `recommended_overrides`: ratios (EER) and
+/// additional intensities (UCI) of an override replace the whole table of their period, an energy
+/// density replaces that of its fuel and period. Fault `corrupt`/`malformed_reference`.
 [[nodiscard]] Result<ReferenceTables> parseReferenceTables(std::string_view json);
 
 /// First period of the present regulation; before it the legacy formula and tables hold.
@@ -101,6 +101,23 @@ public:
     [[nodiscard]] static bool
     isUsable(const FuelCode& code, std::int64_t year, std::string_view fuelType);
 
+    // The same as questions, without building lists.
+
+    [[nodiscard]] bool isInPeriod(std::int64_t year, std::string_view fuelType) const;
+    [[nodiscard]] bool allowsCategory(std::string_view fuelType, std::string_view category) const;
+    [[nodiscard]] bool
+    allowsProvision(std::int64_t year, std::string_view fuelType, std::string_view provision) const;
+    /// An end use that has figures for the fuel; "Any" where a fuel has none.
+    [[nodiscard]] bool allowsEndUse(
+        std::int64_t year,
+        std::string_view fuelType,
+        std::string_view category,
+        std::string_view endUse
+    ) const;
+    /// The end use makes a difference to the figures.
+    [[nodiscard]] bool
+    needsEndUse(std::int64_t year, std::string_view fuelType, std::string_view category) const;
+
 private:
     using Key = std::uint64_t;
     struct NameHash {
@@ -110,25 +127,39 @@ private:
             return std::hash<std::string_view>{}(name);
         }
     };
-    using Names = std::unordered_map<std::string, std::uint32_t, NameHash, std::equal_to<>>;
+    template <class T>
+    using ByName = std::unordered_map<std::string, T, NameHash, std::equal_to<>>;
+    struct TypeEntry {
+        FuelType row = {};
+        std::vector<std::string> categories = {};
+        std::vector<std::string> provisions = {};
+    };
 
-    [[nodiscard]] std::uint32_t numberOf(std::string_view name);
-    [[nodiscard]] std::uint32_t known(std::string_view name) const;
-    [[nodiscard]] static Key keyOf(
-        FuelFactorKind kind, std::int64_t year, std::uint32_t a, std::uint32_t b, std::uint32_t c
-    );
-    [[nodiscard]] std::optional<Decimal> figure(Key key) const;
+    /// The number that stands for a name in keys; 0 for no name and for an unknown one.
+    [[nodiscard]] std::uint64_t numberOf(std::string_view name) const;
+    [[nodiscard]] std::uint64_t number(const std::optional<std::string>& name);
+    [[nodiscard]] Key keyOf(
+        FuelFactorKind kind,
+        std::int64_t year,
+        std::string_view category,
+        std::string_view fuelType,
+        std::string_view endUse
+    ) const;
+    [[nodiscard]] const Decimal* figure(Key key) const;
+    [[nodiscard]] const TypeEntry* entry(std::string_view fuelType) const;
+    [[nodiscard]] const std::vector<std::string>*
+    endUsesOf(std::int64_t year, std::string_view fuelType, std::string_view category) const;
     void add(const FuelFactor& factor);
 
-    Names names_ = {};
+    ByName<std::uint64_t> numbers_ = {};
     std::unordered_map<Key, Decimal> figures_ = {};
     std::unordered_map<Key, std::vector<std::string>> endUses_ = {};
-    std::unordered_map<std::uint32_t, std::size_t> typeByName_ = {};
-    std::unordered_map<std::uint32_t, std::size_t> codeByName_ = {};
-    std::vector<FuelType> types_ = {};
-    std::vector<Provision> provisions_ = {};
+    std::unordered_map<Key, bool> typesOfYear_ = {}; ///< Types that have any figure in a year.
+    ByName<std::size_t> typeByName_ = {};
+    ByName<std::size_t> codeByName_ = {};
+    std::vector<TypeEntry> types_ = {};
+    std::vector<std::string> legacyProvisions_ = {};
     std::vector<FuelCode> codes_ = {};
-    std::vector<std::pair<std::int64_t, std::uint32_t>> figuresOfYear_ = {}; ///< (year, type).
 };
 
 } // namespace tidemark

@@ -38,7 +38,6 @@ enum class ProblemSeverity {
 /// | duplicate | fuelType | the position (1…) of the first such row |
 /// | no_target | fuelCategory | the category, the year |
 /// | unusual_quantity (warning) | quantity | the value |
-/// | no_units (warning) | complianceUnits | |
 struct SupplyProblem {
     Uuid rowId = {};
     std::string field = {};
