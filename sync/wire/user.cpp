@@ -1,5 +1,7 @@
 #include "sync/wire/user.hpp"
 
+#include "models/core/permission.hpp"
+
 #include <boost/json/array.hpp>
 #include <boost/json/value.hpp>
 
@@ -26,7 +28,7 @@ json::value orNull(const std::optional<std::string>& text)
 
 bool User::may(std::string_view permission) const
 {
-    return std::find(permissions.begin(), permissions.end(), permission) != permissions.end();
+    return permits(permissions, permission);
 }
 
 json::object toJson(const User& user)

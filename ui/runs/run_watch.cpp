@@ -118,7 +118,7 @@ void RunWatch::loadRecent()
                           ? QString()
                           : tr("median %1").arg(formatDuration(durations[durations.size() / 2]));
         if (failures > 0)
-            recentText_ += u" · " + tr("%n failed", nullptr, failures);
+            recentText_ += QStringLiteral(" · ") + tr("%n failed", nullptr, failures);
         Q_EMIT recentChanged();
     });
 }

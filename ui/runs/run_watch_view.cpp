@@ -54,7 +54,7 @@ QVariantMap RunWatch::stepMap(const json::object& step) const
     if (elapsed && status != "skipped" && status != "pending")
         under = formatDuration(*elapsed);
     if (numberField(step, "attempt") > 1)
-        under += u" · " + tr("try %1").arg(numberField(step, "attempt"));
+        under += QStringLiteral(" · ") + tr("try %1").arg(numberField(step, "attempt"));
     return {
         {QStringLiteral("name"), runStepName(textField(step, "kind"))},
         {QStringLiteral("status"), stringField(step, "status")},
@@ -154,10 +154,11 @@ QString RunWatch::startedText() const
     QString text = who.isEmpty() ? tr("started %1").arg(clock(*started))
                                  : tr("started %1 by %2").arg(clock(*started), who);
     const auto elapsed = runningMs(run_, Timestamp::now()).value_or(0);
-    text += u" · " + formatDuration(elapsed);
+    text += QStringLiteral(" · ") + formatDuration(elapsed);
     const auto done = numberField(run_, "progress");
     if (isActive() && done >= 15 && done < 100)
-        text += u" · " + tr("about %1 left").arg(formatDuration(elapsed * (100 - done) / done));
+        text += QStringLiteral(" · ") +
+                tr("about %1 left").arg(formatDuration(elapsed * (100 - done) / done));
     return text;
 }
 

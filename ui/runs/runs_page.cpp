@@ -102,7 +102,7 @@ void RunsPage::build()
 
     table_ = new TableView(tr("Report runs"), this);
     table_->setRowModel(model_);
-    table_->setColumnWidths({70, 220, 150, 110, 150, 140, 90, 90, 0});
+    table_->setColumnWidths({70, 210, 150, 100, 150, 160, 100, 90, 0});
     auto* empty = new EmptyState(table_);
     empty->setWords(
         QStringLiteral("activity"),
@@ -123,9 +123,10 @@ void RunsPage::buildFilters(QHBoxLayout* row)
     search->setPlaceholderText(tr("Find by report or person"));
     search->setAccessibleName(tr("Find runs"));
     search->setClearButtonEnabled(true);
-    search->setMaximumWidth(Tokens::current().px(280));
+    search->setFixedWidth(Tokens::current().px(280));
     connect(search, &QLineEdit::textChanged, model_, &sync::RowWindowModel::setSearch);
     row->addWidget(search);
+    row->setSpacing(Tokens::current().px(length::grid));
 
     auto* states = new QComboBox(this);
     states->setAccessibleName(tr("State of the runs"));

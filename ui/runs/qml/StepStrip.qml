@@ -52,7 +52,7 @@ Item {
 
                 Image {
                     id: mark
-                    x: tokens.px(10)
+                    x: tokens.px(8)
                     y: tokens.px(11)
                     width: tokens.px(16)
                     height: width
@@ -75,7 +75,7 @@ Item {
                         verticalCenter: mark.verticalCenter
                     }
                     text: step.modelData.name
-                    font: step.waiting ? tokens.body : tokens.strong
+                    font: tokens.secondary
                     color: step.waiting ? tokens.muted : tokens.text
                     elide: Text.ElideRight
                 }
