@@ -3,7 +3,9 @@
 
 #include "models/core/fault.hpp"
 #include "platform/identity/actor.hpp"
+
 #include <boost/json/value.hpp>
+
 #include <optional>
 #include <string>
 #include <string_view>
@@ -40,12 +42,9 @@ struct Request {
     /// The first query parameter of that name.
     [[nodiscard]] std::optional<std::string_view> query(std::string_view name) const;
 
-    /// The body as a JSON object; fault `invalid` for anything else, also for numbers that are not
-    /// finite and more than 64 levels.
+    /// The body as a JSON object, within the limits of models/core/json_reader.hpp; an empty body
+    /// is an empty object. Fault `invalid` for anything else.
     [[nodiscard]] Result<boost::json::object> jsonBody() const;
 };
-
-/// Parses JSON text with the platform's limits. Fault `invalid`/`malformed_json`.
-[[nodiscard]] Result<boost::json::value> parseJson(std::string_view text);
 
 } // namespace tidemark::platform

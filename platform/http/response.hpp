@@ -2,8 +2,10 @@
 #pragma once
 
 #include "models/core/fault.hpp"
+
 #include <boost/asio/awaitable.hpp>
 #include <boost/json/value.hpp>
+
 #include <functional>
 #include <memory>
 #include <string>

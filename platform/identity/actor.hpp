@@ -3,6 +3,7 @@
 
 #include "models/core/uuid.hpp"
 #include "platform/database/database.hpp"
+
 #include <memory>
 #include <optional>
 #include <string>
@@ -22,7 +23,6 @@ public:
 
 private:
     std::vector<std::string> permissions_; ///< Sorted, without duplicates.
-    bool allowsAll_ = false;
 };
 
 /// A signed-in user, as found by session on the server; never as the token says.

@@ -1,0 +1,401 @@
+#include "platform/http/connection.hpp"
+
+#include "platform/http/response_head.hpp"
+#include "platform/http/target.hpp"
+#include "platform/telemetry/log.hpp"
+
+#include <boost/asio/redirect_error.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <boost/asio/write.hpp>
+#include <boost/beast/websocket/rfc6455.hpp>
+#include <spdlog/spdlog.h>
+
+namespace tidemark::platform {
+namespace asio = boost::asio;
+namespace http = boost::beast::http;
+using boost::system::error_code;
+
+namespace {
+
+constexpr std::size_t readBlock = 16 * 1024;
+
+std::optional<Method> methodOf(http::verb verb)
+{
+    switch (verb) {
+    case http::verb::get:
+        return Method::get;
+    case http::verb::head:
+        return Method::head;
+    case http::verb::post:
+        return Method::post;
+    case http::verb::put:
+        return Method::put;
+    case http::verb::patch:
+        return Method::patch;
+    case http::verb::delete_:
+        return Method::del;
+    default:
+        return std::nullopt;
+    }
+}
+
+std::string_view view(boost::beast::string_view text)
+{
+    return {text.data(), text.size()};
+}
+
+Fault notUnderstood(int status)
+{
+    if (status == 413)
+        return Fault{
+            FaultCode::tooLarge,
+            "body_too_large",
+            "The request's body is too large.",
+            "Send less at once."};
+    if (status == 431)
+        return Fault{
+            FaultCode::tooLarge,
+            "head_too_large",
+            "The request's head is too large.",
+            "Send fewer or shorter headers."};
+    return Fault{
+        FaultCode::invalid,
+        "malformed_request",
+        "This is not a request in HTTP/1.1.",
+        "Check the address and the program that sent it."};
+}
+
+Fault needsToken()
+{
+    return Fault{
+        FaultCode::unauthenticated,
+        "token_missing",
+        "You are not signed in.",
+        "Sign in, then try again."};
+}
+
+} // namespace
+
+Connection::Connection(asio::ip::tcp::socket socket, ServerContext& context)
+    : socket_(std::move(socket))
+    , context_(context)
+{
+    error_code error;
+    socket_.set_option(asio::ip::tcp::no_delay(true), error);
+    const auto remote = socket_.remote_endpoint(error);
+    if (!error)
+        remoteAddress_ = remote.address().to_string();
+    setDeadline(context_.settings.idleLimit);
+}
+
+void Connection::setDeadline(std::chrono::seconds limit)
+{
+    deadline_ = std::chrono::steady_clock::now() + limit;
+}
+
+void Connection::closeIfLate(std::chrono::steady_clock::time_point now)
+{
+    if (!isUpgraded_ && now > deadline_)
+        close();
+}
+
+void Connection::close()
+{
+    error_code ignored;
+    socket_.close(ignored);
+}
+
+asio::awaitable<void> Connection::run()
+{
+    const auto self = shared_from_this();
+    bool keepAlive = true;
+    while (keepAlive && !context_.isStopping) {
+        const Read outcome = co_await readRequest();
+        if (outcome == Read::ended)
+            break;
+        startedAt_ = std::chrono::steady_clock::now();
+        deadline_ = startedAt_ + context_.settings.answerLimit;
+        meter_ = &context_.unmatched;
+        begin(parser_->get());
+        if (outcome == Read::whole && boost::beast::websocket::is_upgrade(parser_->get())) {
+            if (const WebSocketHandler* handler = context_.router.webSocket(request_.path)) {
+                co_await upgrade(*handler);
+                co_return;
+            }
+        }
+        Response response;
+        if (outcome == Read::refused) {
+            response = problem(notUnderstood(refusedStatus_), request_.requestId);
+            response.status = refusedStatus_;
+        } else {
+            response = co_await answer();
+        }
+        keepAlive = outcome == Read::whole && parser_->get().keep_alive() && !context_.isStopping;
+        const bool isSent = co_await send(response, keepAlive);
+        report(response.status);
+        keepAlive = keepAlive && isSent;
+        request_.actor.reset();
+    }
+    error_code ignored;
+    socket_.shutdown(asio::ip::tcp::socket::shutdown_send, ignored);
+    close();
+}
+
+asio::awaitable<bool> Connection::fillBuffer()
+{
+    error_code error;
+    const auto room = buffer_.prepare(readBlock);
+    const std::size_t count =
+        co_await socket_.async_read_some(room, asio::redirect_error(asio::use_awaitable, error));
+    buffer_.commit(count);
+    co_return !error && count > 0;
+}
+
+asio::awaitable<Connection::Read> Connection::readRequest()
+{
+    parser_.emplace();
+    parser_->eager(true);
+    parser_->header_limit(context_.settings.headLimit);
+    parser_->body_limit(context_.settings.bodyLimit);
+    isIdle_ = true;
+    setDeadline(context_.settings.idleLimit);
+    if (buffer_.size() == 0 && !co_await fillBuffer())
+        co_return Read::ended;
+    isIdle_ = false;
+    setDeadline(context_.settings.arriveLimit);
+    bool isContinued = false;
+    for (;;) {
+        error_code error;
+        const std::size_t used = parser_->put(buffer_.data(), error);
+        buffer_.consume(used);
+        if (error && error != http::error::need_more) {
+            refusedStatus_ = error == http::error::body_limit     ? 413
+                             : error == http::error::header_limit ? 431
+                                                                  : 400;
+            co_return Read::refused;
+        }
+        if (parser_->is_done())
+            co_return Read::whole;
+        const bool asks = parser_->is_header_done() && !isContinued &&
+                          parser_->get()[http::field::expect] == "100-continue";
+        if (asks) {
+            isContinued = true;
+            if (!co_await sendContinue())
+                co_return Read::ended;
+        }
+        if ((used == 0 || buffer_.size() == 0 || error) && !co_await fillBuffer())
+            co_return Read::ended;
+    }
+}
+
+asio::awaitable<bool> Connection::sendContinue()
+{
+    static constexpr std::string_view words = "HTTP/1.1 100 Continue\r\n\r\n";
+    error_code error;
+    const auto buffer = asio::buffer(words.data(), words.size());
+    co_await asio::async_write(socket_, buffer, asio::redirect_error(asio::use_awaitable, error));
+    co_return !error;
+}
+
+/// Makes the request from the message, whose storage its views point into.
+void Connection::begin(const RequestParser::value_type& message)
+{
+    request_.headers.clear();
+    for (const auto& field : message)
+        request_.headers.emplace_back(view(field.name_string()), view(field.value()));
+    const std::string_view target = view(message.target());
+    const std::size_t question = std::min(target.find('?'), target.size());
+    request_.path = target.substr(0, question);
+    request_.queryParams.clear();
+    request_.pathParams.clear();
+    if (question < target.size())
+        readQuery(target.substr(question + 1), request_.queryParams);
+    request_.body = message.body();
+    request_.remoteAddress = remoteAddress_;
+    const auto given = message["X-Request-Id"];
+    request_.requestId = isRequestId(view(given)) ? std::string(view(given)) : makeRequestId();
+    request_.method = methodOf(message.method()).value_or(Method::get);
+}
+
+asio::awaitable<Response> Connection::answer()
+{
+    const Fault nowhere{
+        FaultCode::notFound,
+        "no_such_route",
+        "There is nothing at this address.",
+        "Check the address."};
+    if (!methodOf(parser_->get().method())) {
+        Response refusal = problem(nowhere, request_.requestId);
+        refusal.status = 405;
+        co_return refusal;
+    }
+    if (!request_.path.starts_with('/'))
+        co_return problem(notUnderstood(400), request_.requestId);
+    const Router::Match match = context_.router.match(request_);
+    if (match.route) {
+        meter_ = &context_.meters[match.route->number];
+        co_return co_await answerChecked(*match.route);
+    }
+    Response refusal = problem(nowhere, request_.requestId);
+    if (!match.allowed.empty()) {
+        refusal.status = 405;
+        std::string allowed;
+        for (const Method method : match.allowed)
+            allowed += (allowed.empty() ? "" : ", ") + std::string(nameOf(method));
+        refusal.headers.emplace_back("Allow", allowed);
+    }
+    co_return refusal;
+}
+
+asio::awaitable<Result<ActorPointer>> Connection::findActor()
+{
+    static constexpr std::string_view scheme = "Bearer ";
+    const std::string_view given = view(parser_->get()[http::field::authorization]);
+    if (!given.starts_with(scheme))
+        co_return needsToken();
+    const std::string_view token = given.substr(scheme.size());
+    if (ActorPointer known = context_.authenticator.knownActor(token))
+        co_return known;
+    co_return co_await context_.authenticator.actorOf(token);
+}
+
+/// Who may, then the handler. An exception is a bug of the handler and ends this request only.
+asio::awaitable<Response> Connection::answerChecked(const Route& route)
+{
+    try {
+        if (route.access.kind != Access::Kind::anyone) {
+            auto actor = co_await findActor();
+            if (!actor) {
+                Response refusal = problem(actor.error(), request_.requestId);
+                if (refusal.status == 401)
+                    refusal.headers.emplace_back("WWW-Authenticate", "Bearer");
+                co_return refusal;
+            }
+            request_.actor = std::move(*actor);
+        }
+        if (route.access.kind == Access::Kind::permission &&
+            !request_.actor->may(route.access.permission)) {
+            const Fault refused{
+                FaultCode::forbidden,
+                "permission_missing",
+                "You may not do this: it needs " + route.access.permission + ".",
+                "Ask an administrator for access."};
+            co_return problem(refused, request_.requestId);
+        }
+        co_return co_await route.handler(request_);
+    } catch (const std::exception& error) {
+        spdlog::error("{} threw: {}", route.pattern, error.what());
+    }
+    const Fault bug{FaultCode::internal, "exception", "A handler threw.", ""};
+    co_return problem(bug, request_.requestId);
+}
+
+void Connection::writeHead(
+    const Response& response, std::optional<std::size_t> length, bool keepAlive
+)
+{
+    appendHead(head_, response, request_.requestId);
+    if (length) {
+        head_ += "Content-Length: ";
+        head_ += std::to_string(*length);
+        head_ += "\r\n";
+    } else if (response.status != 204) {
+        head_ += "Transfer-Encoding: chunked\r\n";
+    }
+    if (!keepAlive)
+        head_ += "Connection: close\r\n";
+    head_ += "\r\n";
+}
+
+asio::awaitable<bool> Connection::send(Response& response, bool keepAlive)
+{
+    head_.clear();
+    sentBytes_ = 0;
+    const bool hasNoBody = request_.method == Method::head || response.status == 204;
+    const auto* producer = std::get_if<BodyProducer>(&response.body);
+    if (producer) {
+        writeHead(response, std::nullopt, keepAlive);
+        const auto only = asio::buffer(head_);
+        error_code error;
+        co_await asio::async_write(socket_, only, asio::redirect_error(asio::use_awaitable, error));
+        co_return !error && (hasNoBody || co_await sendPieces(*producer));
+    }
+    const auto* shared = std::get_if<std::shared_ptr<const std::string>>(&response.body);
+    const std::string_view body = shared ? **shared : std::get<std::string>(response.body);
+    if (response.status == 204)
+        writeHead(response, std::nullopt, keepAlive);
+    else
+        writeHead(response, body.size(), keepAlive);
+    sentBytes_ = hasNoBody ? 0 : body.size();
+    constexpr std::size_t smallBody = 8 * 1024;
+    const bool isCopied = sentBytes_ <= smallBody; // One buffer is cheaper than two small ones.
+    if (isCopied)
+        head_.append(body.data(), sentBytes_);
+    const std::array<asio::const_buffer, 2> buffers{
+        asio::buffer(head_), asio::buffer(body.data(), isCopied ? 0 : sentBytes_)};
+    error_code error;
+    co_await asio::async_write(socket_, buffers, asio::redirect_error(asio::use_awaitable, error));
+    co_return !error;
+}
+
+asio::awaitable<bool> Connection::sendPieces(const BodyProducer& producer)
+{
+    for (;;) {
+        auto piece = co_await producer();
+        if (!piece) {
+            spdlog::warn(
+                "request {}: stream broken off: {}", request_.requestId, piece.error().reason
+            );
+            co_return false;
+        }
+        sentBytes_ += piece->size();
+        setDeadline(context_.settings.answerLimit);
+        head_ = chunkHead(piece->size());
+        static constexpr std::string_view lineEnd = "\r\n";
+        const std::array<asio::const_buffer, 3> buffers{
+            asio::buffer(head_),
+            asio::buffer(*piece),
+            asio::buffer(lineEnd.data(), lineEnd.size())};
+        error_code error;
+        co_await asio::async_write(
+            socket_, buffers, asio::redirect_error(asio::use_awaitable, error)
+        );
+        if (error || piece->empty())
+            co_return !error;
+    }
+}
+
+asio::awaitable<void> Connection::upgrade(const WebSocketHandler& handler)
+{
+    isUpgraded_ = true;
+    isIdle_ = false;
+    WebSocketUpgrade upgrade{std::move(socket_), parser_->release(), std::move(buffer_)};
+    begin(upgrade.head);
+    try {
+        co_await handler(std::move(upgrade), request_);
+    } catch (const std::exception& error) {
+        spdlog::error("a WebSocket handler threw: {}", error.what());
+    }
+}
+
+void Connection::report(int status)
+{
+    const auto time = std::chrono::duration_cast<std::chrono::microseconds>(
+        std::chrono::steady_clock::now() - startedAt_
+    );
+    meter_->count(status, time);
+    RequestEntry entry;
+    entry.requestId = request_.requestId;
+    entry.method = nameOf(request_.method);
+    entry.path = request_.path;
+    entry.status = status;
+    entry.time = time;
+    entry.bytes = sentBytes_;
+    entry.address = request_.remoteAddress;
+    const std::string user = request_.actor ? request_.actor->userId.toString() : std::string();
+    entry.tenant = request_.actor ? request_.actor->tenancy.tenant : 0;
+    entry.user = user;
+    logRequest(entry);
+}
+
+} // namespace tidemark::platform

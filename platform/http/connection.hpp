@@ -1,0 +1,73 @@
+// One connection of the HTTP server. Internal to platform/http; includes Beast.
+#pragma once
+
+#include "platform/http/server.hpp"
+#include "platform/http/websocket.hpp"
+
+#include <boost/beast/http/parser.hpp>
+
+#include <optional>
+
+namespace tidemark::platform {
+
+using RequestParser = boost::beast::http::request_parser<boost::beast::http::string_body>;
+
+/// What all connections of a server share.
+struct ServerContext {
+    const Router& router;
+    Authenticator& authenticator;
+    const ServerSettings& settings;
+    const std::vector<RouteMeter>& meters; ///< By route number.
+    const RouteMeter& unmatched;
+    bool isStopping = false;
+};
+
+/// Reads requests and writes answers, one after the other. Time-outs are a deadline that the
+/// server looks at every second: cheaper than a timer for each operation.
+class Connection : public std::enable_shared_from_this<Connection> {
+public:
+    Connection(boost::asio::ip::tcp::socket socket, ServerContext& context);
+
+    /// Until the connection ends.
+    [[nodiscard]] boost::asio::awaitable<void> run();
+
+    /// Closes the socket when the deadline has passed.
+    void closeIfLate(std::chrono::steady_clock::time_point now);
+    void close();
+
+    [[nodiscard]] bool isIdle() const { return isIdle_; }
+
+private:
+    enum class Read { whole, ended, refused };
+
+    [[nodiscard]] boost::asio::awaitable<Read> readRequest();
+    [[nodiscard]] boost::asio::awaitable<bool> fillBuffer();
+    [[nodiscard]] boost::asio::awaitable<bool> sendContinue();
+    void begin(const RequestParser::value_type& message);
+    [[nodiscard]] boost::asio::awaitable<Response> answer();
+    [[nodiscard]] boost::asio::awaitable<Response> answerChecked(const Route& route);
+    [[nodiscard]] boost::asio::awaitable<Result<ActorPointer>> findActor();
+    [[nodiscard]] boost::asio::awaitable<bool> send(Response& response, bool keepAlive);
+    [[nodiscard]] boost::asio::awaitable<bool> sendPieces(const BodyProducer& producer);
+    [[nodiscard]] boost::asio::awaitable<void> upgrade(const WebSocketHandler& handler);
+    void writeHead(const Response& response, std::optional<std::size_t> length, bool keepAlive);
+    void setDeadline(std::chrono::seconds limit);
+    void report(int status);
+
+    boost::asio::ip::tcp::socket socket_;
+    ServerContext& context_;
+    boost::beast::flat_buffer buffer_;
+    std::optional<RequestParser> parser_;
+    Request request_;
+    std::string head_;
+    std::string remoteAddress_;
+    int refusedStatus_ = 400;
+    std::size_t sentBytes_ = 0;
+    const RouteMeter* meter_ = nullptr;
+    std::chrono::steady_clock::time_point startedAt_;
+    std::chrono::steady_clock::time_point deadline_;
+    bool isIdle_ = true;
+    bool isUpgraded_ = false;
+};
+
+} // namespace tidemark::platform
