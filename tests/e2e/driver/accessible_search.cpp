@@ -1,9 +1,9 @@
 #include "tests/e2e/driver/accessible_search.hpp"
 
-#include <functional>
-
 #include <QApplication>
 #include <QWidget>
+
+#include <functional>
 
 namespace tidemark::e2e {
 namespace {

@@ -1,7 +1,6 @@
 #include "tests/e2e/driver/driver.hpp"
 
 #include "tests/e2e/driver/accessible_search.hpp"
-#include <boost/json.hpp>
 
 #include <QApplication>
 #include <QClipboard>
@@ -12,6 +11,8 @@
 #include <QTest>
 #include <QTimer>
 #include <QWidget>
+
+#include <boost/json.hpp>
 
 namespace tidemark::e2e {
 namespace {

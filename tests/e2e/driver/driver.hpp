@@ -1,13 +1,13 @@
 // Carries out what a test asks for, through the accessibility tree and real input events.
 #pragma once
 
-#include <boost/json/value.hpp>
-
 #include <QAccessible>
 #include <QLocalServer>
 #include <QObject>
 #include <QPointer>
 #include <QRect>
+
+#include <boost/json/value.hpp>
 
 class QLocalSocket;
 class QWindow;

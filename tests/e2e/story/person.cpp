@@ -1,11 +1,12 @@
 #include "tests/e2e/story/person.hpp"
 
-#include <boost/json.hpp>
-#include <csignal>
-
 #include <QDir>
 #include <QElapsedTimer>
 #include <QFile>
+
+#include <boost/json.hpp>
+
+#include <csignal>
 
 namespace tidemark::e2e {
 namespace {

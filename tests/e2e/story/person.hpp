@@ -2,10 +2,12 @@
 #pragma once
 
 #include "tests/e2e/story/program.hpp"
-#include <boost/json/value.hpp>
-#include <memory>
 
 #include <QLocalSocket>
+
+#include <boost/json/value.hpp>
+
+#include <memory>
 
 namespace tidemark::e2e {
 
