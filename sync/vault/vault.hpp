@@ -35,6 +35,8 @@ public:
     // --- identity -------------------------------------------------------------------------------
     [[nodiscard]] Result<VaultIdentity> identity();
     [[nodiscard]] Result<void> setServer(std::string_view server);
+    /// Another client than before (or none, to get a new one): what is unanswered is numbered anew
+    /// from 1; tell the RowWindows by `setPending`.
     [[nodiscard]] Result<void> setClient(std::string_view clientId, std::int64_t incarnation);
 
     // --- edits ----------------------------------------------------------------------------------
@@ -87,12 +89,30 @@ public:
     [[nodiscard]] Result<std::optional<Secret>> token(std::string_view name);
     /// An empty secret forgets it.
     [[nodiscard]] Result<void> setToken(std::string_view name, const Secret& token);
-    /// Everything of the signed-in user goes, for sign-out. Fault `conflict`/`pending_changes` when
-    /// there is unsent work and not `discardPending`.
+    /// Everything of the signed-in user goes, for sign-out, with the settings named `user.…`. Fault
+    /// `conflict`/`pending_changes` when there is unsent work and not `discardPending`.
     [[nodiscard]] Result<void> forgetUser(bool discardPending);
 
 private:
     explicit Vault(Database db);
+
+    // Steps inside a transaction.
+    [[nodiscard]] Result<PendingMutation> append(NewMutation mutation);
+    [[nodiscard]] Result<void> renumber();
+    [[nodiscard]] Result<void> requeue(Mid mid);
+    [[nodiscard]] Result<void> note(const PushResult& answer);
+    [[nodiscard]] Result<void>
+    carryOut(const Retirement& retirement, std::int64_t cut, Swept& swept);
+    [[nodiscard]] Result<void> openConflict(Mid mid, const PushConflict& conflict);
+    [[nodiscard]] Result<void> archive(Mid mid, std::string_view why, std::int64_t cut);
+    [[nodiscard]] Result<void> removeFromOutbox(Mid mid, std::string_view conflictsEnd);
+
+    /// Runs `sql` for each mid, parameter 1, in one transaction.
+    [[nodiscard]] Result<void> updateEach(
+        std::span<const Mid> mids,
+        std::string_view sql,
+        const std::function<void(Statement&)>& bindRest
+    );
 
     Database db_;
 };
