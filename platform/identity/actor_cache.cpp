@@ -1,0 +1,32 @@
+#include "platform/identity/actor_cache.hpp"
+
+namespace tidemark::platform {
+
+ActorPointer Sessions::ActorCache::find(std::string_view token) const
+{
+    const auto found = entries_.find(sha256(token));
+    if (found == entries_.end())
+        return nullptr;
+    const Entry& entry = found->second;
+    const bool isGood = Clock::now() < entry.until && std::time(nullptr) < entry.expiresAt;
+    return isGood ? entry.actor : nullptr;
+}
+
+void Sessions::ActorCache::put(std::string_view token, ActorPointer actor, std::int64_t expiresAt)
+{
+    const auto now = Clock::now();
+    if (entries_.size() >= mostEntries)
+        std::erase_if(entries_, [now](const auto& entry) { return now >= entry.second.until; });
+    if (entries_.size() >= mostEntries)
+        entries_.clear();
+    entries_[sha256(token)] = Entry{std::move(actor), now + lifetime_, expiresAt};
+}
+
+void Sessions::ActorCache::forgetSession(const Uuid& sessionId)
+{
+    std::erase_if(entries_, [&sessionId](const auto& entry) {
+        return entry.second.actor->sessionId == sessionId;
+    });
+}
+
+} // namespace tidemark::platform
