@@ -1,6 +1,6 @@
 #include "platform/entities/list_query.hpp"
 
-#include "models/core/json_reader.hpp"
+#include "models/core/storable_text.hpp"
 #include "platform/entities/entity_table.hpp"
 
 #include <boost/json/array.hpp>

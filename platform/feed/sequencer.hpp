@@ -4,7 +4,9 @@
 #include "models/core/fault.hpp"
 #include "platform/database/database.hpp"
 #include "platform/database/listener.hpp"
+
 #include <boost/asio/steady_timer.hpp>
+
 #include <cstdint>
 #include <functional>
 #include <map>

@@ -1,0 +1,21 @@
+// Answers a pull: what changed for the actor between two cuts, as frames.
+#pragma once
+
+#include "models/protocol/session.hpp"
+#include "platform/feed/scopes.hpp"
+#include "platform/http/response.hpp"
+
+namespace tidemark::platform {
+
+/// Answers of at most so many feed positions end at an earlier cut, with `more`.
+inline constexpr std::int64_t pullPositions = 20'000;
+
+/// The frames `head grant* revoke* (rows|gone)* result* end` from the request's cursor to a later
+/// cut; the latest of each row only. Scopes asked for count when the actor holds them now and held
+/// them at that cut; of others the reader is told that they are revoked.
+///
+/// Faults: `conflict` `history_changed`, `salt_mismatch`, `cursor_ahead`, `cursor_too_old`.
+[[nodiscard]] asio::awaitable<Result<Response>>
+answerPull(Database& database, const Actor& actor, PullRequest request);
+
+} // namespace tidemark::platform

@@ -1,0 +1,15 @@
+// The sync endpoints: session, snapshot, pull, push, mutations.
+#pragma once
+
+#include "platform/entities/reference_cache.hpp"
+#include "platform/feed/sequencer.hpp"
+#include "platform/http/router.hpp"
+
+namespace tidemark::platform {
+
+/// Adds `sync/*` to the router. All three must live as long as the router.
+void addSyncRoutes(
+    Router& router, Database& database, ReferenceCache& reference, Sequencer& sequencer
+);
+
+} // namespace tidemark::platform
