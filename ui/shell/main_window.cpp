@@ -1,0 +1,184 @@
+#include "ui/shell/main_window.hpp"
+
+#include "ui/kit/banner.hpp"
+#include "ui/kit/icon.hpp"
+#include "ui/kit/symbol.hpp"
+#include "ui/settings/desk_settings.hpp"
+#include "ui/shell/shell.hpp"
+#include "ui/shell/sign_in_screen.hpp"
+#include "ui/shell/status_strip.hpp"
+#include "ui/shell/unlock_screen.hpp"
+
+#include <QCloseEvent>
+#include <QPainter>
+#include <QScreen>
+#include <QStackedLayout>
+#include <QVBoxLayout>
+
+#include <utility>
+
+namespace tidemark::ui {
+namespace {
+
+/// Locking restarts the agent; a gap shorter than this is no news.
+constexpr int lostPatienceMs = 1200;
+
+} // namespace
+
+MainWindow::MainWindow(const WindowParts& parts)
+    : agent_(parts.agent)
+    , settings_(parts.settings)
+{
+    setWindowTitle(QStringLiteral("Tidemark"));
+    setMinimumSize(720, 480);
+    banner_ = new Banner(this);
+    starting_ = new Pane(Pane::Ground::canvas, {}, this);
+    signIn_ = new SignInScreen(agent_, settings_, this);
+    unlock_ = new UnlockScreen(agent_, this);
+    shell_ = new Shell(agent_, parts.prompter, parts.theme, this);
+    strip_ = new StatusStrip(this);
+    stack_ = new QStackedLayout;
+    for (QWidget* screen :
+         {starting_,
+          static_cast<QWidget*>(signIn_),
+          static_cast<QWidget*>(unlock_),
+          static_cast<QWidget*>(shell_)})
+        stack_->addWidget(screen);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(banner_);
+    column->addLayout(stack_, 1);
+    column->addWidget(strip_);
+    // The frame of what was open last time, so that the first paint is not thrown away.
+    stack_->setCurrentWidget(settings_.wasOpen() ? static_cast<QWidget*>(shell_) : starting_);
+
+    lostSoon_.setSingleShot(true);
+    lostSoon_.setInterval(lostPatienceMs);
+    connect(&lostSoon_, &QTimer::timeout, this, &MainWindow::sayAgentLost);
+    connect(&agent_, &sync::AgentClient::connected, this, &MainWindow::onConnected);
+    connect(&agent_, &sync::AgentClient::disconnected, this, &MainWindow::onDisconnected);
+    connect(&agent_, &sync::AgentClient::statusChanged, this, &MainWindow::onStatus);
+    connect(&agent_, &sync::AgentClient::signedOut, this, &MainWindow::onSignedOut);
+    connect(strip_, &StatusStrip::placeWanted, this, [this](const Place& place) {
+        if (stack_->currentWidget() == shell_)
+            shell_->open(place);
+    });
+    connect(shell_, &QWidget::windowTitleChanged, this, [this](const QString& title) {
+        setWindowTitle(title + QStringLiteral(" – Tidemark"));
+    });
+}
+
+QWidget* MainWindow::current() const
+{
+    return stack_->currentWidget();
+}
+
+void MainWindow::setServer(const QString& server)
+{
+    signIn_->setServer(server);
+}
+
+void MainWindow::onConnected()
+{
+    lostSoon_.stop();
+    banner_->clear();
+}
+
+void MainWindow::onDisconnected(const Fault&)
+{
+    lostSoon_.start();
+}
+
+void MainWindow::sayAgentLost()
+{
+    if (agent_.isConnected())
+        return;
+    // Pages stay as they are: what is being typed must not go with the connection.
+    banner_->say(agent_.lastFault());
+    strip_->setStatus(std::nullopt);
+}
+
+void MainWindow::onStatus(const sync::Status& status)
+{
+    strip_->setStatus(status);
+    switch (status.state) {
+    case sync::AgentState::open:
+        show(shell_);
+        shell_->openFirst();
+        break;
+    case sync::AgentState::noProfile:
+    case sync::AgentState::signedOut:
+        shell_->clear();
+        show(signIn_);
+        break;
+    case sync::AgentState::locked:
+    case sync::AgentState::needsPassphrase:
+    case sync::AgentState::damaged:
+        show(unlock_);
+        unlock_->setStatus(status);
+        break;
+    }
+    settings_.setWasOpen(status.state == sync::AgentState::open);
+}
+
+void MainWindow::onSignedOut(const QString& reason)
+{
+    signIn_->setReason(reason);
+}
+
+void MainWindow::show(QWidget* screen)
+{
+    if (stack_->currentWidget() == screen)
+        return;
+    stack_->setCurrentWidget(screen);
+    if (screen == signIn_)
+        signIn_->entered();
+    else if (screen == unlock_)
+        unlock_->entered();
+    if (screen != shell_)
+        setWindowTitle(QStringLiteral("Tidemark"));
+}
+
+void MainWindow::restorePlace()
+{
+    const WindowPlace place = settings_.windowPlace();
+    setGeometry(clampToScreens(place.rect));
+    if (place.isMaximized)
+        setWindowState(windowState() | Qt::WindowMaximized);
+}
+
+void MainWindow::raiseFully()
+{
+    setWindowState(windowState() & ~Qt::WindowMinimized);
+    QWidget::show();
+    raise();
+    activateWindow();
+}
+
+void MainWindow::paintEvent(QPaintEvent*)
+{
+    QPainter(this).fillRect(rect(), Tokens::current().canvas);
+    if (!std::exchange(isPainted_, true))
+        QTimer::singleShot(0, this, &MainWindow::painted);
+}
+
+void MainWindow::closeEvent(QCloseEvent* event)
+{
+    WindowPlace place;
+    place.isMaximized = isMaximized();
+    place.rect = isMaximized() ? normalGeometry() : geometry();
+    if (const QScreen* on = screen())
+        place.screen = on->name();
+    settings_.setWindowPlace(place);
+    QWidget::closeEvent(event);
+}
+
+bool MainWindow::event(QEvent* event)
+{
+    if (event->type() == QEvent::StyleChange)
+        update();
+    return QWidget::event(event);
+}
+
+} // namespace tidemark::ui

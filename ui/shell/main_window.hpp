@@ -1,0 +1,79 @@
+// The window: what can be done now, the agent's health over it, the status under it.
+#pragma once
+
+#include "sync/client/agent_client.hpp"
+
+#include <QTimer>
+#include <QWidget>
+
+class QStackedLayout;
+
+namespace tidemark::ui {
+
+class Banner;
+class DeskSettings;
+class Prompter;
+class Shell;
+class SignInScreen;
+class StatusStrip;
+class ThemeControl;
+class UnlockScreen;
+
+/// What the window is made of; all outlive it.
+struct WindowParts {
+    sync::AgentClient& agent;
+    DeskSettings& settings;
+    ThemeControl& theme;
+    Prompter& prompter;
+};
+
+/// Follows the agent's state: sign-in, unlocking or the shell.
+class MainWindow final : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit MainWindow(const WindowParts& parts);
+
+    [[nodiscard]] Shell& shell() const { return *shell_; }
+    [[nodiscard]] StatusStrip& strip() const { return *strip_; }
+    [[nodiscard]] SignInScreen& signInScreen() const { return *signIn_; }
+    [[nodiscard]] UnlockScreen& unlockScreen() const { return *unlock_; }
+    [[nodiscard]] QWidget* current() const;
+    /// The address that the sign-in starts with.
+    void setServer(const QString& server);
+    /// Where it was last time, on a screen that exists.
+    void restorePlace();
+    /// To the front, from whatever it is.
+    void raiseFully();
+
+Q_SIGNALS:
+    /// Once, when the first frame was drawn.
+    void painted();
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void closeEvent(QCloseEvent* event) override;
+    bool event(QEvent* event) override;
+
+private:
+    void onConnected();
+    void onDisconnected(const Fault& fault);
+    void onStatus(const sync::Status& status);
+    void onSignedOut(const QString& reason);
+    void show(QWidget* screen);
+    void sayAgentLost();
+
+    sync::AgentClient& agent_;
+    DeskSettings& settings_;
+    Banner* banner_ = nullptr;
+    QStackedLayout* stack_ = nullptr;
+    QWidget* starting_ = nullptr;
+    SignInScreen* signIn_ = nullptr;
+    UnlockScreen* unlock_ = nullptr;
+    Shell* shell_ = nullptr;
+    StatusStrip* strip_ = nullptr;
+    QTimer lostSoon_;
+    bool isPainted_ = false;
+};
+
+} // namespace tidemark::ui

@@ -1,0 +1,103 @@
+#include "ui/shell/page_host.hpp"
+
+#include <algorithm>
+
+namespace tidemark::ui {
+namespace {
+
+constexpr std::size_t historyMost = 50;
+
+} // namespace
+
+PageHost::PageHost(QWidget* parent)
+    : QStackedWidget(parent)
+{
+}
+
+const PageEntry* PageHost::entry(const QString& pageId) const
+{
+    const auto found = std::find_if(entries_.begin(), entries_.end(), [&](const PageEntry& e) {
+        return e.id == pageId;
+    });
+    return found == entries_.end() ? nullptr : &*found;
+}
+
+bool PageHost::open(const Place& place, const PageContext& context)
+{
+    if (!show(place, context))
+        return false;
+    if (history_.empty() || !(history_.back() == place))
+        history_.push_back(place);
+    if (history_.size() > historyMost)
+        history_.erase(history_.begin());
+    return true;
+}
+
+void PageHost::back(const PageContext& context)
+{
+    if (!canGoBack())
+        return;
+    history_.pop_back();
+    show(history_.back(), context);
+}
+
+bool PageHost::show(const Place& place, const PageContext& context)
+{
+    const PageEntry* known = entry(place.page);
+    if (known == nullptr)
+        return false;
+    if (Page* old = current(); old != nullptr && !(place_ == place))
+        old->left();
+    auto kept = std::find_if(kept_.begin(), kept_.end(), [&place](const Kept& k) {
+        return k.place == place;
+    });
+    if (kept == kept_.end()) {
+        Page* page = known->make(context, place.item, this);
+        addWidget(page);
+        connect(page, &Page::headChanged, this, &PageHost::placeChanged);
+        kept = kept_.insert(kept_.end(), Kept{place, page, 0});
+    }
+    kept->usedAt = ++useCount_;
+    place_ = place;
+    Page* page = kept->page;
+    setCurrentWidget(page);
+    page->entered();
+    dropOld();
+    Q_EMIT placeChanged();
+    return true;
+}
+
+Page* PageHost::current() const
+{
+    return qobject_cast<Page*>(currentWidget());
+}
+
+void PageHost::clear()
+{
+    for (const Kept& kept : kept_) {
+        removeWidget(kept.page);
+        kept.page->deleteLater();
+    }
+    kept_.clear();
+    history_.clear();
+    place_ = {};
+}
+
+void PageHost::dropOld()
+{
+    while (kept_.size() > pagesMost) {
+        auto oldest = kept_.end();
+        for (auto it = kept_.begin(); it != kept_.end(); ++it) {
+            const bool canGo = it->page != currentWidget() && !it->page->isBusy();
+            if (canGo && (oldest == kept_.end() || it->usedAt < oldest->usedAt))
+                oldest = it;
+        }
+        if (oldest == kept_.end())
+            return;
+        removeWidget(oldest->page);
+        oldest->page->deleteLater();
+        kept_.erase(oldest);
+    }
+}
+
+} // namespace tidemark::ui

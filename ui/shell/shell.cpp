@@ -1,0 +1,420 @@
+#include "ui/shell/shell.hpp"
+
+#include "ui/kit/fault_text.hpp"
+#include "ui/kit/icon.hpp"
+#include "ui/kit/prompter.hpp"
+#include "ui/settings/theme_control.hpp"
+#include "ui/shell/first_sync_bar.hpp"
+#include "ui/shell/notices.hpp"
+#include "ui/shell/page_host.hpp"
+#include "ui/shell/quick_open.hpp"
+#include "ui/shell/rail.hpp"
+#include "ui/shell/shortcuts_dialog.hpp"
+#include "ui/shell/top_bar.hpp"
+
+#include <QAction>
+#include <QActionGroup>
+#include <QHBoxLayout>
+#include <QMenu>
+#include <QPainter>
+#include <QShortcut>
+
+#include <algorithm>
+#include <utility>
+
+namespace tidemark::ui {
+namespace {
+
+constexpr int countDelayMs = 300;
+constexpr int numberedPages = 9;
+constexpr int hitsOfOneSource = 6;
+
+/// Under `anchor`, at its trailing edge.
+void popUpUnder(QMenu* menu, QWidget* anchor)
+{
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    const QSize size = menu->sizeHint();
+    const int x = anchor->layoutDirection() == Qt::RightToLeft ? 0 : anchor->width() - size.width();
+    menu->popup(anchor->mapToGlobal(QPoint(x, anchor->height() + 4)));
+}
+
+} // namespace
+
+Shell::Shell(sync::AgentClient& agent, Prompter& prompter, ThemeControl& theme, QWidget* parent)
+    : QWidget(parent)
+    , agent_(agent)
+    , prompter_(prompter)
+    , theme_(theme)
+{
+    createLayout();
+    createActions();
+    countSoon_.setSingleShot(true);
+    countSoon_.setInterval(countDelayMs);
+    connect(&countSoon_, &QTimer::timeout, this, &Shell::countRows);
+    connect(&agent_, &sync::AgentClient::statusChanged, this, &Shell::onStatus);
+    connect(&agent_, &sync::AgentClient::changed, this, &Shell::onChanged);
+    connect(&agent_, &sync::AgentClient::connected, &countSoon_, qOverload<>(&QTimer::start));
+    connect(&agent_, &sync::AgentClient::resultArrived, notices_, &Notices::addResult);
+}
+
+void Shell::createLayout()
+{
+    rail_ = new Rail(this);
+    topBar_ = new TopBar(this);
+    firstSync_ = new FirstSyncBar(this);
+    host_ = new PageHost(this);
+    notices_ = new Notices(this);
+    auto* trailing = new QVBoxLayout;
+    trailing->setSpacing(0);
+    trailing->addWidget(topBar_);
+    trailing->addWidget(firstSync_);
+    trailing->addWidget(host_, 1);
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
+    row->addWidget(rail_);
+    row->addLayout(trailing, 1);
+    connect(rail_, &Rail::placeWanted, this, &Shell::open);
+    connect(topBar_, &TopBar::placeWanted, this, &Shell::open);
+    connect(topBar_, &TopBar::quickOpenWanted, this, &Shell::showQuickOpen);
+    connect(topBar_, &TopBar::accountWanted, this, &Shell::showAccountMenu);
+    connect(topBar_, &TopBar::noticesWanted, this, &Shell::showNotices);
+    connect(host_, &PageHost::placeChanged, this, &Shell::onPlaceChanged);
+    connect(notices_, &Notices::placeWanted, this, &Shell::open);
+    connect(notices_, &Notices::changed, this, [this] {
+        topBar_->setHasNews(notices_->hasNews());
+    });
+}
+
+void Shell::createActions()
+{
+    const auto add = [this](const QKeySequence& keys, void (Shell::*slot)()) {
+        auto* shortcut = new QShortcut(keys, this);
+        connect(shortcut, &QShortcut::activated, this, slot);
+    };
+    add(QKeySequence(Qt::CTRL | Qt::Key_K), &Shell::showQuickOpen);
+    add(QKeySequence(Qt::CTRL | Qt::Key_L), &Shell::lock);
+    add(QKeySequence(Qt::ALT | Qt::Key_Left), &Shell::back);
+    add(QKeySequence(Qt::Key_F6), &Shell::cycleFocus);
+    add(QKeySequence(Qt::Key_F1), &Shell::showShortcuts);
+    for (int i = 0; i < numberedPages; ++i) {
+        auto* shortcut = new QShortcut(QKeySequence(Qt::CTRL | (Qt::Key_1 + i)), this);
+        connect(shortcut, &QShortcut::activated, this, [this, i] {
+            const auto& order = rail_->order();
+            if (static_cast<std::size_t>(i) < order.size())
+                open(Place{order[static_cast<std::size_t>(i)], {}});
+        });
+    }
+    auto* settings = new QShortcut(QKeySequence(Qt::CTRL | Qt::Key_Comma), this);
+    connect(settings, &QShortcut::activated, this, [this] {
+        open(Place{QStringLiteral("settings"), {}});
+    });
+}
+
+void Shell::setPages(std::vector<PageEntry> entries, std::vector<QuickOpenSource> sources)
+{
+    entries_ = std::move(entries);
+    sources_ = std::move(sources);
+    host_->setEntries(entries_);
+    applyPermissions();
+}
+
+/// Entries that the user may not see are neither in the rail nor in quick open.
+void Shell::applyPermissions()
+{
+    std::vector<PageEntry> allowed;
+    std::copy_if(
+        entries_.begin(),
+        entries_.end(),
+        std::back_inserter(allowed),
+        [this](const PageEntry& entry) {
+            const auto& granted = permissions_;
+            return entry.permission.empty() ||
+                   std::find(granted.begin(), granted.end(), entry.permission) != granted.end();
+        }
+    );
+    rail_->setEntries(allowed);
+    for (const PageEntry& entry : allowed) {
+        if (entry.countStatus)
+            rail_->setCount(entry.id, entry.countStatus(agent_.status()));
+    }
+    onPlaceChanged();
+    countSoon_.start();
+}
+
+void Shell::open(const Place& place)
+{
+    host_->open(place, PageContext{agent_, *this, prompter_});
+}
+
+void Shell::back()
+{
+    host_->back(PageContext{agent_, *this, prompter_});
+}
+
+void Shell::openFirst()
+{
+    if (host_->current() == nullptr && !rail_->order().empty())
+        open(Place{rail_->order().front(), {}});
+}
+
+void Shell::clear()
+{
+    host_->clear();
+    topBar_->setBreadcrumb({});
+}
+
+QuickOpen& Shell::quickOpen()
+{
+    if (quickOpen_ == nullptr) {
+        quickOpen_ = new QuickOpen(this);
+        connect(quickOpen_, &QuickOpen::placeWanted, this, &Shell::open);
+    }
+    std::vector<QuickOpenHit> pages;
+    for (const QString& id : rail_->order()) {
+        const PageEntry* entry = host_->entry(id);
+        if (entry != nullptr)
+            pages.push_back({entry->title, tr("page"), entry->iconName, Place{id, {}}});
+    }
+    quickOpen_->setPages(std::move(pages));
+    quickOpen_->setSources(sources_);
+    return *quickOpen_;
+}
+
+void Shell::showQuickOpen()
+{
+    quickOpen().popUp();
+}
+
+void Shell::showShortcuts()
+{
+    auto* dialog = new ShortcutsDialog(this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+void Shell::onStatus(const sync::Status& status)
+{
+    topBar_->setUser(status.user);
+    firstSync_->setStatus(status);
+    const auto granted = status.user ? status.user->permissions : std::vector<std::string>();
+    if (granted != permissions_) {
+        permissions_ = granted;
+        applyPermissions();
+    }
+    for (const PageEntry& entry : entries_) {
+        if (entry.countStatus)
+            rail_->setCount(entry.id, entry.countStatus(status));
+    }
+}
+
+void Shell::onChanged(const sync::Changes& changes)
+{
+    const bool isCounted =
+        std::any_of(entries_.begin(), entries_.end(), [&changes](const PageEntry& entry) {
+            return entry.countRows && changes.entities.count(entry.countRows->entity) > 0;
+        });
+    if (isCounted && !countSoon_.isActive())
+        countSoon_.start();
+}
+
+void Shell::countRows()
+{
+    if (!agent_.isConnected() || agent_.status().state != sync::AgentState::open)
+        return;
+    for (const PageEntry& entry : entries_) {
+        if (!entry.countRows)
+            continue;
+        const QString id = entry.id;
+        agent_.rowsWindow(*entry.countRows, 0, 1, this, [this, id](Result<sync::RowPage> page) {
+            if (page)
+                rail_->setCount(id, RailCount{page->total, Kind::neutral});
+        });
+    }
+}
+
+void Shell::onPlaceChanged()
+{
+    const Page* page = host_->current();
+    if (page == nullptr)
+        return;
+    topBar_->setBreadcrumb(page->breadcrumb());
+    const PageEntry* entry = host_->entry(host_->place().page);
+    rail_->setCurrent(
+        entry == nullptr || entry->railId.isEmpty() ? host_->place().page : entry->railId
+    );
+    setWindowTitle(page->title());
+}
+
+void Shell::showAccountMenu()
+{
+    auto* menu = new QMenu(this);
+    menu->setAccessibleName(tr("Account"));
+    if (const auto& user = agent_.status().user) {
+        const QString name = QString::fromStdString(user->displayName);
+        const QString where =
+            QString::fromStdString(user->organizationName.value_or(user->tenant.name));
+        auto* who = menu->addAction(name + QLatin1Char('\t') + where);
+        who->setEnabled(false);
+        menu->addSeparator();
+    }
+    addThemeMenu(menu);
+    menu->addAction(
+        icon(QStringLiteral("keyboard")),
+        tr("Keyboard shortcuts") + QStringLiteral("\tF1"),
+        this,
+        &Shell::showShortcuts
+    );
+    menu->addSeparator();
+    menu->addAction(
+        icon(QStringLiteral("lock")), tr("Lock") + QStringLiteral("\tCtrl+L"), this, &Shell::lock
+    );
+    menu->addAction(icon(QStringLiteral("log-out")), tr("Sign out…"), this, &Shell::signOut);
+    popUpUnder(menu, topBar_->account());
+}
+
+void Shell::addThemeMenu(QMenu* menu)
+{
+    auto* themes = menu->addMenu(icon(QStringLiteral("sun-moon")), tr("Theme"));
+    auto* group = new QActionGroup(themes);
+    const std::pair<ThemeChoice, QString> choices[] = {
+        {ThemeChoice::system, tr("Like the system")},
+        {ThemeChoice::light, tr("Light")},
+        {ThemeChoice::dark, tr("Dark")},
+        {ThemeChoice::highContrast, tr("High contrast")},
+    };
+    for (const auto& [choice, title] : choices) {
+        auto* action = themes->addAction(title);
+        action->setCheckable(true);
+        action->setChecked(theme_.choice() == choice);
+        group->addAction(action);
+        connect(action, &QAction::triggered, this, [this, chosen = choice] {
+            theme_.setChoice(chosen);
+        });
+    }
+}
+
+void Shell::showNotices()
+{
+    QMenu* menu = notices_->makeMenu(this);
+    popUpUnder(menu, topBar_->bell());
+    notices_->markSeen();
+}
+
+void Shell::lock()
+{
+    agent_.call("vault.lock", boost::json::object(), this, [this](Result<boost::json::value> done) {
+        if (!done)
+            notices_->add({Kind::bad, faultText(done.error()), Timestamp::now(), {}});
+    });
+}
+
+void Shell::signOut()
+{
+    prompter_.confirm(
+        this,
+        Question{
+            tr("Sign out?"),
+            tr("The copy of your data on this device is removed. Everything that was sent stays on "
+               "the platform."),
+            tr("Sign out"),
+            false},
+        [this](bool isAgreed) {
+            if (isAgreed)
+                endSession(false);
+        }
+    );
+}
+
+void Shell::endSession(bool discardsPending)
+{
+    agent_.call(
+        "session.signOut",
+        boost::json::object{{"discardPending", discardsPending}},
+        this,
+        [this](Result<boost::json::value> done) {
+            if (!done && done.error().reason == "pending_changes")
+                askToDiscard(done.error());
+            else if (!done)
+                notices_->add({Kind::bad, faultText(done.error()), Timestamp::now(), {}});
+        }
+    );
+}
+
+void Shell::askToDiscard(const Fault& fault)
+{
+    prompter_.confirm(
+        this,
+        Question{
+            tr("Sign out and lose unsent changes?"),
+            faultText(fault),
+            tr("Discard and sign out"),
+            true},
+        [this](bool isAgreed) {
+            if (isAgreed)
+                endSession(true);
+        }
+    );
+}
+
+void Shell::cycleFocus()
+{
+    QWidget* focused = focusWidget();
+    if (focused != nullptr && rail_->isAncestorOf(focused) && host_->current() != nullptr) {
+        QWidget* page = host_->current();
+        QWidget* target = page->focusWidget();
+        (target == nullptr ? page : target)->setFocus(Qt::ShortcutFocusReason);
+        if (target == nullptr)
+            focusNextChild();
+    } else if (focused != nullptr && host_->isAncestorOf(focused)) {
+        topBar_->quickOpenBox()->setFocus(Qt::ShortcutFocusReason);
+    } else {
+        rail_->focusCurrent();
+    }
+}
+
+void Shell::paintEvent(QPaintEvent*)
+{
+    QPainter(this).fillRect(rect(), Tokens::current().surface);
+}
+
+QuickOpenSource rowSource(
+    sync::AgentClient& agent,
+    sync::RowQuery query,
+    QString page,
+    QString iconName,
+    std::function<QuickOpenHit(const boost::json::object& row)> describe
+)
+{
+    return [&agent, query = std::move(query), page, iconName, describe = std::move(describe)](
+               const QString& text,
+               QObject* context,
+               std::function<void(std::vector<QuickOpenHit>)> answer
+           ) {
+        sync::RowQuery asked = query;
+        asked.search = text.toStdString();
+        agent.rowsWindow(
+            asked,
+            0,
+            hitsOfOneSource,
+            context,
+            [page, iconName, describe, answer = std::move(answer)](Result<sync::RowPage> found) {
+                std::vector<QuickOpenHit> hits;
+                for (const auto& row : found ? found->rows : std::vector<boost::json::object>()) {
+                    QuickOpenHit hit = describe(row);
+                    hit.iconName = iconName;
+                    const auto* id = row.if_contains("id");
+                    if (id == nullptr || !id->is_string())
+                        continue;
+                    const auto& text_ = id->get_string();
+                    hit.place =
+                        Place{page, QString::fromUtf8(text_.data(), qsizetype(text_.size()))};
+                    hits.push_back(std::move(hit));
+                }
+                answer(std::move(hits));
+            }
+        );
+    };
+}
+
+} // namespace tidemark::ui

@@ -1,0 +1,310 @@
+#include "ui/shell/sign_in_screen.hpp"
+
+#include "ui/kit/banner.hpp"
+#include "ui/kit/button.hpp"
+#include "ui/kit/fault_text.hpp"
+#include "ui/kit/labels.hpp"
+#include "ui/settings/desk_settings.hpp"
+#include "ui/shell/demo_account_button.hpp"
+#include "ui/shell/mark.hpp"
+
+#include <QLineEdit>
+#include <QScrollArea>
+#include <QVBoxLayout>
+
+#include <boost/json/array.hpp>
+
+namespace tidemark::ui {
+namespace json = boost::json;
+namespace {
+
+constexpr int askDelayMs = 400;
+constexpr auto signInPatience = std::chrono::seconds(60);
+constexpr auto aboutPatience = std::chrono::seconds(25);
+
+QString textIn(const json::object& object, std::string_view key)
+{
+    const json::value* value = object.if_contains(key);
+    if (value == nullptr || !value->is_string())
+        return {};
+    const auto& text = value->get_string();
+    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+QLineEdit* makeField(const QString& name, QWidget* parent)
+{
+    auto* field = new QLineEdit(parent);
+    field->setAccessibleName(name);
+    field->setMaxLength(400);
+    return field;
+}
+
+} // namespace
+
+SignInScreen::SignInScreen(sync::AgentClient& agent, DeskSettings& settings, QWidget* parent)
+    : Pane(Ground::canvas, {}, parent)
+    , agent_(agent)
+    , settings_(settings)
+{
+    createFields();
+    createLayout();
+    askSoon_.setSingleShot(true);
+    askSoon_.setInterval(askDelayMs);
+    connect(&askSoon_, &QTimer::timeout, this, &SignInScreen::askAbout);
+    connect(server_, &QLineEdit::textEdited, &askSoon_, qOverload<>(&QTimer::start));
+    for (QLineEdit* field : {server_, tenant_, login_, password_}) {
+        connect(field, &QLineEdit::returnPressed, signIn_, &QAbstractButton::click);
+        connect(field, &QLineEdit::textEdited, banner_, &Banner::clear);
+    }
+    connect(signIn_, &QAbstractButton::clicked, this, [this] {
+        signIn(login_->text().trimmed(), password_->text());
+    });
+    tenant_->setText(settings_.tenant());
+    login_->setText(settings_.login());
+    server_->setText(settings_.server());
+}
+
+void SignInScreen::createFields()
+{
+    server_ = makeField(tr("Server address"), this);
+    server_->setPlaceholderText(QStringLiteral("https://tidemark.example.com"));
+    serverNote_ = new Label({}, TextStyle::secondary, Tone::muted, this);
+    serverNote_->setWordWrap(true);
+    serverNote_->hide();
+    tenant_ = makeField(tr("Tenant"), this);
+    tenant_->setToolTip(tr("The short name of your organization's space, such as “acme”."));
+    login_ = makeField(tr("Login"), this);
+    login_->setPlaceholderText(tr("name@company.com"));
+    password_ = makeField(tr("Password"), this);
+    password_->setEchoMode(QLineEdit::Password);
+    signIn_ = new Button(ButtonKind::primary, tr("Sign in"), QStringLiteral("log-in"), this);
+    banner_ = new Banner(this);
+}
+
+void SignInScreen::createLayout()
+{
+    const Tokens& tokens = Tokens::current();
+    auto* scroll = new QScrollArea(this);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    auto* ground = new Pane(Ground::canvas, {}, scroll);
+    scroll->setWidget(ground);
+    auto* whole = new QVBoxLayout(this);
+    whole->setContentsMargins(0, 0, 0, 0);
+    whole->addWidget(scroll);
+
+    auto* card = new Card(ground);
+    card->setMaximumWidth(tokens.px(420));
+    card->setMinimumWidth(tokens.px(320));
+    auto* column = new QVBoxLayout(card);
+    const int margin = tokens.px(28);
+    column->setContentsMargins(margin, tokens.px(22), margin, margin);
+    column->setSpacing(tokens.px(length::half));
+    auto* title = new Label(tr("Sign in to Tidemark"), TextStyle::title, Tone::text, card);
+    column->addWidget(title);
+    column->addSpacing(tokens.px(length::grid));
+    column->addWidget(banner_);
+    const auto addField = [&](QLineEdit* field) {
+        auto* label = new Label(field->accessibleName(), TextStyle::secondary, Tone::muted, card);
+        label->setBuddy(field);
+        label->setContentsMargins(0, tokens.px(6), 0, 0);
+        column->addWidget(label);
+        column->addWidget(field);
+    };
+    addField(server_);
+    column->addWidget(serverNote_);
+    addField(tenant_);
+    addField(login_);
+    addField(password_);
+    column->addSpacing(tokens.px(14));
+    column->addWidget(signIn_);
+
+    demo_ = new QWidget(card);
+    demoColumn_ = new QVBoxLayout(demo_);
+    demoColumn_->setContentsMargins(0, tokens.px(18), 0, 0);
+    demoColumn_->setSpacing(tokens.px(6));
+    demo_->hide();
+    column->addWidget(demo_);
+
+    auto* mark = new Mark(ground);
+    mark->setFixedWidth(tokens.px(140));
+    auto* centred = new QVBoxLayout(ground);
+    centred->setContentsMargins(tokens.px(16), tokens.px(16), tokens.px(16), tokens.px(16));
+    centred->addStretch(2);
+    centred->addWidget(mark, 0, Qt::AlignHCenter);
+    centred->addWidget(card, 0, Qt::AlignHCenter);
+    centred->addStretch(3);
+}
+
+void SignInScreen::setServer(const QString& server)
+{
+    if (!server.isEmpty())
+        server_->setText(server);
+    askAbout();
+}
+
+void SignInScreen::setReason(const QString& reason)
+{
+    if (!reason.isEmpty())
+        banner_->say(Kind::info, reason);
+}
+
+void SignInScreen::entered()
+{
+    setBusy(false);
+    password_->clear();
+    askAbout();
+    focusFirstEmpty();
+}
+
+void SignInScreen::focusFirstEmpty()
+{
+    for (QLineEdit* field : {server_, tenant_, login_}) {
+        if (field->text().isEmpty()) {
+            field->setFocus(Qt::OtherFocusReason);
+            return;
+        }
+    }
+    password_->setFocus(Qt::OtherFocusReason);
+}
+
+QString SignInScreen::serverText() const
+{
+    return server_->text().trimmed();
+}
+
+void SignInScreen::askAbout()
+{
+    const QString asked = serverText();
+    if (asked.isEmpty()) {
+        serverNote_->hide();
+        demo_->hide();
+        return;
+    }
+    agent_.callFor(
+        aboutPatience,
+        "session.about",
+        json::object{{"server", asked.toStdString()}},
+        this,
+        [this, asked](Result<json::value> about) { showAbout(asked, about); }
+    );
+}
+
+void SignInScreen::showAbout(const QString& asked, const Result<json::value>& about)
+{
+    if (asked != serverText())
+        return; // An answer about an address that was typed over.
+    const json::object* body = about ? about->if_object() : nullptr;
+    if (body == nullptr) {
+        serverNote_->setText(
+            about ? tr("Something else than Tidemark answers there.") : faultText(about.error())
+        );
+        serverNote_->setTone(Tone::warn);
+        serverNote_->show();
+        demo_->hide();
+        return;
+    }
+    const QString version = textIn(*body, "version");
+    serverNote_->setText(tr("%1 %2 answers.").arg(textIn(*body, "product"), version));
+    serverNote_->setTone(Tone::ok);
+    serverNote_->show();
+    const json::value* demo = body->if_contains("demo");
+    showDemo(demo == nullptr ? json::value() : *demo);
+}
+
+void SignInScreen::showDemo(const json::value& demo)
+{
+    const json::object* object = demo.if_object();
+    const json::value* list = object == nullptr ? nullptr : object->if_contains("accounts");
+    while (QLayoutItem* item = demoColumn_->takeAt(0)) {
+        if (item->widget() != nullptr)
+            item->widget()->deleteLater();
+        delete item;
+    }
+    accounts_.clear();
+    if (list == nullptr || !list->is_array() || list->get_array().empty()) {
+        demo_->hide();
+        return;
+    }
+    demoTenant_ = textIn(*object, "tenant");
+    auto* heading = new SectionLabel(tr("Demo platform: sign in with one click"), demo_);
+    demoColumn_->addWidget(heading);
+    for (const json::value& each : list->get_array()) {
+        if (!each.is_object())
+            continue;
+        const json::object& account = each.get_object();
+        accounts_.push_back(
+            {textIn(account, "login"), textIn(account, "displayName"), textIn(account, "password")}
+        );
+        const DemoAccount chosen = accounts_.back();
+        auto* button = new DemoAccountButton(chosen.name, chosen.login, demo_);
+        connect(button, &QAbstractButton::clicked, this, [this, chosen] {
+            tenant_->setText(demoTenant_);
+            login_->setText(chosen.login);
+            signIn(chosen.login, chosen.password);
+        });
+        demoColumn_->addWidget(button);
+    }
+    demo_->show();
+    setBusy(isBusy_);
+}
+
+void SignInScreen::signIn(const QString& login, const QString& password)
+{
+    if (isBusy_)
+        return;
+    for (QLineEdit* field : {server_, tenant_, login_}) {
+        if (field->text().trimmed().isEmpty()) {
+            banner_->say(
+                Kind::warn, tr("%1 is missing.").arg(field->accessibleName()), tr("Fill it in.")
+            );
+            field->setFocus();
+            return;
+        }
+    }
+    banner_->clear();
+    setBusy(true);
+    agent_.callFor(
+        signInPatience,
+        "session.signIn",
+        json::object{
+            {"server", serverText().toStdString()},
+            {"tenant", tenant_->text().trimmed().toStdString()},
+            {"login", login.toStdString()},
+            {"password", password.toStdString()}},
+        this,
+        [this, login](Result<json::value> answer) { onAnswer(login, answer); }
+    );
+}
+
+void SignInScreen::onAnswer(const QString& login, const Result<json::value>& answer)
+{
+    setBusy(false);
+    if (answer) {
+        password_->clear();
+        settings_.setLastSignIn(serverText(), tenant_->text().trimmed(), login);
+        return; // The status that follows opens the shell.
+    }
+    const Fault& fault = answer.error();
+    banner_->say(fault);
+    if (fault.reason == "wrong_credentials") {
+        password_->selectAll();
+        password_->setFocus();
+    } else if (fault.code == FaultCode::offline || fault.code == FaultCode::insecure || fault.code == FaultCode::invalid) {
+        server_->setFocus();
+        server_->selectAll();
+    }
+}
+
+void SignInScreen::setBusy(bool isBusy)
+{
+    isBusy_ = isBusy;
+    signIn_->setText(isBusy ? tr("Signing in…") : tr("Sign in"));
+    for (QWidget* widget : {static_cast<QWidget*>(signIn_), static_cast<QWidget*>(demo_)})
+        widget->setEnabled(!isBusy);
+    for (QLineEdit* field : {server_, tenant_, login_, password_})
+        field->setReadOnly(isBusy);
+}
+
+} // namespace tidemark::ui

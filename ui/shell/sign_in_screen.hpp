@@ -1,0 +1,70 @@
+// Signing in: where, who, and one click for the accounts of a demo platform.
+#pragma once
+
+#include "sync/client/agent_client.hpp"
+#include "ui/kit/symbol.hpp"
+
+#include <QTimer>
+#include <QWidget>
+
+#include <vector>
+
+class QLineEdit;
+class QVBoxLayout;
+
+namespace tidemark::ui {
+
+class Banner;
+class Button;
+class DeskSettings;
+class Label;
+
+/// The fields, the demo accounts and what went wrong. The password is never kept.
+class SignInScreen final : public Pane {
+    Q_OBJECT
+
+public:
+    SignInScreen(sync::AgentClient& agent, DeskSettings& settings, QWidget* parent = nullptr);
+
+    /// Fills the address, from the command line or the last time, and asks what is there.
+    void setServer(const QString& server);
+    /// Why the reader is here: "You were signed out".
+    void setReason(const QString& reason);
+    void entered();
+
+private:
+    struct DemoAccount {
+        QString login;
+        QString name;
+        QString password;
+    };
+
+    void createFields();
+    void createLayout();
+    void askAbout();
+    void showAbout(const QString& asked, const Result<boost::json::value>& about);
+    void showDemo(const boost::json::value& demo);
+    void signIn(const QString& login, const QString& password);
+    void onAnswer(const QString& login, const Result<boost::json::value>& answer);
+    void setBusy(bool isBusy);
+    void focusFirstEmpty();
+    [[nodiscard]] QString serverText() const;
+
+    sync::AgentClient& agent_;
+    DeskSettings& settings_;
+    QLineEdit* server_ = nullptr;
+    QLineEdit* tenant_ = nullptr;
+    QLineEdit* login_ = nullptr;
+    QLineEdit* password_ = nullptr;
+    Label* serverNote_ = nullptr;
+    Banner* banner_ = nullptr;
+    Button* signIn_ = nullptr;
+    QWidget* demo_ = nullptr;
+    QVBoxLayout* demoColumn_ = nullptr;
+    QString demoTenant_ = {};
+    std::vector<DemoAccount> accounts_ = {};
+    QTimer askSoon_;
+    bool isBusy_ = false;
+};
+
+} // namespace tidemark::ui

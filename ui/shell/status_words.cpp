@@ -1,0 +1,224 @@
+#include "ui/shell/status_words.hpp"
+
+#include "ui/kit/fault_text.hpp"
+#include "ui/kit/format.hpp"
+
+#include <QCoreApplication>
+
+#include <cstdlib>
+
+namespace tidemark::ui {
+namespace {
+
+using sync::AgentState;
+using sync::LinkState;
+using sync::PullState;
+using sync::Status;
+
+constexpr std::int64_t skewWorthSaying = 120;
+
+QString say(const char* source)
+{
+    return QCoreApplication::translate("StatusStrip", source);
+}
+
+QString count(const char* source, std::int64_t n)
+{
+    // %L1 beside %n would need two arguments; counts beyond int do not happen in one queue.
+    return QCoreApplication::translate("StatusStrip", source, nullptr, static_cast<int>(n));
+}
+
+Place syncPage()
+{
+    return {QStringLiteral("sync"), {}};
+}
+
+QString savedHere(const Status& status)
+{
+    if (status.pending == 0)
+        return {};
+    return QStringLiteral(" · ") +
+           count(
+               QT_TRANSLATE_NOOP("StatusStrip", "%n change(s) saved on this device"), status.pending
+           );
+}
+
+bool isOnline(const Status& status)
+{
+    return status.link == LinkState::online || status.link == LinkState::onlinePoll;
+}
+
+bool isReceiving(const Status& status)
+{
+    return status.pull == PullState::bootstrap || status.pull == PullState::catchup ||
+           status.pull == PullState::reconcile || status.pull == PullState::repair;
+}
+
+StripPart lead(Kind kind, const QString& strong, const QString& text = {})
+{
+    StripPart part;
+    part.kind = kind;
+    part.strong = strong;
+    part.text = text;
+    part.hasDot = true;
+    part.priority = 100;
+    part.place = syncPage();
+    return part;
+}
+
+StripPart receivingPart(const Status& status)
+{
+    if (status.progress && status.progress->total > 0) {
+        return lead(
+            Kind::info,
+            say("Receiving %1 of %2")
+                .arg(formatNumber(status.progress->done), formatNumber(status.progress->total))
+        );
+    }
+    switch (status.pull) {
+    case PullState::reconcile:
+        return lead(Kind::info, say("Checking the mirror"));
+    case PullState::repair:
+        return lead(Kind::warn, say("Repairing the mirror"));
+    default:
+        return lead(Kind::info, say("Receiving changes"));
+    }
+}
+
+StripPart openLead(const Status& status)
+{
+    if (status.link == LinkState::captive)
+        return lead(Kind::warn, say("This network asks you to sign in"), savedHere(status));
+    if (!isOnline(status)) {
+        const QString since = status.linkSince
+                                  ? say("Offline since %1").arg(formatWhen(*status.linkSince))
+                                  : say("Offline");
+        return lead(Kind::warn, since, savedHere(status));
+    }
+    if (status.pull == PullState::hold)
+        return lead(Kind::warn, say("Sync is on hold"), savedHere(status));
+    if (isReceiving(status))
+        return receivingPart(status);
+    if (isUpToDate(status)) {
+        const QString age =
+            status.mirrorAsOf ? QStringLiteral(" · ") + formatAge(*status.mirrorAsOf) : QString();
+        return lead(Kind::ok, say("Up to date"), age);
+    }
+    return lead(status.needYou > 0 || status.fault ? Kind::warn : Kind::info, say("Online"));
+}
+
+StripPart leadPart(const Status& status)
+{
+    switch (status.state) {
+    case AgentState::noProfile:
+        return lead(Kind::neutral, say("Not signed in"));
+    case AgentState::locked:
+        return lead(Kind::neutral, say("Locked"), savedHere(status));
+    case AgentState::needsPassphrase:
+        return lead(Kind::warn, say("Needs a passphrase"));
+    case AgentState::signedOut:
+        return lead(Kind::warn, say("Signed out"), savedHere(status));
+    case AgentState::damaged:
+        return lead(Kind::bad, say("The store on this device is damaged"));
+    case AgentState::open:
+        break;
+    }
+    return openLead(status);
+}
+
+void addWork(std::vector<StripPart>& parts, const Status& status)
+{
+    if (status.needYou > 0) {
+        StripPart part;
+        part.kind = Kind::warn;
+        part.strong = count(QT_TRANSLATE_NOOP("StatusStrip", "%n need(s) you"), status.needYou);
+        part.priority = 95;
+        part.place = {QStringLiteral("needs-you"), {}};
+        parts.push_back(part);
+    }
+    if (isOnline(status)) {
+        StripPart part;
+        part.text = count(QT_TRANSLATE_NOOP("StatusStrip", "%n pending"), status.pending);
+        part.priority = status.pending > 0 ? 90 : 60;
+        part.place = {QStringLiteral("pending"), {}};
+        parts.push_back(part);
+    }
+}
+
+void addLink(std::vector<StripPart>& parts, const Status& status)
+{
+    const auto add = [&parts](const QString& text, int priority, Kind kind = Kind::neutral) {
+        StripPart part;
+        (kind == Kind::neutral ? part.text : part.strong) = text;
+        part.kind = kind;
+        part.priority = priority;
+        part.place = syncPage();
+        parts.push_back(part);
+    };
+    if (status.fault)
+        add(faultCause(*status.fault),
+            80,
+            isWorthRetrying(status.fault->code) ? Kind::warn : Kind::bad);
+    if (std::llabs(status.clockSkewSeconds) > skewWorthSaying) {
+        const qint64 skew = std::llabs(status.clockSkewSeconds);
+        add(say("The clock of this device is off by %1").arg(formatDuration(skew * 1000)),
+            85,
+            Kind::warn);
+    }
+    if (status.state != AgentState::open)
+        return;
+    if (!isOnline(status)) {
+        if (status.mirrorAsOf) {
+            const QString when = formatWhen(*status.mirrorAsOf);
+            add(status.verified ? say("Mirror as of %1, verified").arg(when)
+                                : say("Mirror as of %1, not verified").arg(when),
+                50);
+        }
+        if (status.nextTryAt)
+            add(say("Next try %1").arg(formatIn(*status.nextTryAt)), 40);
+    } else if (status.link == LinkState::onlinePoll) {
+        add(say("No live channel, asked now and then"), 40);
+    } else if (status.roundTripMs) {
+        add(say("Live, %1 ms").arg(formatNumber(*status.roundTripMs)), 30);
+    }
+}
+
+} // namespace
+
+QString StripPart::words() const
+{
+    return strong + text;
+}
+
+bool isUpToDate(const Status& status)
+{
+    const bool isCaughtUp = status.headCut.empty() || status.cut == status.headCut;
+    return status.state == AgentState::open && isOnline(status) && !isReceiving(status) &&
+           status.pull != PullState::hold && status.pending == 0 && status.needYou == 0 &&
+           !status.fault && status.verified && isCaughtUp;
+}
+
+std::vector<StripPart> stripParts(const std::optional<Status>& status)
+{
+    if (!status) {
+        return {lead(
+            Kind::bad, say("No background program"), QStringLiteral(" · ") + say("connecting again")
+        )};
+    }
+    std::vector<StripPart> parts{leadPart(*status)};
+    if (status->state == AgentState::open)
+        addWork(parts, *status);
+    addLink(parts, *status);
+    if (status->state == AgentState::open && status->mirrorBytes > 0) {
+        StripPart mirror;
+        mirror.text = say("Mirror %1 · %2 rows")
+                          .arg(formatBytes(status->mirrorBytes), formatNumber(status->rows));
+        mirror.isTrailing = true;
+        mirror.priority = 20;
+        mirror.place = syncPage();
+        parts.push_back(mirror);
+    }
+    return parts;
+}
+
+} // namespace tidemark::ui

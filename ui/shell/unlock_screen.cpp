@@ -1,0 +1,202 @@
+#include "ui/shell/unlock_screen.hpp"
+
+#include "ui/kit/banner.hpp"
+#include "ui/kit/button.hpp"
+#include "ui/kit/labels.hpp"
+#include "ui/shell/mark.hpp"
+
+#include <QLineEdit>
+#include <QVBoxLayout>
+
+namespace tidemark::ui {
+namespace json = boost::json;
+namespace {
+
+/// Argon2id on a slow machine takes its time.
+constexpr auto unlockPatience = std::chrono::seconds(60);
+
+QLineEdit* makePassphraseField(const QString& name, QWidget* parent)
+{
+    auto* field = new QLineEdit(parent);
+    field->setAccessibleName(name);
+    field->setEchoMode(QLineEdit::Password);
+    field->setMaxLength(1024);
+    return field;
+}
+
+} // namespace
+
+UnlockScreen::UnlockScreen(sync::AgentClient& agent, QWidget* parent)
+    : Pane(Ground::canvas, {}, parent)
+    , agent_(agent)
+{
+    const Tokens& tokens = Tokens::current();
+    auto* card = new Card(this);
+    card->setMaximumWidth(tokens.px(420));
+    card->setMinimumWidth(tokens.px(320));
+    symbol_ = new Symbol(QStringLiteral("lock"), Tone::accent, 22, card);
+    title_ = new Label({}, TextStyle::title, Tone::text, card);
+    title_->setWordWrap(true);
+    text_ = new Label({}, TextStyle::body, Tone::muted, card);
+    text_->setWordWrap(true);
+    banner_ = new Banner(card);
+    first_ = makePassphraseField(tr("Passphrase"), card);
+    again_ = makePassphraseField(tr("Passphrase again"), card);
+    firstLabel_ = new Label(first_->accessibleName(), TextStyle::secondary, Tone::muted, card);
+    firstLabel_->setBuddy(first_);
+    againLabel_ = new Label(again_->accessibleName(), TextStyle::secondary, Tone::muted, card);
+    againLabel_->setBuddy(again_);
+    action_ = new Button(ButtonKind::primary, {}, {}, card);
+
+    auto* column = new QVBoxLayout(card);
+    const int margin = tokens.px(28);
+    column->setContentsMargins(margin, tokens.px(24), margin, margin);
+    column->setSpacing(tokens.px(6));
+    column->addWidget(symbol_);
+    column->addWidget(title_);
+    column->addWidget(text_);
+    column->addWidget(banner_);
+    column->addWidget(firstLabel_);
+    column->addWidget(first_);
+    column->addWidget(againLabel_);
+    column->addWidget(again_);
+    column->addSpacing(tokens.px(10));
+    column->addWidget(action_);
+    auto* mark = new Mark(this);
+    mark->setFixedWidth(tokens.px(140));
+    auto* centred = new QVBoxLayout(this);
+    centred->addStretch(2);
+    centred->addWidget(mark, 0, Qt::AlignHCenter);
+    centred->addWidget(card, 0, Qt::AlignHCenter);
+    centred->addStretch(3);
+
+    connect(action_, &QAbstractButton::clicked, this, &UnlockScreen::act);
+    connect(first_, &QLineEdit::returnPressed, this, [this] {
+        again_->isVisible() ? again_->setFocus() : act();
+    });
+    connect(again_, &QLineEdit::returnPressed, this, &UnlockScreen::act);
+    setMode(Mode::unlock);
+}
+
+void UnlockScreen::setStatus(const sync::Status& status)
+{
+    if (status.state == sync::AgentState::damaged) {
+        setMode(Mode::damaged);
+    } else if (status.state == sync::AgentState::needsPassphrase) {
+        setMode(status.keyStore == sync::KeyStore::passphrase ? Mode::unlock : Mode::create);
+    } else {
+        setMode(status.keyStore == sync::KeyStore::keyring ? Mode::keyring : Mode::unlock);
+    }
+    // That a passphrase is asked for is what the whole screen says already.
+    if (status.fault && status.fault->reason != "needs_passphrase")
+        banner_->say(*status.fault);
+}
+
+void UnlockScreen::entered()
+{
+    first_->clear();
+    again_->clear();
+    banner_->clear();
+    if (first_->isVisibleTo(this))
+        first_->setFocus(Qt::OtherFocusReason);
+    else
+        action_->setFocus(Qt::OtherFocusReason);
+}
+
+void UnlockScreen::setMode(Mode mode)
+{
+    mode_ = mode;
+    const bool asks = mode == Mode::create || mode == Mode::unlock;
+    for (QWidget* widget : {static_cast<QWidget*>(firstLabel_), static_cast<QWidget*>(first_)})
+        widget->setVisible(asks);
+    for (QWidget* widget : {static_cast<QWidget*>(againLabel_), static_cast<QWidget*>(again_)})
+        widget->setVisible(mode == Mode::create);
+    switch (mode) {
+    case Mode::create:
+        symbol_->setSymbol(QStringLiteral("key-round"), Tone::accent);
+        title_->setText(tr("Choose a passphrase for this device"));
+        text_->setText(
+            tr("This system has no keyring that could keep the key of your data. The "
+               "passphrase protects it instead; nobody can recover it for you. At least "
+               "%n character(s).",
+               nullptr,
+               leastLength)
+        );
+        action_->setText(tr("Protect this device"));
+        break;
+    case Mode::unlock:
+        symbol_->setSymbol(QStringLiteral("lock"), Tone::accent);
+        title_->setText(tr("Locked"));
+        text_->setText(tr("Your data on this device is encrypted. What you have not sent yet is "
+                          "safe and is sent after you unlock."));
+        action_->setText(tr("Unlock"));
+        break;
+    case Mode::keyring:
+        symbol_->setSymbol(QStringLiteral("lock"), Tone::accent);
+        title_->setText(tr("Locked"));
+        text_->setText(tr("The key of your data is in the keyring of this system. Unlock Tidemark "
+                          "to read it from there."));
+        action_->setText(tr("Unlock"));
+        break;
+    case Mode::damaged:
+        symbol_->setSymbol(QStringLiteral("triangle-alert"), Tone::bad);
+        title_->setText(tr("The store on this device is damaged"));
+        text_->setText(tr("Nothing was deleted. The copy of the platform's data can be fetched "
+                          "again; your own unsent work is kept apart from it."));
+        action_->setText(tr("Try again"));
+        break;
+    }
+}
+
+void UnlockScreen::act()
+{
+    if (isBusy_)
+        return;
+    const QString passphrase = first_->text();
+    if (mode_ == Mode::create && passphrase.size() < leastLength) {
+        banner_->say(
+            Kind::warn,
+            tr("The passphrase is too short."),
+            tr("Use at least %n character(s).", nullptr, leastLength)
+        );
+        first_->setFocus();
+        return;
+    }
+    if (mode_ == Mode::create && passphrase != again_->text()) {
+        banner_->say(Kind::warn, tr("The two passphrases differ."), tr("Type both again."));
+        again_->clear();
+        again_->setFocus();
+        return;
+    }
+    banner_->clear();
+    isBusy_ = true;
+    action_->setEnabled(false);
+    agent_.callFor(
+        unlockPatience,
+        mode_ == Mode::create ? "vault.create" : "vault.unlock",
+        json::object{{"passphrase", passphrase.toStdString()}},
+        this,
+        [this](Result<json::value> answer) { onAnswer(answer); }
+    );
+}
+
+void UnlockScreen::onAnswer(const Result<json::value>& answer)
+{
+    isBusy_ = false;
+    action_->setEnabled(true);
+    if (answer) {
+        first_->clear();
+        again_->clear();
+        return; // The status that follows leads on.
+    }
+    // The two sides may disagree on whether a passphrase was set; the agent knows.
+    if (answer.error().reason == "keys_exist")
+        setMode(Mode::unlock);
+    else if (answer.error().reason == "no_keys")
+        setMode(Mode::create);
+    banner_->say(answer.error());
+    first_->selectAll();
+    first_->setFocus();
+}
+
+} // namespace tidemark::ui

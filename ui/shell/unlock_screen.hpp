@@ -1,0 +1,50 @@
+// The store is closed: ask for the passphrase, let one be chosen, or say what is in the way.
+#pragma once
+
+#include "sync/client/agent_client.hpp"
+#include "ui/kit/symbol.hpp"
+
+class QLineEdit;
+
+namespace tidemark::ui {
+
+class Banner;
+class Button;
+class Label;
+
+/// Lock screen, passphrase creation, locked keyring and damaged store: all that stands between a
+/// start and the sign-in.
+class UnlockScreen final : public Pane {
+    Q_OBJECT
+
+public:
+    enum class Mode { create, unlock, keyring, damaged };
+
+    explicit UnlockScreen(sync::AgentClient& agent, QWidget* parent = nullptr);
+
+    void setStatus(const sync::Status& status);
+    void entered();
+    [[nodiscard]] Mode mode() const { return mode_; }
+
+    static constexpr int leastLength = 8;
+
+private:
+    void setMode(Mode mode);
+    void act();
+    void onAnswer(const Result<boost::json::value>& answer);
+
+    sync::AgentClient& agent_;
+    Mode mode_ = Mode::unlock;
+    Symbol* symbol_ = nullptr;
+    Label* title_ = nullptr;
+    Label* text_ = nullptr;
+    Label* firstLabel_ = nullptr;
+    QLineEdit* first_ = nullptr;
+    Label* againLabel_ = nullptr;
+    QLineEdit* again_ = nullptr;
+    Banner* banner_ = nullptr;
+    Button* action_ = nullptr;
+    bool isBusy_ = false;
+};
+
+} // namespace tidemark::ui
