@@ -112,6 +112,8 @@ json::object Driver::carryOut(const json::object& command)
     }
     if (what == "grab")
         return grab(command);
+    if (what == "times" || what == "scroll" || what == "scrolled")
+        return measure(what, command);
     if (what == "cell" || what == "rows" || what == "clickCell")
         return table(command);
     if (what == "find" || what == "read" || what == "click" || what == "doubleClick") {
@@ -174,6 +176,20 @@ json::object Driver::table(const json::object& command)
     if (text(command, "do") == u"clickCell")
         click(cell->rect(), command.contains("twice"));
     return {{"ok", true}, {"value", cell->text(QAccessible::Name).toStdString()}};
+}
+
+json::object Driver::measure(const std::string& what, const json::object& command)
+{
+    if (what == "times")
+        return stopwatch_.times();
+    if (what == "scrolled")
+        return stopwatch_.keyTimes();
+    QAccessibleInterface* element = findElement(text(command, "name"));
+    auto* view = element ? qobject_cast<QAbstractItemView*>(element->object()) : nullptr;
+    if (!view)
+        return failure(QStringLiteral("no visible view is called ") + text(command, "name"));
+    stopwatch_.measureKeys(view, text(command, "key"), number(command, "count", 100));
+    return {{"ok", true}};
 }
 
 json::object Driver::grab(const json::object& command)

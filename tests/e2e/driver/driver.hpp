@@ -1,6 +1,8 @@
 // Carries out what a test asks for, through the accessibility tree and real input events.
 #pragma once
 
+#include "tests/e2e/driver/stopwatch.hpp"
+
 #include <QAccessible>
 #include <QLocalServer>
 #include <QObject>
@@ -16,7 +18,8 @@ namespace tidemark::e2e {
 
 /// Answers one JSON object per line on the local socket named by TIDEMARK_DRIVER_SOCKET.
 ///
-/// Commands: find, click, doubleClick, key, type, clipboard, read, cell, rows, names, grab, resize.
+/// Commands: find, click, doubleClick, key, type, clipboard, read, cell, rows, names, grab,
+/// resize, times, scroll, scrolled.
 /// Things are named as a screen reader names them, or by object name.
 class Driver : public QObject {
     Q_OBJECT
@@ -29,10 +32,12 @@ private:
     boost::json::object carryOut(const boost::json::object& command);
     boost::json::object input(const std::string& what, const boost::json::object& command);
     boost::json::object table(const boost::json::object& command);
+    boost::json::object measure(const std::string& what, const boost::json::object& command);
     boost::json::object grab(const boost::json::object& command);
     void click(const QRect& onScreen, bool twice);
 
     QLocalServer server_;
+    Stopwatch stopwatch_{this};
 };
 
 } // namespace tidemark::e2e

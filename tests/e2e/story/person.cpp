@@ -6,6 +6,7 @@
 
 #include <boost/json.hpp>
 
+#include <chrono>
 #include <csignal>
 
 namespace tidemark::e2e {
@@ -82,7 +83,12 @@ bool Person::sitDown()
     desk_->setEnvironment(
         QStringLiteral("QT_PLUGIN_PATH"), QStringLiteral(TIDEMARK_BINARY_DIR "/tests/plugins")
     );
-    if (!desk_->start({QStringLiteral("--server"), server_})) {
+    QStringList arguments{QStringLiteral("--server"), server_};
+    if (!page_.isEmpty())
+        arguments << QStringLiteral("--page") << page_;
+    const auto now = std::chrono::steady_clock::now().time_since_epoch();
+    desk_->setEnvironment(QStringLiteral("TIDEMARK_STARTED_NS"), QString::number(now.count()));
+    if (!desk_->start(arguments)) {
         lastFailure_ = QStringLiteral("the desk did not start");
         return false;
     }
@@ -115,16 +121,21 @@ void Person::crash()
         ::kill(static_cast<pid_t>(agent), SIGKILL);
 }
 
-void Person::leave()
+void Person::closesDesk()
 {
     hands_.abort();
     if (desk_)
         desk_->stop();
+}
+
+void Person::leave()
+{
+    closesDesk();
     if (const qint64 agent = agentPid(); agent > 0)
         ::kill(static_cast<pid_t>(agent), SIGTERM);
 }
 
-json::object Person::ask(const json::object& request, int timeoutMs)
+json::object Person::asks(const json::object& request, int timeoutMs)
 {
     hands_.write(QByteArray::fromStdString(json::serialize(request) + "\n"));
     hands_.flush();
@@ -145,7 +156,7 @@ bool Person::succeeds(const json::object& request, int timeoutMs)
     json::object reply;
     const bool done = waitUntil(
         [&] {
-            reply = ask(request);
+            reply = asks(request);
             return reply.contains("ok") && reply.at("ok").as_bool();
         },
         timeoutMs
@@ -154,7 +165,7 @@ bool Person::succeeds(const json::object& request, int timeoutMs)
         lastFailure_ = name_ + u": " +
                        QString::fromStdString(
                            json::serialize(request) + " → " + json::serialize(reply) +
-                           "; on screen: " + json::serialize(ask({{"do", "names"}}))
+                           "; on screen: " + json::serialize(asks({{"do", "names"}}))
                        );
     }
     return done;
@@ -169,7 +180,7 @@ bool Person::clicks(const QString& name, int timeoutMs)
 {
     const bool ready = waitUntil(
         [&] {
-            const auto found = ask(command("find", name));
+            const auto found = asks(command("find", name));
             return found.contains("enabled") && found.at("enabled").as_bool();
         },
         timeoutMs
@@ -219,7 +230,7 @@ bool Person::photographs(const QString& fileName)
 
 int Person::rowsOf(const QString& table)
 {
-    const auto reply = ask(command("rows", table));
+    const auto reply = asks(command("rows", table));
     return reply.contains("rows") ? static_cast<int>(reply.at("rows").as_int64()) : -1;
 }
 
@@ -228,14 +239,14 @@ QString Person::cell(const QString& table, int row, int column)
     auto request = command("cell", table);
     request["row"] = row;
     request["column"] = column;
-    const auto reply = ask(request);
+    const auto reply = asks(request);
     return reply.contains("value") ? QString::fromUtf8(reply.at("value").as_string().c_str())
                                    : QString();
 }
 
 QString Person::nameOf(const QString& element)
 {
-    const auto reply = ask(command("find", element));
+    const auto reply = asks(command("find", element));
     return reply.contains("name") ? QString::fromUtf8(reply.at("name").as_string().c_str())
                                   : QString();
 }

@@ -22,8 +22,10 @@ public:
     ~Person();
 
     [[nodiscard]] bool sitDown(); ///< Opens the display and starts the desk.
-    void crash();                 ///< SIGKILL to desk and agent.
-    void leave();                 ///< Closes desk and agent in order.
+    /// The page that the desk opens with, by its id.
+    void startsOn(const QString& page) { page_ = page; }
+    void crash(); ///< SIGKILL to desk and agent.
+    void leave(); ///< Closes desk and agent in order.
 
     [[nodiscard]] bool sees(const QString& name, int timeoutMs = 15000);
     [[nodiscard]] bool clicks(const QString& name, int timeoutMs = 15000);
@@ -39,12 +41,18 @@ public:
     [[nodiscard]] QString cell(const QString& table, int row, int column);
     [[nodiscard]] QString nameOf(const QString& element);
 
+    /// Closes the desk and leaves its agent running.
+    void closesDesk();
+    [[nodiscard]] qint64 deskPid() const { return desk_ ? desk_->pid() : 0; }
+    /// Any command of the driver.
+    [[nodiscard]] boost::json::object
+    asks(const boost::json::object& command, int timeoutMs = 8000);
+
     [[nodiscard]] const QString& lastFailure() const { return lastFailure_; }
     [[nodiscard]] const QString& home() const { return home_; }
 
 private:
     [[nodiscard]] bool openDisplay();
-    [[nodiscard]] boost::json::object ask(const boost::json::object& command, int timeoutMs = 8000);
     [[nodiscard]] bool succeeds(const boost::json::object& command, int timeoutMs);
     [[nodiscard]] qint64 agentPid() const;
 
@@ -53,6 +61,7 @@ private:
     QString pictures_;
     QString server_;
     QString display_;
+    QString page_;
     QString lastFailure_;
     QProcess screen_;
     std::unique_ptr<Program> windows_;

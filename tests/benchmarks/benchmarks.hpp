@@ -1,0 +1,58 @@
+// What the benchmarks share: a running platform, agents at it, and the list of benchmarks.
+#pragma once
+
+#include "tests/benchmarks/results.hpp"
+#include "tests/e2e/story/platform_program.hpp"
+
+#include <QString>
+
+#include <memory>
+
+namespace tidemark::sync {
+class AgentClient;
+} // namespace tidemark::sync
+
+namespace tidemark::bench {
+
+/// An agent of its own home folder, and a client connected to it.
+class Seat {
+public:
+    explicit Seat(const QString& home);
+    ~Seat();
+
+    [[nodiscard]] bool start();
+    /// Signs in and waits until the mirror is live; milliseconds it took, or −1.
+    [[nodiscard]] double signIn(const QString& server, const std::string& login, int timeoutMs);
+    [[nodiscard]] sync::AgentClient& client() { return *client_; }
+    [[nodiscard]] qint64 agentPid() const { return agent_.pid(); }
+    [[nodiscard]] const QString& home() const { return home_; }
+    void stop();
+
+private:
+    QString home_;
+    e2e::Program agent_;
+    std::unique_ptr<sync::AgentClient> client_;
+};
+
+/// The platform with its data, made once and used by all benchmarks of a run.
+class Stage {
+public:
+    explicit Stage(const QString& folder);
+
+    [[nodiscard]] bool open();
+    [[nodiscard]] e2e::PlatformProgram& platform() { return platform_; }
+    [[nodiscard]] QString folder() const { return folder_; }
+    /// Adds rows on the platform: `fuelSupply` or `reportRun`; false with a message.
+    [[nodiscard]] bool addRows(const QString& entity, int count);
+
+private:
+    QString folder_;
+    e2e::PlatformProgram platform_;
+};
+
+void measureHttp(Stage& stage, Results& results);
+void measureFirstSync(Stage& stage, Results& results);
+void measurePropagation(Stage& stage, Results& results);
+void measureDesk(Stage& stage, Results& results);
+
+} // namespace tidemark::bench
