@@ -233,8 +233,9 @@ asio::awaitable<Result<SignedIn>> Sessions::refresh(std::string refreshToken, st
     if (!spent)
         co_return spent.error();
     const ResultSet& rows = spent->front();
-    auto session =
-        rows.isEmpty() ? co_await judgeSpent(*token, usedBy) : Uuid::parse(rows.text(0, 0));
+    Result<Uuid> session = rows.isEmpty() ? Uuid{} : Uuid::parse(rows.text(0, 0));
+    if (rows.isEmpty())
+        session = co_await judgeSpent(*token, usedBy);
     if (!session)
         co_return session.error();
     co_return co_await issue(tenancy, *session, next);

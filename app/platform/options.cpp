@@ -1,0 +1,97 @@
+#include "app/platform/options.hpp"
+
+#include <CLI/CLI.hpp>
+#include <charconv>
+#include <cstdlib>
+#include <unistd.h>
+
+namespace tidemark::platform {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string environment(const char* name)
+{
+    const char* value = std::getenv(name);
+    return value ? value : "";
+}
+
+fs::path defaultData()
+{
+    if (const std::string home = environment("TIDEMARK_HOME"); !home.empty())
+        return fs::path(home) / "platform";
+    if (geteuid() == 0)
+        return "/var/lib/tidemark"; // Root's home is closed to the user that runs PostgreSQL.
+    if (const std::string data = environment("XDG_DATA_HOME"); !data.empty())
+        return fs::path(data) / "tidemark-platform";
+    return fs::path(environment("HOME")) / ".local/share/tidemark-platform";
+}
+
+/// `127.0.0.1:8460` or `[::1]:8460`. An error text, or empty.
+std::string readAddress(const std::string& text, Options& options)
+{
+    const std::size_t colon = text.rfind(':');
+    if (colon == std::string::npos)
+        return "--listen needs an address and a port, as 127.0.0.1:8460";
+    const char* const first = text.data() + colon + 1;
+    const char* const last = text.data() + text.size();
+    const auto [end, error] = std::from_chars(first, last, options.port);
+    if (error != std::errc{} || end != last)
+        return "--listen: the port is a number from 0 to 65535";
+    options.address = text.substr(0, colon);
+    if (options.address.size() > 2 && options.address.front() == '[')
+        options.address = options.address.substr(1, options.address.size() - 2);
+    return {};
+}
+
+} // namespace
+
+ParsedOptions readOptions(int argc, char** argv)
+{
+    Options options;
+    std::string listen = "127.0.0.1:8460";
+    std::string data;
+    bool noWork = false;
+    CLI::App app("The Tidemark platform: answers desks and works for them.", "tidemark-platform");
+    app.set_version_flag("--version", std::string("tidemark-platform ") + TIDEMARK_VERSION);
+    app.require_subcommand(1);
+    app.fallthrough();
+    app.add_option("--data", data, "Folder of the platform's data");
+    app.add_option("--listen", listen, "Address and port to answer on")->capture_default_str();
+    app.add_option(
+        "--database-url",
+        options.databaseUrl,
+        "Another PostgreSQL than the private one: URL or keywords, as tidemark_app"
+    );
+    app.add_option(
+        "--owner-url",
+        options.ownerUrl,
+        "The same database as tidemark_owner or a superuser, for migrations"
+    );
+    app.add_option("--log-level", options.logLevel, "trace, debug, info, warn, error or off")
+        ->capture_default_str();
+    auto* serve = app.add_subcommand("serve", "Answer requests, and work unless --no-work");
+    serve->add_flag("--no-work", noWork, "Leave jobs and schedules to others");
+    auto* work = app.add_subcommand("work", "Run jobs and schedules only");
+    auto* migrate = app.add_subcommand("migrate", "Bring the database to the newest schema");
+    auto* demo = app.add_subcommand("demo", "Everything in one, with demonstration data");
+    for (CLI::App* command : {serve, work, migrate, demo})
+        command->fallthrough();
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        return {std::nullopt, app.exit(error)};
+    }
+    options.command = work->parsed()      ? Command::work
+                      : migrate->parsed() ? Command::migrate
+                      : demo->parsed()    ? Command::demo
+                                          : Command::serve;
+    options.isDemo = demo->parsed();
+    options.doesWork = !noWork;
+    options.data = data.empty() ? defaultData() : fs::path(data);
+    if (const std::string mistake = readAddress(listen, options); !mistake.empty())
+        return {std::nullopt, app.exit(CLI::ValidationError(mistake))};
+    return {options, 0};
+}
+
+} // namespace tidemark::platform

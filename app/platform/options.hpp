@@ -1,0 +1,38 @@
+// The command line of tidemark-platform.
+#pragma once
+
+#include "models/core/fault.hpp"
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+
+namespace tidemark::platform {
+
+enum class Command { serve, work, migrate, demo };
+
+struct Options {
+    Command command = Command::serve;
+    std::filesystem::path data = {};
+    std::string address = "127.0.0.1";
+    std::uint16_t port = 8460;
+    std::string databaseUrl = {}; ///< Empty: the private cluster.
+    std::string ownerUrl = {};    ///< Who applies migrations to `databaseUrl`.
+    std::string logLevel = "info";
+    bool doesWork = true;
+    bool isDemo = false;
+
+    [[nodiscard]] bool hasServer() const { return command == Command::serve || isDemo; }
+};
+
+/// Reads the command line. Without a value the program ends with `exitCode`: help, version or a
+/// mistake, which was told already.
+struct ParsedOptions {
+    std::optional<Options> options = {};
+    int exitCode = 0;
+};
+
+[[nodiscard]] ParsedOptions readOptions(int argc, char** argv);
+
+} // namespace tidemark::platform

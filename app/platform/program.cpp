@@ -1,0 +1,145 @@
+#include "app/platform/program.hpp"
+
+#include "platform/http/server.hpp"
+#include "platform/identity/server_key.hpp"
+#include "platform/identity/sessions.hpp"
+#include "platform/signin/signin_routes.hpp"
+#include "platform/telemetry/health.hpp"
+#include "platform/telemetry/metrics.hpp"
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/signal_set.hpp>
+#include <spdlog/spdlog.h>
+
+#include <csignal>
+
+namespace tidemark::platform {
+namespace {
+
+constexpr std::chrono::seconds stopGrace{10};
+
+DatabaseSettings settingsFor(const DatabasePlace& place)
+{
+    DatabaseSettings settings;
+    settings.connection = place.app;
+    return settings;
+}
+
+void addDatabaseGauges(Metrics& metrics, const Database& database)
+{
+    const auto add = [&](const char* name, const char* help, auto value) {
+        metrics.addGauge(name, help, [&database, value] {
+            return static_cast<double>(value(database.figures()));
+        });
+    };
+    add("tidemark_database_read_connections",
+        "Open shared connections.",
+        [](const DatabaseFigures& figures) { return figures.readConnections; });
+    add("tidemark_database_write_connections",
+        "Open connections for transactions.",
+        [](const DatabaseFigures& figures) { return figures.writeConnections; });
+    add("tidemark_database_waiting",
+        "Transactions that wait for a connection.",
+        [](const DatabaseFigures& figures) { return figures.waiting; });
+    add("tidemark_database_reads", "Reads since the start.", [](const DatabaseFigures& figures) {
+        return figures.reads;
+    });
+    add("tidemark_database_transactions",
+        "Transactions since the start.",
+        [](const DatabaseFigures& figures) { return figures.transactions; });
+    add("tidemark_database_repeats",
+        "Transactions repeated after a deadlock.",
+        [](const DatabaseFigures& figures) { return figures.repeats; });
+}
+
+/// All parts, each made from those above it.
+class Program {
+public:
+    Program(const Options& options, const DatabasePlace& place, const Secret& key)
+        : options_(options)
+        , database_(io_.get_executor(), settingsFor(place))
+        , sessions_(database_, key)
+        , signals_(io_, SIGTERM, SIGINT)
+    {
+    }
+
+    [[nodiscard]] Result<void> run();
+
+private:
+    void addRoutes();
+    [[nodiscard]] Result<void> startServer();
+    [[nodiscard]] asio::awaitable<void> stop();
+
+    const Options& options_;
+    boost::asio::io_context io_{1};
+    Metrics metrics_;
+    Health health_;
+    Database database_;
+    Sessions sessions_;
+    Router router_;
+    std::unique_ptr<Server> server_;
+    boost::asio::signal_set signals_;
+};
+
+void Program::addRoutes()
+{
+    AboutSettings about;
+    about.version = TIDEMARK_VERSION;
+    addHealthRoutes(router_, health_, metrics_);
+    addSignInRoutes(router_, sessions_, std::move(about));
+}
+
+Result<void> Program::startServer()
+{
+    ServerSettings settings;
+    settings.address = options_.address;
+    settings.port = options_.port;
+    server_ = std::make_unique<Server>(io_, router_, sessions_, metrics_, settings);
+    const auto port = server_->start();
+    if (!port)
+        return port.error();
+    spdlog::info("answering on {}:{}", options_.address, *port);
+    return {};
+}
+
+Result<void> Program::run()
+{
+    addDatabaseGauges(metrics_, database_);
+    health_.add("database", [this] { return database_.ping(); });
+    addRoutes();
+    if (options_.hasServer()) {
+        if (auto started = startServer(); !started)
+            return started.error();
+    }
+    auto onSignal = [this](const boost::system::error_code& error, int signal) {
+        if (error)
+            return;
+        spdlog::info("stopping ({})", signal == SIGTERM ? "SIGTERM" : "SIGINT");
+        boost::asio::co_spawn(io_, stop(), boost::asio::detached);
+    };
+    signals_.async_wait(onSignal);
+    io_.run();
+    return {};
+}
+
+asio::awaitable<void> Program::stop()
+{
+    if (server_)
+        co_await server_->stop(stopGrace);
+    database_.close();
+    io_.stop();
+}
+
+} // namespace
+
+Result<void> runPlatform(const Options& options, DatabasePlace& place)
+{
+    auto key = loadServerKey(options.data / "platform.key");
+    if (!key)
+        return key.error();
+    Program program(options, place, *key);
+    return program.run();
+}
+
+} // namespace tidemark::platform
