@@ -1,0 +1,256 @@
+// The demo story, with the real programs: sign in, draft offline, survive a crash, converge,
+// submit, and watch a run. Each step leaves a picture in TIDEMARK_PICTURES.
+//
+// The steps build on each other; after a failed one the rest is skipped by the fixture.
+#include "tests/e2e/story/person.hpp"
+#include "tests/e2e/story/platform_program.hpp"
+
+#include <QDir>
+#include <QElapsedTimer>
+#include <QTemporaryDir>
+#include <QtTest>
+
+#include <memory>
+
+using namespace tidemark::e2e;
+
+namespace {
+
+constexpr int port = 8461;
+constexpr int pastedRows = 200;
+
+const QString reports = QStringLiteral("Compliance reports");
+const QString schedule = QStringLiteral("Fuel supply schedule");
+
+/// 200 rows as a spreadsheet would put them on the clipboard, without a head.
+QString pastedTable()
+{
+    QString text;
+    for (int i = 0; i < pastedRows; ++i) {
+        text += i % 2 == 0
+                    ? QStringLiteral("Ethanol\tGasoline\tDefault CI\tAny\t\t%1\n").arg(10'000 + i)
+                    : QStringLiteral("Biodiesel\tDiesel\tDefault CI\tAny\t\t%1\n").arg(20'000 + i);
+    }
+    return text;
+}
+
+} // namespace
+
+#define MUST(person, action) QVERIFY2((person)->action, qPrintable((person)->lastFailure()))
+
+class StoryTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void init();
+    void a01_sign_in_with_one_click();
+    void a02_first_sync_and_reports_list();
+    void a03_a_second_drafter_opens_the_same_report();
+    void a04_the_platform_stops_and_the_desk_says_so();
+    void a05_two_hundred_rows_are_pasted_offline();
+    void a06_an_edit_is_undone_and_redone();
+    void a07_desk_and_agent_are_killed_and_nothing_is_lost();
+    void a08_the_platform_is_back_and_the_outbox_drains();
+    void a09_the_second_desk_shows_the_rows();
+    void a10_the_report_is_submitted();
+    void a11_an_admin_starts_a_run_and_watches_it();
+    void cleanupTestCase();
+
+private:
+    [[nodiscard]] std::unique_ptr<Person> person(const char* name);
+
+    QTemporaryDir folder_;
+    QString pictures_;
+    std::unique_ptr<PlatformProgram> platform_;
+    std::unique_ptr<Person> maya_;
+    std::unique_ptr<Person> jon_;
+    std::unique_ptr<Person> ada_;
+    int rowsBefore_ = 0;
+    QString editedCell_;
+    bool isBroken_ = false;
+};
+
+std::unique_ptr<Person> StoryTest::person(const char* name)
+{
+    const QString called = QString::fromLatin1(name);
+    return std::make_unique<Person>(
+        called, folder_.filePath(called), pictures_, platform_->server()
+    );
+}
+
+void StoryTest::initTestCase()
+{
+    // The cluster's system user must be able to walk to its folder.
+    QFile::setPermissions(folder_.path(), QFile::permissions(folder_.path()) | QFile::ExeOther);
+    pictures_ =
+        qEnvironmentVariable("TIDEMARK_PICTURES", folder_.filePath(QStringLiteral("pictures")));
+    QDir().mkpath(pictures_);
+    platform_ = std::make_unique<PlatformProgram>(folder_.filePath(QStringLiteral("p")), port);
+    QVERIFY(platform_->start());
+    maya_ = person("maya");
+    jon_ = person("jon");
+    ada_ = person("ada");
+}
+
+void StoryTest::init()
+{
+    if (isBroken_)
+        QFAIL("an earlier step of the story failed");
+    isBroken_ = true;
+}
+
+void StoryTest::a01_sign_in_with_one_click()
+{
+    MUST(maya_, sitDown());
+    MUST(maya_, sees(QStringLiteral("Sign in as Maya Lindqvist*"), 30000));
+    MUST(maya_, photographs(QStringLiteral("01-sign-in.png")));
+    MUST(maya_, clicks(QStringLiteral("Sign in as Maya Lindqvist*")));
+    MUST(maya_, sees(QStringLiteral("Navigation"), 30000));
+    isBroken_ = false;
+}
+
+void StoryTest::a02_first_sync_and_reports_list()
+{
+    MUST(maya_, photographs(QStringLiteral("02-first-sync.png")));
+    MUST(maya_, sees(QStringLiteral("Up to date*"), 60000));
+    MUST(maya_, clicks(QStringLiteral("Reports*")));
+    MUST(maya_, sees(reports));
+    QVERIFY(waitUntil([&] { return maya_->rowsOf(reports) > 0; }, 10000));
+    MUST(maya_, photographs(QStringLiteral("03-reports.png")));
+    MUST(maya_, doubleClicksCell(reports, 0, 0));
+    MUST(maya_, sees(schedule));
+    QVERIFY(waitUntil([&] { return maya_->rowsOf(schedule) > 0; }, 10000));
+    MUST(maya_, photographs(QStringLiteral("04-report.png")));
+    isBroken_ = false;
+}
+
+void StoryTest::a03_a_second_drafter_opens_the_same_report()
+{
+    MUST(jon_, sitDown());
+    MUST(jon_, clicks(QStringLiteral("Sign in as Jon Tarvainen*"), 30000));
+    MUST(jon_, sees(QStringLiteral("Up to date*"), 60000));
+    MUST(jon_, clicks(QStringLiteral("Reports*")));
+    QVERIFY(waitUntil([&] { return jon_->rowsOf(reports) > 0; }, 10000));
+    MUST(jon_, doubleClicksCell(reports, 0, 0));
+    MUST(jon_, sees(schedule));
+    rowsBefore_ = maya_->rowsOf(schedule);
+    QVERIFY(waitUntil([&] { return jon_->rowsOf(schedule) == rowsBefore_; }, 10000));
+    isBroken_ = false;
+}
+
+void StoryTest::a04_the_platform_stops_and_the_desk_says_so()
+{
+    platform_->stop();
+    MUST(maya_, sees(QStringLiteral("Offline since*"), 60000));
+    MUST(maya_, photographs(QStringLiteral("05-offline.png")));
+    isBroken_ = false;
+}
+
+void StoryTest::a05_two_hundred_rows_are_pasted_offline()
+{
+    MUST(maya_, copies(pastedTable()));
+    MUST(maya_, clicks(QStringLiteral("Add rows")));
+    MUST(maya_, presses(QStringLiteral("Home")));
+    MUST(maya_, presses(QStringLiteral("Ctrl+V")));
+    QVERIFY(waitUntil([&] { return maya_->rowsOf(schedule) >= rowsBefore_ + pastedRows; }, 15000));
+    MUST(maya_, photographs(QStringLiteral("06-pasted-offline.png")));
+    isBroken_ = false;
+}
+
+void StoryTest::a06_an_edit_is_undone_and_redone()
+{
+    const int quantity = 5;
+    const QString before = maya_->cell(schedule, 0, quantity);
+    MUST(maya_, clicksCell(schedule, 0, quantity));
+    MUST(maya_, types(QStringLiteral("123456")));
+    MUST(maya_, presses(QStringLiteral("Return")));
+    QVERIFY(waitUntil([&] { return maya_->cell(schedule, 0, quantity) != before; }, 5000));
+    editedCell_ = maya_->cell(schedule, 0, quantity);
+    MUST(maya_, presses(QStringLiteral("Ctrl+Z")));
+    QVERIFY(waitUntil([&] { return maya_->cell(schedule, 0, quantity) == before; }, 5000));
+    MUST(maya_, photographs(QStringLiteral("07-undone.png")));
+    MUST(maya_, presses(QStringLiteral("Ctrl+Shift+Z")));
+    QVERIFY(waitUntil([&] { return maya_->cell(schedule, 0, quantity) == editedCell_; }, 5000));
+    MUST(maya_, photographs(QStringLiteral("08-redone.png")));
+    isBroken_ = false;
+}
+
+void StoryTest::a07_desk_and_agent_are_killed_and_nothing_is_lost()
+{
+    MUST(maya_, sees(QStringLiteral("Saved on this device*"), 10000));
+    maya_->crash();
+    MUST(maya_, sitDown());
+    MUST(maya_, sees(QStringLiteral("Offline*"), 30000));
+    MUST(maya_, clicks(QStringLiteral("Reports*")));
+    QVERIFY(waitUntil([&] { return maya_->rowsOf(reports) > 0; }, 10000));
+    MUST(maya_, doubleClicksCell(reports, 0, 0));
+    MUST(maya_, sees(schedule));
+    QVERIFY(waitUntil([&] { return maya_->rowsOf(schedule) >= rowsBefore_ + pastedRows; }, 15000));
+    QVERIFY(waitUntil([&] { return maya_->cell(schedule, 0, 5) == editedCell_; }, 5000));
+    MUST(maya_, photographs(QStringLiteral("09-after-the-crash.png")));
+    isBroken_ = false;
+}
+
+void StoryTest::a08_the_platform_is_back_and_the_outbox_drains()
+{
+    QVERIFY(platform_->start());
+    MUST(maya_, sees(QStringLiteral("Up to date*"), 90000));
+    MUST(maya_, photographs(QStringLiteral("10-drained.png")));
+    isBroken_ = false;
+}
+
+void StoryTest::a09_the_second_desk_shows_the_rows()
+{
+    // The drained outbox says nothing of when the other desk reconnects; once it is back, the rows
+    // come within a second.
+    MUST(jon_, sees(QStringLiteral("Up to date*"), 90000));
+    QVERIFY(waitUntil([&] { return jon_->rowsOf(schedule) >= rowsBefore_ + pastedRows; }, 1000));
+    QVERIFY(waitUntil([&] { return jon_->cell(schedule, 0, 5) == editedCell_; }, 1000));
+    MUST(jon_, photographs(QStringLiteral("11-second-desk.png")));
+    isBroken_ = false;
+}
+
+void StoryTest::a10_the_report_is_submitted()
+{
+    MUST(maya_, clicks(QStringLiteral("Sign and submit*")));
+    MUST(maya_, sees(QStringLiteral("I certify*"), 20000));
+    MUST(maya_, photographs(QStringLiteral("12-sign.png")));
+    MUST(maya_, clicks(QStringLiteral("I certify*")));
+    MUST(maya_, clicks(QStringLiteral("Submit report")));
+    MUST(maya_, sees(QStringLiteral("Submitted"), 20000));
+    MUST(maya_, photographs(QStringLiteral("13-submitted.png")));
+    isBroken_ = false;
+}
+
+void StoryTest::a11_an_admin_starts_a_run_and_watches_it()
+{
+    MUST(ada_, sitDown());
+    MUST(ada_, clicks(QStringLiteral("Sign in as Ada Okafor*"), 30000));
+    MUST(ada_, sees(QStringLiteral("Up to date*"), 60000));
+    MUST(ada_, clicks(QStringLiteral("Runs*")));
+    MUST(ada_, clicks(QStringLiteral("Start a run*")));
+    MUST(ada_, clicks(QStringLiteral("EMIR daily positions")));
+    MUST(ada_, sees(QStringLiteral("Log lines"), 20000));
+    for (const char* state : {"fetching data", "completed"}) {
+        MUST(ada_, sees(QString::fromLatin1(state), 60000));
+        MUST(
+            ada_,
+            photographs(
+                QStringLiteral("14-run-%1.png").arg(QString::fromLatin1(state).replace(u' ', u'-'))
+            )
+        );
+    }
+    isBroken_ = false;
+}
+
+void StoryTest::cleanupTestCase()
+{
+    maya_.reset();
+    jon_.reset();
+    ada_.reset();
+    platform_.reset();
+}
+
+QTEST_GUILESS_MAIN(StoryTest)
+#include "story_test.moc"
