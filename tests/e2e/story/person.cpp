@@ -162,7 +162,7 @@ bool Person::succeeds(const json::object& request, int timeoutMs)
         timeoutMs
     );
     if (!done) {
-        lastFailure_ = name_ + u": " +
+        lastFailure_ = name_ + QStringLiteral(": ") +
                        QString::fromStdString(
                            json::serialize(request) + " → " + json::serialize(reply) +
                            "; on screen: " + json::serialize(asks({{"do", "names"}}))
@@ -225,7 +225,7 @@ bool Person::photographs(const QString& fileName)
 {
     // Two frames, so that what the last action changed has been painted.
     QThread::msleep(250);
-    return succeeds({{"do", "grab"}, {"file", (pictures_ + u'/' + fileName).toStdString()}}, 5000);
+    return succeeds({{"do", "grab"}, {"file", QString(pictures_ + u'/' + fileName).toStdString()}}, 5000);
 }
 
 int Person::rowsOf(const QString& table)
