@@ -213,11 +213,11 @@ void Hub::sendLast(SubscriberId id, Frame frame)
         sendAway(*subscriber, std::move(frame));
 }
 
-void Hub::sendLastToAll(const Frame& frame)
+void Hub::sendLastToAll(const std::function<Frame(SubscriberId)>& frameFor)
 {
     const std::lock_guard lock(mutex_);
     for (auto& [id, subscriber] : subscribers_)
-        sendAway(*subscriber, frame);
+        sendAway(*subscriber, frameFor(id));
 }
 
 std::vector<Frame> Hub::take(SubscriberId id, std::size_t mostBytes)

@@ -76,8 +76,8 @@ public:
     void send(SubscriberId id, Frame frame);
     /// Queues a last message; the session ends when it is written.
     void sendLast(SubscriberId id, Frame frame);
-    /// As `sendLast`, to all: the process ends.
-    void sendLastToAll(const Frame& frame);
+    /// As `sendLast`, to all, each its own: the process ends.
+    void sendLastToAll(const std::function<Frame(SubscriberId)>& frameFor);
 
     /// Frames to write now: at most about `mostBytes`, at least one when any waits.
     [[nodiscard]] std::vector<Frame> take(SubscriberId id, std::size_t mostBytes);

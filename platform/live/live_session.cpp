@@ -106,13 +106,15 @@ private:
         auto messages = reader_.feed(bytes);
         if (!messages) {
             const bool isLarge = messages.error().code == FaultCode::tooLarge;
-            co_await leave(closeFrame(isLarge ? 1009 : 1002, messages.error().reason));
+            Frame last = closeFrame(isLarge ? 1009 : 1002, messages.error().reason);
+            co_await leave(std::move(last));
             co_return false;
         }
         for (const InboundMessage& message : *messages) {
             timing_.heard();
             if (message.kind == InboundMessage::Kind::close) {
-                co_await leave(closeFrame(1000, ""));
+                Frame last = closeFrame(1000, "");
+                co_await leave(std::move(last));
                 co_return false;
             }
             if (message.kind == InboundMessage::Kind::ping && id_ != 0)
@@ -129,13 +131,16 @@ private:
         if (!parsed) {
             if (id_ != 0 && parsed.error().code == FaultCode::unsupported)
                 co_return true; // A newer client; what we do not know we need not answer.
-            co_await leave(byeFrame(id_ == 0 ? "unauthenticated" : parsed.error().reason));
+            const std::string code = id_ == 0 ? "unauthenticated" : parsed.error().reason;
+            Frame bye = byeFrame(code);
+            co_await leave(std::move(bye));
             co_return false;
         }
         if (const auto* hello = std::get_if<live::Hello>(&*parsed))
             co_return co_await welcome(hello->token);
         if (id_ == 0) {
-            co_await leave(byeFrame("unauthenticated"));
+            Frame last = byeFrame("unauthenticated");
+            co_await leave(std::move(last));
             co_return false;
         }
         if (const auto* renewal = std::get_if<live::Authenticate>(&*parsed))
@@ -155,12 +160,14 @@ private:
             co_return true; // Said twice.
         auto guest = co_await services_.gate.admit(token);
         if (!guest) {
-            co_await leave(byeFrame(guest.error().reason));
+            Frame last = byeFrame(guest.error().reason);
+            co_await leave(std::move(last));
             co_return false;
         }
         auto head = co_await services_.gate.headCut(*guest->actor);
         if (!head) {
-            co_await leave(byeFrame(head.error().reason, 5000));
+            Frame last = byeFrame(head.error().reason, 5000);
+            co_await leave(std::move(last));
             co_return false;
         }
         if (isLeaving_ || isOver_)
@@ -211,7 +218,9 @@ private:
         const bool isSame = guest && guest->actor->userId == actor_->userId &&
                             guest->actor->tenancy.tenant == actor_->tenancy.tenant;
         if (!isSame) {
-            co_await leave(byeFrame(guest ? "another_user" : guest.error().reason));
+            const std::string code = guest ? "another_user" : guest.error().reason;
+            Frame bye = byeFrame(code);
+            co_await leave(std::move(bye));
             co_return false;
         }
         admit(*guest, token);
@@ -317,6 +326,7 @@ private:
     asio::awaitable<void> act(SessionTiming::Due due)
     {
         using Due = SessionTiming::Due;
+        Frame last;
         switch (due) {
         case Due::nothing:
             co_return;
@@ -326,16 +336,17 @@ private:
                 services_.hub.send(id_, frameOf(live::Ping{}));
             co_return;
         case Due::tokenEnded:
-            co_await leave(byeFrame("token_expired", 0));
-            co_return;
+            last = byeFrame("token_expired", 0);
+            break;
         case Due::lateHello:
-            co_await leave(byeFrame("no_hello"));
-            co_return;
+            last = byeFrame("no_hello");
+            break;
         case Due::silence:
         case Due::stuck:
             end();
             co_return;
         }
+        co_await leave(std::move(last));
     }
 
     /// With each heartbeat: is the session still open, and may the actor still listen?
@@ -346,8 +357,9 @@ private:
         if (isOver_ || isLeaving_)
             co_return;
         if (!guest) {
+            Frame last = byeFrame(guest.error().reason);
             if (guest.error().code == FaultCode::unauthenticated)
-                co_await leave(byeFrame(guest.error().reason));
+                co_await leave(std::move(last));
             co_return;
         }
         actor_ = guest->actor;

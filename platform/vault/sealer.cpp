@@ -7,12 +7,7 @@
 #include <openssl/rand.h>
 
 #include <array>
-#include <fcntl.h>
-#include <fstream>
-#include <iterator>
 #include <memory>
-#include <sys/stat.h>
-#include <unistd.h>
 
 namespace tidemark::platform {
 namespace {
@@ -65,54 +60,11 @@ std::string contextOf(int tenant, Uuid connector)
     return std::to_string(tenant) + ':' + connector.toString();
 }
 
-Fault keyFileFault(const std::filesystem::path& file)
-{
-    return {
-        FaultCode::internal,
-        "key_file",
-        "The key file " + file.string() + " can neither be read nor made.",
-        "Check the rights of the platform's data folder."};
-}
-
 } // namespace
 
 Sealer::Sealer(const Secret& master)
     : key_(derive(master))
 {
-}
-
-Result<Sealer> Sealer::fromKeyFile(const std::filesystem::path& file)
-{
-    const int made = ::open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-    if (made >= 0) {
-        std::array<unsigned char, keyBytes> random = {};
-        const bool isWritten =
-            RAND_bytes(random.data(), keyBytes) == 1 &&
-            ::write(made, random.data(), random.size()) == static_cast<ssize_t>(random.size()) &&
-            ::fsync(made) == 0;
-        OPENSSL_cleanse(random.data(), random.size());
-        ::close(made);
-        if (!isWritten) {
-            ::unlink(file.c_str());
-            return keyFileFault(file);
-        }
-    }
-    struct stat status = {};
-    if (::stat(file.c_str(), &status) != 0)
-        return keyFileFault(file);
-    if ((status.st_mode & 077) != 0)
-        return Fault{
-            FaultCode::insecure,
-            "key_file_open",
-            "Other users may read the key file " + file.string() + ".",
-            "Take their rights away: chmod 600."};
-    std::ifstream stream(file, std::ios::binary);
-    std::string bytes{std::istreambuf_iterator<char>(stream), {}};
-    if (bytes.size() < keyBytes)
-        return keyFileFault(file);
-    Sealer sealer{Secret(bytes)};
-    OPENSSL_cleanse(bytes.data(), bytes.size());
-    return sealer;
 }
 
 std::string Sealer::seal(const Secret& secret, int tenant, Uuid connector) const

@@ -9,6 +9,7 @@
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/use_awaitable.hpp>
+#include <boost/beast/core/buffers_to_string.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/http/read.hpp>
 #include <boost/beast/http/string_body.hpp>
@@ -160,7 +161,7 @@ public:
     {
         for (;;) {
             auto message = next();
-            if (message.empty() || message.at("t") == type)
+            if (message.empty() || message.at("t").as_string() == type)
                 return message;
         }
     }

@@ -1,0 +1,70 @@
+#include "platform/live/live_route.hpp"
+
+#include "platform/http/router.hpp"
+#include "platform/http/websocket.hpp"
+
+#include <boost/asio/redirect_error.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/this_coro.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <boost/asio/write.hpp>
+
+namespace tidemark::platform {
+namespace {
+
+namespace asio = boost::asio;
+
+constexpr auto tickEvery = std::chrono::seconds(15);
+
+asio::awaitable<void> refuse(asio::ip::tcp::socket socket)
+{
+    constexpr std::string_view answer =
+        "HTTP/1.1 400 Bad Request\r\nSec-WebSocket-Version: 13\r\nConnection: close\r\n"
+        "Content-Length: 0\r\n\r\n";
+    boost::system::error_code ignored;
+    co_await asio::async_write(
+        socket, asio::buffer(answer), asio::redirect_error(asio::use_awaitable, ignored)
+    );
+}
+
+} // namespace
+
+void addLiveRoute(Router& router, LiveServices services)
+{
+    auto handler = [services](WebSocketUpgrade upgrade, Request&) -> asio::awaitable<void> {
+        namespace http = boost::beast::http;
+        const std::string key(upgrade.head[http::field::sec_websocket_key]);
+        const auto rest = upgrade.rest.data();
+        std::string bytes(static_cast<const char*>(rest.data()), rest.size());
+        // 16 bytes in base64.
+        if (key.size() != 24 || upgrade.head[http::field::sec_websocket_version] != "13")
+            return refuse(std::move(upgrade.socket));
+        return serveLive(std::move(upgrade.socket), key, std::move(bytes), services);
+    };
+    router.addWebSocket("/api/v1/live", handler);
+}
+
+asio::awaitable<void> tickHub(Hub& hub)
+{
+    asio::steady_timer timer(co_await asio::this_coro::executor);
+    for (;;) {
+        timer.expires_after(tickEvery);
+        co_await timer.async_wait(asio::use_awaitable);
+        hub.tick(LiveClock::now());
+    }
+}
+
+void sayGoodbye(Hub& hub, std::chrono::milliseconds reconnectWithin)
+{
+    hub.sendLastToAll([reconnectWithin](SubscriberId number) {
+        // Spread evenly: the golden ratio leaves no two of many close to each other.
+        const auto part = (number * 0x9E3779B97F4A7C15ULL) >> 40;
+        const auto wait =
+            reconnectWithin.count() * static_cast<std::int64_t>(part) / (std::int64_t(1) << 24);
+        return textFrame(
+            R"({"t":"bye","code":"restarting","reconnectInMs":)" + std::to_string(wait) + '}'
+        );
+    });
+}
+
+} // namespace tidemark::platform

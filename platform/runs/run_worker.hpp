@@ -1,0 +1,43 @@
+// Takes runs from the queue and executes them, a few at a time, until it is stopped.
+#pragma once
+
+#include "platform/database/listener.hpp"
+#include "platform/runs/jobs.hpp"
+#include "platform/runs/run_services.hpp"
+
+#include <memory>
+
+namespace tidemark::platform {
+
+struct WorkerSettings {
+    int parallel = 2; ///< Runs at once.
+    std::chrono::seconds lease{30};
+};
+
+/// Sleeps until a job is due or PostgreSQL tells of a new one; looks by itself every minute. Lives
+/// on the database's executor, its blocking work on threads of its own.
+class RunWorker {
+public:
+    RunWorker(RunServices services, WorkerSettings settings);
+    ~RunWorker();
+    RunWorker(const RunWorker&) = delete;
+    RunWorker& operator=(const RunWorker&) = delete;
+
+    /// Be woken by new jobs. Before `listener.start()`; the listener must not outlive this.
+    void follow(Listener& listener);
+
+    void start();
+
+    /// Begins no further run and takes its hands off those that are going on; another worker, or
+    /// this one when started again, begins them anew when their leases end.
+    void stop();
+
+    /// Runs that are being executed now.
+    [[nodiscard]] int running() const;
+
+private:
+    struct State;
+    std::shared_ptr<State> state_;
+};
+
+} // namespace tidemark::platform
