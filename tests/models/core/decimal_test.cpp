@@ -1,6 +1,7 @@
 // Exact decimals: examples of the notation and the laws of arithmetic.
 #include "models/core/decimal.hpp"
 #include "tests/models/property.hpp"
+
 #include <cmath>
 #include <limits>
 
