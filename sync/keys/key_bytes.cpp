@@ -2,8 +2,10 @@
 #include "sync/keys/key_bytes.hpp"
 
 #include "sync/keys/secure_memory.hpp"
-#include <cstring>
+
 #include <openssl/rand.h>
+
+#include <cstring>
 
 namespace tidemark::sync {
 

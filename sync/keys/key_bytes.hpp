@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/core/fault.hpp"
+
 #include <cstdint>
 #include <span>
 #include <utility>

@@ -1,12 +1,13 @@
 // Reading and writing keys.json.
 #include "sync/keys/key_file.hpp"
 
-#include <algorithm>
-#include <boost/json.hpp>
-
 #include <QByteArray>
 #include <QFile>
 #include <QSaveFile>
+
+#include <boost/json.hpp>
+
+#include <algorithm>
 
 namespace tidemark::sync {
 namespace {

@@ -2,10 +2,11 @@
 #pragma once
 
 #include "sync/keys/key_wrap.hpp"
-#include <optional>
-#include <string>
 
 #include <QString>
+
+#include <optional>
+#include <string>
 
 namespace tidemark::sync {
 

@@ -2,10 +2,12 @@
 #include "sync/keys/key_wrap.hpp"
 
 #include "sync/keys/secure_memory.hpp"
-#include <argon2.h>
-#include <memory>
+
 #include <openssl/evp.h>
 #include <openssl/rand.h>
+
+#include <argon2.h>
+#include <memory>
 
 namespace tidemark::sync {
 namespace {

@@ -3,6 +3,7 @@
 
 #include "models/core/secret.hpp"
 #include "sync/keys/key_bytes.hpp"
+
 #include <array>
 #include <string_view>
 

@@ -3,11 +3,12 @@
 
 #include "models/core/uuid.hpp"
 #include "sync/keys/secure_memory.hpp"
-#include <cstring>
 
 #include <QCoroSignal>
 #include <QPointer>
 #include <qt6keychain/keychain.h>
+
+#include <cstring>
 
 namespace tidemark::sync {
 namespace {

@@ -3,10 +3,11 @@
 
 #include "models/core/secret.hpp"
 #include "sync/keys/key_bytes.hpp"
-#include <optional>
 
 #include <QCoroTask>
 #include <QString>
+
+#include <optional>
 
 namespace tidemark::sync {
 

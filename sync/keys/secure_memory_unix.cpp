@@ -1,5 +1,6 @@
 // Locked memory and process hardening on Linux and other Unix systems.
 #include "sync/keys/secure_memory.hpp"
+
 #include <cstring>
 #include <sys/mman.h>
 #include <sys/resource.h>

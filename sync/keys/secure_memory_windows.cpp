@@ -1,5 +1,6 @@
 // Locked memory and process hardening on Windows.
 #include "sync/keys/secure_memory.hpp"
+
 #include <windows.h>
 
 namespace tidemark::sync {

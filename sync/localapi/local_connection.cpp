@@ -157,7 +157,9 @@ void LocalConnection::takeHello(const RpcRequest& request)
         return refuse(*request.id, otherProtocol(asked), rpcFaulted);
     isGreeted_ = true;
     helloTimer_.stop();
-    json::object answer = hello_();
+    const auto* client = request.params.get_object().if_contains("client");
+    json::object answer =
+        hello_(client && client->is_string() ? std::string_view(client->get_string()) : "");
     answer["protocol"] = localProtocolVersion;
     write(encodeResult(*request.id, answer));
     Q_EMIT greeted();

@@ -29,6 +29,7 @@ public:
     ~LocalConnection() override;
 
     [[nodiscard]] bool isGreeted() const { return isGreeted_; }
+    void flush() { socket_->flush(); }
     void notify(std::string_view method, const boost::json::value& params);
 
 Q_SIGNALS:

@@ -39,6 +39,12 @@ Result<void> LocalServer::listen(const QString& address)
         "Check that the runtime folder exists and is yours alone, then start again."};
 }
 
+void LocalServer::flush()
+{
+    for (const auto& [id, connection] : connections_)
+        connection->flush();
+}
+
 void LocalServer::close()
 {
     server_.close();

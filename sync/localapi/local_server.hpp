@@ -16,8 +16,8 @@ namespace tidemark::sync {
 
 class LocalConnection;
 
-/// What `hello` is answered with, beside the versions.
-using HelloAnswer = std::function<boost::json::object()>;
+/// What `hello` of the program named `client` is answered with, beside the protocol's version.
+using HelloAnswer = std::function<boost::json::object(std::string_view client)>;
 
 /// Accepts programs, asks the system who they are, and passes their calls to the method table.
 /// `table` outlives it.
@@ -31,6 +31,8 @@ public:
     /// Opens the socket, for this user only. The folder must exist. A socket that a killed agent
     /// left behind is replaced: whoever calls this holds the lock of the folder.
     [[nodiscard]] Result<void> listen(const QString& address);
+    /// Writes out what waits, as far as that goes at once.
+    void flush();
     /// Hangs up on everybody and stops listening.
     void close();
 
@@ -53,7 +55,7 @@ private:
     HelloAnswer hello_;
     PeerIdentity owner_;
     QLocalServer server_;
-    std::map<ConnectionId, std::unique_ptr<LocalConnection>> connections_ = {};
+    std::map<ConnectionId, std::unique_ptr<LocalConnection>> connections_;
     ConnectionId lastConnection_ = 0;
 };
 

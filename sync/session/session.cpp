@@ -149,6 +149,11 @@ QCoro::Task<Result<void>> Session::signOut()
     co_return co_await save_(Secret());
 }
 
+QCoro::Task<Result<void>> Session::saveAgain()
+{
+    co_return co_await save_(refresh_.clone());
+}
+
 QCoro::Task<Result<void>> Session::renew()
 {
     if (isRenewing_) {

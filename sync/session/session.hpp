@@ -43,6 +43,9 @@ public:
     /// Tells the platform, as well as it can be reached, and forgets the tokens.
     [[nodiscard]] QCoro::Task<Result<void>> signOut();
 
+    /// Puts the refresh token on disk once more, after the place for it was emptied.
+    [[nodiscard]] QCoro::Task<Result<void>> saveAgain();
+
     /// Sends with the access token, renewing it when it ended. The path is below the server's.
     [[nodiscard]] QCoro::Task<Result<HttpAnswer>> send(QString path, HttpRequest request);
 

@@ -1,13 +1,14 @@
 // Making, wrapping and opening the keys of a data folder.
-#include "sync/keys/key_store.hpp"
+#include "sync/keys/key_keeper.hpp"
 
 #include "models/core/uuid.hpp"
-#include <openssl/rand.h>
 
 #include <QCoroFuture>
 #include <QDir>
 #include <QFileInfo>
 #include <QtConcurrentRun>
+
+#include <openssl/rand.h>
 
 namespace tidemark::sync {
 namespace {
@@ -67,18 +68,18 @@ QCoro::Task<Result<KeyBytes>> derived(Secret passphrase, PassphraseSalt salt, Pa
 
 } // namespace
 
-KeyStore::KeyStore(QString folder, Keyring& keyring)
+KeyKeeper::KeyKeeper(QString folder, Keyring& keyring)
     : folder_(std::move(folder))
     , keyring_(keyring)
 {
 }
 
-QString KeyStore::path() const
+QString KeyKeeper::path() const
 {
     return QDir(folder_).filePath(QStringLiteral("keys.json"));
 }
 
-Result<std::optional<KeySlot>> KeyStore::slot() const
+Result<std::optional<KeySlot>> KeyKeeper::slot() const
 {
     auto file = readKeyFile(path());
     if (!file)
@@ -86,7 +87,7 @@ Result<std::optional<KeySlot>> KeyStore::slot() const
     return *file ? std::optional<KeySlot>((*file)->slot) : std::nullopt;
 }
 
-Result<void> KeyStore::mayCreate() const
+Result<void> KeyKeeper::mayCreate() const
 {
     const QDir folder(folder_);
     if (QFileInfo::exists(path()))
@@ -103,7 +104,7 @@ Result<void> KeyStore::mayCreate() const
     return {};
 }
 
-QCoro::Task<Result<StoreKeys>> KeyStore::open()
+QCoro::Task<Result<StoreKeys>> KeyKeeper::open()
 {
     auto file = readKeyFile(path());
     if (!file)
@@ -115,7 +116,7 @@ QCoro::Task<Result<StoreKeys>> KeyStore::open()
     co_return co_await openByKeyring(std::move(**file));
 }
 
-QCoro::Task<Result<StoreKeys>> KeyStore::openByKeyring(KeyFile file)
+QCoro::Task<Result<StoreKeys>> KeyKeeper::openByKeyring(KeyFile file)
 {
     if (!keyring_.isPresent())
         co_return Fault{
@@ -131,7 +132,7 @@ QCoro::Task<Result<StoreKeys>> KeyStore::openByKeyring(KeyFile file)
     co_return opened(**outer, file);
 }
 
-QCoro::Task<Result<StoreKeys>> KeyStore::createByKeyring()
+QCoro::Task<Result<StoreKeys>> KeyKeeper::createByKeyring()
 {
     if (auto may = mayCreate(); !may)
         co_return may.error();
@@ -155,7 +156,7 @@ QCoro::Task<Result<StoreKeys>> KeyStore::createByKeyring()
     co_return create(**found, std::move(file));
 }
 
-Result<StoreKeys> KeyStore::create(const KeyBytes& outer, KeyFile file) const
+Result<StoreKeys> KeyKeeper::create(const KeyBytes& outer, KeyFile file) const
 {
     auto mirror = KeyBytes::random();
     auto vault = KeyBytes::random();
@@ -172,7 +173,7 @@ Result<StoreKeys> KeyStore::create(const KeyBytes& outer, KeyFile file) const
     return StoreKeys{std::move(*mirror), std::move(*vault)};
 }
 
-QCoro::Task<Result<StoreKeys>> KeyStore::openByPassphrase(Secret passphrase)
+QCoro::Task<Result<StoreKeys>> KeyKeeper::openByPassphrase(Secret passphrase)
 {
     const auto file = readKeyFile(path());
     if (!file)
@@ -202,7 +203,7 @@ QCoro::Task<Result<StoreKeys>> KeyStore::openByPassphrase(Secret passphrase)
     co_return keys;
 }
 
-QCoro::Task<Result<StoreKeys>> KeyStore::createByPassphrase(Secret passphrase)
+QCoro::Task<Result<StoreKeys>> KeyKeeper::createByPassphrase(Secret passphrase)
 {
     if (auto may = mayCreate(); !may)
         co_return may.error();

@@ -17,10 +17,10 @@ struct StoreKeys {
 /// Invariant: new keys are made only while the folder holds neither keys.json nor a database. A
 /// keyring that says "no such entry" may merely be locked, and a new key over an old file would
 /// lose what is in it.
-class KeyStore {
+class KeyKeeper {
 public:
     /// `folder` holds keys.json, mirror.db and vault.db. The keyring outlives the store.
-    KeyStore(QString folder, Keyring& keyring);
+    KeyKeeper(QString folder, Keyring& keyring);
 
     /// Where the keys of this folder come from; nothing before they were made.
     [[nodiscard]] Result<std::optional<KeySlot>> slot() const;

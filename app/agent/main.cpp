@@ -1,0 +1,166 @@
+// The agent process: wiring only.
+#include "app/agent/agent_log.hpp"
+#include "sync/engine/agent_methods.hpp"
+#include "sync/keys/secure_memory.hpp"
+#include "sync/localapi/instance_lock.hpp"
+#include "sync/localapi/quit_signals.hpp"
+
+#include <QCommandLineParser>
+#include <QCoreApplication>
+#include <QLocalSocket>
+#include <QProcess>
+
+#include <cstdio>
+
+using namespace tidemark;
+using namespace tidemark::sync;
+
+namespace {
+
+constexpr int exitFaulted = 1;
+constexpr int exitAlreadyRunning = 3;
+
+struct Options {
+    QString home = {};
+    QString logLevel = QStringLiteral("info");
+    bool isForeground = false;
+};
+
+Options readOptions(const QCoreApplication& app)
+{
+    QCommandLineParser parser;
+    parser.setApplicationDescription(
+        QStringLiteral("Keeps this user's copy of Tidemark's data and speaks to the platform.")
+    );
+    parser.addHelpOption();
+    parser.addVersionOption();
+    const QCommandLineOption home(
+        QStringLiteral("home"),
+        QStringLiteral("Folder of everything of this user. Default: TIDEMARK_HOME, else the "
+                       "system's folders."),
+        QStringLiteral("folder")
+    );
+    const QCommandLineOption foreground(
+        QStringLiteral("foreground"), QStringLiteral("Also write the log to the terminal.")
+    );
+    const QCommandLineOption level(
+        QStringLiteral("log-level"),
+        QStringLiteral("debug, info, warning or error. Default: info."),
+        QStringLiteral("level"),
+        QStringLiteral("info")
+    );
+    parser.addOptions({home, foreground, level});
+    parser.process(app);
+    return {parser.value(home), parser.value(level), parser.isSet(foreground)};
+}
+
+int complain(const Fault& fault, int code = exitFaulted)
+{
+    std::fprintf(stderr, "tidemark-agent: %s %s\n", fault.cause.c_str(), fault.nextStep.c_str());
+    return code;
+}
+
+/// The running agent is told that somebody wanted another one; it writes that to its log.
+void tellRunningAgent(const QString& address)
+{
+    QLocalSocket socket;
+    socket.connectToServer(address);
+    if (!socket.waitForConnected(500))
+        return;
+    const boost::json::object hello{
+        {"client", "second agent"}, {"version", TIDEMARK_VERSION}, {"protocol", 1}};
+    const auto frame = encodeFrame(encodeRequest(1, "hello", hello));
+    if (!frame)
+        return;
+    socket.write(frame->data(), static_cast<qint64>(frame->size()));
+    socket.waitForBytesWritten(500);
+    socket.waitForReadyRead(500);
+}
+
+/// The windows first: they are not to be told of a store that closes.
+QCoro::Task<void> finish(Engine& engine, LocalServer& server)
+{
+    server.flush();
+    server.close();
+    co_await engine.stop();
+    QCoreApplication::quit();
+}
+
+/// Runs until somebody wants the agent to end; true when it is to start anew.
+Result<bool> serve(QCoreApplication& app, const Home& home, const Log& log)
+{
+    SystemKeyring keyring(QStringLiteral("tidemark"));
+    Engine engine({.home = home, .random = {}, .log = log}, keyring);
+    MethodTable table([&engine](Needs needs) { return AgentMethods::check(engine, needs); });
+    AgentMethods methods(engine);
+    methods.addTo(table);
+    LocalServer server(table, [&engine, &log](std::string_view client) {
+        log(LogLevel::info, "agent.hello", client.substr(0, 40));
+        return boost::json::object{
+            {"agentVersion", TIDEMARK_VERSION}, {"state", toJson(engine.status()).at("state")}};
+    });
+    NoticeBoard board(engine, server);
+    methods.addLiveTo(table, board);
+    if (auto listening = server.listen(home.agentAddress()); !listening)
+        return listening.error();
+
+    bool restarts = false;
+    bool isEnding = false;
+    const auto quit = [&](bool again) {
+        if (std::exchange(isEnding, true))
+            return;
+        restarts = again;
+        finish(engine, server);
+    };
+    // Queued, so that the call that wants it is answered first.
+    QObject::connect(
+        &methods, &AgentMethods::quitWanted, &app, [&] { quit(false); }, Qt::QueuedConnection
+    );
+    QObject::connect(
+        &engine, &Engine::restartWanted, &app, [&] { quit(true); }, Qt::QueuedConnection
+    );
+    const QuitSignals systemQuit([&] { quit(false); });
+    engine.start();
+    log(LogLevel::info, "agent", "started");
+    app.exec();
+    log(LogLevel::info, "agent", restarts ? "restarting" : "ended");
+    return restarts;
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    hardenProcess();
+    QCoreApplication app(argc, argv);
+    QCoreApplication::setApplicationName(QStringLiteral("tidemark-agent"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(TIDEMARK_VERSION));
+    const Options options = readOptions(app);
+    const auto home = findHome(options.home);
+    if (!home)
+        return complain(home.error());
+    bool restarts = false;
+    {
+        // One that is just ending, after "lock", is given time to finish.
+        const auto lock = InstanceLock::take(*home, std::chrono::milliseconds(3000));
+        if (!lock) {
+            if (lock.error().reason != "agent_running")
+                return complain(lock.error());
+            tellRunningAgent(home->agentAddress());
+            return complain(lock.error(), exitAlreadyRunning);
+        }
+        const auto log = agent::openLog(home->log, options.logLevel, options.isForeground);
+        if (!log)
+            return complain(log.error());
+        const auto served = serve(app, *home, *log);
+        if (!served) {
+            (*log)(LogLevel::error, "agent", served.error().reason);
+            return complain(served.error());
+        }
+        restarts = *served;
+    }
+    // A new process: nothing of the keys is left in its memory.
+    if (restarts)
+        QProcess::startDetached(QCoreApplication::applicationFilePath(), app.arguments().mid(1));
+    return 0;
+}

@@ -1,0 +1,57 @@
+// The agent's methods, as docs/protocol.md section 4 lists them.
+#pragma once
+
+#include "sync/engine/engine.hpp"
+#include "sync/engine/notice_board.hpp"
+#include "sync/localapi/method_table.hpp"
+
+#include <QObject>
+
+namespace tidemark::sync {
+
+/// Answers local calls from the engine. Holds no state of its own.
+class AgentMethods final : public QObject {
+    Q_OBJECT
+
+public:
+    explicit AgentMethods(Engine& engine, QObject* parent = nullptr);
+
+    /// Adds every method but `live.*`, which need the board.
+    void addTo(MethodTable& table);
+    void addLiveTo(MethodTable& table, NoticeBoard& board);
+
+    /// What each need asks of the engine.
+    [[nodiscard]] static Result<void> check(const Engine& engine, Needs needs);
+
+Q_SIGNALS:
+    void quitWanted();
+
+private:
+    using Answer = QCoro::Task<Result<AnswerText>>;
+    using Method = Answer (AgentMethods::*)(Call);
+
+    void add(MethodTable& table, std::string name, Needs needs, Method method);
+
+    Answer statusGet(Call call);
+    Answer sessionAbout(Call call);
+    Answer sessionSignIn(Call call);
+    Answer sessionSignOut(Call call);
+    Answer sessionUser(Call call);
+    Answer vaultUnlock(Call call);
+    Answer vaultCreate(Call call);
+    Answer vaultLock(Call call);
+    Answer rowsWindow(Call call);
+    Answer rowsGet(Call call);
+    Answer rowsSum(Call call);
+    Answer mutate(Call call);
+    Answer pendingList(Call call);
+    Answer pendingRetry(Call call);
+    Answer pendingDiscard(Call call);
+    Answer syncNow(Call call);
+    Answer platformCall(Call call);
+    Answer agentQuit(Call call);
+
+    Engine& engine_;
+};
+
+} // namespace tidemark::sync

@@ -1,0 +1,375 @@
+// Joining the parts of the agent.
+#include "sync/engine/engine.hpp"
+
+#include <QDir>
+#include <QFile>
+#include <QRandomGenerator>
+
+namespace tidemark::sync {
+namespace {
+
+/// Long enough to fold a burst into one notice, too short to be seen.
+constexpr int statusWithinMs = 20;
+constexpr int countWithinMs = 30;
+
+Random orSystem(Random random)
+{
+    if (random)
+        return random;
+    return [] { return QRandomGenerator::global()->generateDouble(); };
+}
+
+Fault lockedByPerson()
+{
+    return Fault{
+        FaultCode::locked,
+        "locked",
+        "Tidemark is locked on this device.",
+        "Unlock it to see your work."};
+}
+
+} // namespace
+
+Engine::Engine(EngineOptions options, Keyring& keyring, QObject* parent)
+    : QObject(parent)
+    , options_(std::move(options))
+    , keys_(options_.home.data, keyring)
+    , stores_(options_.home.data)
+    , profile_(http_, stores_)
+    , link_(http_, profile_.session(), orSystem(options_.random))
+    , pull_(profile_.session(), stores_, orSystem(options_.random))
+    , push_(profile_.session(), stores_, orSystem(options_.random))
+{
+    statusTimer_.setSingleShot(true);
+    countTimer_.setSingleShot(true);
+    connect(&statusTimer_, &QTimer::timeout, this, &Engine::publishStatus);
+    connect(&countTimer_, &QTimer::timeout, this, &Engine::recount);
+    wireDrivers();
+    publishStatus();
+}
+
+Engine::~Engine() = default;
+
+void Engine::wireDrivers()
+{
+    connect(&link_, &LinkDriver::moved, this, &Engine::touchStatus);
+    connect(&link_, &LinkDriver::reachableChanged, this, &Engine::onReachable);
+    connect(&link_, &LinkDriver::poked, &pull_, &PullDriver::poke);
+    connect(&link_, &LinkDriver::channelMessage, this, &Engine::channelMessage);
+    connect(&pull_, &PullDriver::moved, this, &Engine::touchStatus);
+    connect(&pull_, &PullDriver::applied, this, &Engine::changed);
+    connect(&pull_, &PullDriver::finished, this, &Engine::finished);
+    connect(&pull_, &PullDriver::finished, this, &Engine::outboxMoved);
+    connect(&pull_, &PullDriver::outboxMoved, this, &Engine::outboxMoved);
+    connect(&pull_, &PullDriver::unreachable, &link_, &LinkDriver::transportFailed);
+    connect(&pull_, &PullDriver::sessionOpened, this, [this](const SessionAnswer& answer) {
+        push_.start(answer);
+        link_.setClientId(answer.clientId);
+    });
+    connect(&push_, &PushDriver::moved, this, &Engine::touchStatus);
+    connect(&push_, &PushDriver::applied, this, &Engine::changed);
+    connect(&push_, &PushDriver::finished, this, &Engine::finished);
+    connect(&push_, &PushDriver::outboxMoved, this, &Engine::outboxMoved);
+    connect(&push_, &PushDriver::unreachable, &link_, &LinkDriver::transportFailed);
+    connect(&push_, &PushDriver::identityLost, &pull_, &PullDriver::start);
+    connect(&push_, &PushDriver::landed, this, [this] {
+        // With a live socket the poke is on its way already.
+        if (link_.state() != LinkState::online)
+            pull_.nudge();
+    });
+    connect(&profile_.session(), &Session::ended, this, &Engine::onSessionEnded);
+}
+
+QString Engine::lockMark() const
+{
+    return options_.home.data + QStringLiteral("/locked");
+}
+
+void Engine::start()
+{
+    if (!QDir().mkpath(options_.home.data)) {
+        storeFault_ = Fault{
+            FaultCode::forbidden,
+            "data_folder_unusable",
+            "The data folder cannot be made: " + options_.home.data.toStdString() + ".",
+            "Choose another home folder, or correct its owner and rights."};
+        return touchStatus();
+    }
+    QFile::setPermissions(
+        options_.home.data, QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner
+    );
+    const auto slot = keys_.slot();
+    slot_ = slot ? *slot : std::nullopt;
+    if (QFile::exists(lockMark())) {
+        storeFault_ = lockedByPerson();
+        needsPassphrase_ = slot_ == KeySlot::passphrase;
+        return touchStatus();
+    }
+    openByKeyring();
+}
+
+QCoro::Task<void> Engine::openByKeyring()
+{
+    isOpening_ = true;
+    auto keys = co_await keys_.open();
+    (void)co_await useKeys(std::move(keys));
+    isOpening_ = false;
+}
+
+QCoro::Task<Result<void>> Engine::useKeys(Result<StoreKeys> keys)
+{
+    const auto slot = keys_.slot();
+    slot_ = slot ? *slot : std::nullopt;
+    if (!keys) {
+        storeFault_ = keys.error();
+        needsPassphrase_ = needsPassphrase_ || keys.error().reason == "needs_passphrase";
+        options_.log(LogLevel::warning, "agent.keys", keys.error().reason);
+        touchStatus();
+        co_return keys.error();
+    }
+    const auto opened = co_await stores_.open(std::move(*keys));
+    if (!opened) {
+        storeFault_ = opened.error();
+        isDamaged_ = opened.error().code == FaultCode::corrupt;
+        options_.log(LogLevel::error, "agent.store", opened.error().reason);
+        touchStatus();
+        co_return opened.error();
+    }
+    storeFault_ = opened->mirrorReplaced;
+    needsPassphrase_ = isDamaged_ = false;
+    QFile::remove(lockMark());
+    options_.log(LogLevel::info, "agent.store", "open");
+    const auto loaded = co_await profile_.load();
+    if (!loaded)
+        storeFault_ = loaded.error();
+    co_await resume();
+    co_return Result<void>{};
+}
+
+QCoro::Task<void> Engine::resume()
+{
+    const auto start = [](DeskStore& desk) -> Result<OverlayChange> {
+        if (auto raised = raiseIncarnation(desk); !raised)
+            return raised.error();
+        if (auto trimmed = desk.vault.trimArchive(Timestamp::now()); !trimmed)
+            return trimmed.error();
+        const auto cursor = desk.windows.reader().cursor();
+        return sweepOverlay(desk, cursor && *cursor ? (*cursor)->cut : 0);
+    };
+    const auto swept = co_await stores_.desk(start);
+    if (!swept)
+        storeFault_ = swept.error();
+    co_await pull_.readFigures();
+    co_await recount();
+    Q_EMIT changed(everythingChanged());
+    touchStatus();
+    if (profile_.isSignedIn())
+        link_.want(true);
+}
+
+void Engine::onReachable(bool isReachable)
+{
+    if (isReachable)
+        return pull_.start();
+    pull_.stop();
+    push_.stop();
+}
+
+void Engine::stopDrivers()
+{
+    link_.want(false);
+    pull_.stop();
+    push_.stop();
+}
+
+void Engine::onSessionEnded(const Fault& fault)
+{
+    sessionFault_ = fault;
+    options_.log(LogLevel::warning, "agent.session", fault.reason);
+    stopDrivers();
+    touchStatus();
+    Q_EMIT signedOut(fault.reason);
+}
+
+QCoro::Task<void> Engine::stop()
+{
+    stopDrivers();
+    http_.abortAll();
+    co_await stores_.close();
+}
+
+QCoro::Task<Result<void>> Engine::unlock(Secret passphrase)
+{
+    if (stores_.isOpen())
+        co_return Result<void>{};
+    if (isOpening_)
+        co_return Fault{
+            FaultCode::unavailable,
+            "unlocking",
+            "Tidemark is being unlocked already.",
+            "Wait a moment, or look for a window that asks for the keyring's password."};
+    isOpening_ = true;
+    Result<StoreKeys> keys = passphrase.isEmpty()
+                                 ? co_await keys_.open()
+                                 : co_await keys_.openByPassphrase(std::move(passphrase));
+    auto used = co_await useKeys(std::move(keys));
+    isOpening_ = false;
+    co_return used;
+}
+
+QCoro::Task<Result<void>> Engine::createPassphrase(Secret passphrase)
+{
+    if (isOpening_)
+        co_return Fault{
+            FaultCode::unavailable,
+            "unlocking",
+            "Tidemark is being unlocked already.",
+            "Wait a moment and try again."};
+    isOpening_ = true;
+    auto keys = co_await keys_.createByPassphrase(std::move(passphrase));
+    if (!keys) {
+        isOpening_ = false;
+        co_return keys.error();
+    }
+    auto used = co_await useKeys(std::move(keys));
+    isOpening_ = false;
+    co_return used;
+}
+
+Result<void> Engine::lock()
+{
+    QFile mark(lockMark());
+    if (!mark.open(QIODevice::WriteOnly))
+        return Fault{
+            FaultCode::full,
+            "cannot_lock",
+            "The lock could not be written to disk.",
+            "Make room on the disk and try again."};
+    mark.close();
+    Q_EMIT restartWanted();
+    return {};
+}
+
+QCoro::Task<Result<User>> Engine::signIn(SignInRequest request)
+{
+    link_.want(false);
+    pull_.stop();
+    push_.stop();
+    auto user = co_await profile_.signIn(std::move(request));
+    if (user) {
+        sessionFault_.reset();
+        options_.log(LogLevel::info, "agent.session", "signed in");
+        co_await pull_.readFigures();
+        Q_EMIT changed(everythingChanged());
+    }
+    if (profile_.isSignedIn())
+        link_.want(true);
+    touchStatus();
+    co_return user;
+}
+
+QCoro::Task<Result<void>> Engine::signOut(bool discardPending)
+{
+    auto done = co_await profile_.signOut(discardPending);
+    if (done) {
+        stopDrivers();
+        sessionFault_.reset();
+        co_await pull_.readFigures();
+        co_await recount();
+        Q_EMIT changed(everythingChanged());
+        Q_EMIT signedOut("signed_out");
+    }
+    touchStatus();
+    co_return done;
+}
+
+QCoro::Task<Result<Mid>> Engine::mutate(NewMutation mutation)
+{
+    const auto held = std::make_shared<NewMutation>(std::move(mutation));
+    const auto write = [held](DeskStore& desk) -> Result<std::pair<Mid, ChangedRows>> {
+        const auto written = desk.vault.enqueue(std::move(*held));
+        if (!written)
+            return written.error();
+        // On disk: from here on it is accepted, whatever the windows make of it.
+        const auto rows = desk.windows.pendingChanged(*written);
+        return std::pair(written->mid, rows ? *rows : everythingChanged());
+    };
+    const auto written = co_await stores_.desk(write);
+    if (!written)
+        co_return written.error();
+    Q_EMIT changed(written->second);
+    outboxMoved();
+    push_.queued();
+    co_return written->first;
+}
+
+QCoro::Task<Result<void>> Engine::retry(Mid mid)
+{
+    const auto again = [mid](DeskStore& desk) -> Result<ChangedRows> {
+        const auto rebase = [&desk](PushOp& op) { desk.windows.rebase(op); };
+        const auto next = desk.vault.retry(mid, rebase);
+        if (!next)
+            return next.error();
+        return reloadOverlay(desk);
+    };
+    const auto rows = co_await stores_.desk(again);
+    if (!rows)
+        co_return rows.error();
+    Q_EMIT changed(*rows);
+    outboxMoved();
+    push_.tryNow();
+    co_return Result<void>{};
+}
+
+QCoro::Task<Result<void>> Engine::discard(Mid mid)
+{
+    const auto drop = [mid](DeskStore& desk) -> Result<ChangedRows> {
+        if (auto gone = desk.vault.discard(mid); !gone)
+            return gone.error();
+        const std::vector<Mid> mids{mid};
+        return desk.windows.pendingGone(mids);
+    };
+    const auto rows = co_await stores_.desk(drop);
+    if (!rows)
+        co_return rows.error();
+    Q_EMIT changed(*rows);
+    outboxMoved();
+    push_.queued();
+    co_return Result<void>{};
+}
+
+void Engine::syncNow()
+{
+    link_.retryNow();
+    pull_.nudge();
+    push_.tryNow();
+}
+
+void Engine::outboxMoved()
+{
+    if (!countTimer_.isActive())
+        countTimer_.start(countWithinMs);
+}
+
+QCoro::Task<void> Engine::recount()
+{
+    if (isCounting_) {
+        countTimer_.start(countWithinMs);
+        co_return;
+    }
+    isCounting_ = true;
+    const auto count = [](DeskStore& desk) { return countOutbox(desk); };
+    const auto counts = co_await stores_.desk(count);
+    isCounting_ = false;
+    if (counts)
+        counts_ = *counts;
+    touchStatus();
+}
+
+void Engine::touchStatus()
+{
+    if (!statusTimer_.isActive())
+        statusTimer_.start(statusWithinMs);
+}
+
+} // namespace tidemark::sync

@@ -1,0 +1,110 @@
+// The agent without its door: store, link, pull and push joined, and the status of it all.
+#pragma once
+
+#include "sync/engine/link_driver.hpp"
+#include "sync/engine/log.hpp"
+#include "sync/engine/profile.hpp"
+#include "sync/engine/pull_driver.hpp"
+#include "sync/engine/push_driver.hpp"
+#include "sync/keys/key_keeper.hpp"
+#include "sync/wire/home.hpp"
+#include "sync/wire/status.hpp"
+
+#include <QObject>
+#include <QTimer>
+
+namespace tidemark::sync {
+
+/// What an engine is made of. The keyring outlives it.
+struct EngineOptions {
+    Home home = {};
+    Random random = {}; ///< Empty: the system's generator.
+    Log log = {};
+};
+
+/// Joins the parts of the agent. Lives on the main thread; the stores work on their own.
+class Engine final : public QObject {
+    Q_OBJECT
+
+public:
+    Engine(EngineOptions options, Keyring& keyring, QObject* parent = nullptr);
+    ~Engine() override;
+
+    /// Opens the keys and the stores, and goes on where the last run stopped.
+    void start();
+    /// Ends all that is under way and closes the stores. The engine is not used after.
+    [[nodiscard]] QCoro::Task<void> stop();
+
+    [[nodiscard]] const Status& status() const { return status_; }
+
+    // --- the store ------------------------------------------------------------------------------
+    /// Without passphrase: tries the keyring again.
+    [[nodiscard]] QCoro::Task<Result<void>> unlock(Secret passphrase);
+    [[nodiscard]] QCoro::Task<Result<void>> createPassphrase(Secret passphrase);
+    /// Stays locked, also after a restart, until somebody unlocks. Emits `restartWanted`.
+    [[nodiscard]] Result<void> lock();
+    [[nodiscard]] bool isOpen() const { return stores_.isOpen(); }
+    [[nodiscard]] const std::optional<Fault>& storeFault() const { return storeFault_; }
+
+    // --- the person -----------------------------------------------------------------------------
+    [[nodiscard]] QCoro::Task<Result<User>> signIn(SignInRequest request);
+    [[nodiscard]] QCoro::Task<Result<void>> signOut(bool discardPending);
+    [[nodiscard]] Profile& profile() { return profile_; }
+
+    // --- rows and edits -------------------------------------------------------------------------
+    [[nodiscard]] Stores& stores() { return stores_; }
+    [[nodiscard]] QCoro::Task<Result<Mid>> mutate(NewMutation mutation);
+    [[nodiscard]] QCoro::Task<Result<void>> retry(Mid mid);
+    [[nodiscard]] QCoro::Task<Result<void>> discard(Mid mid);
+    [[nodiscard]] std::int64_t cut() const { return pull_.cut(); }
+
+    // --- the platform ---------------------------------------------------------------------------
+    void syncNow();
+    [[nodiscard]] LinkDriver& link() { return link_; }
+    [[nodiscard]] HttpClient& http() { return http_; }
+
+Q_SIGNALS:
+    void statusChanged(const tidemark::sync::Status& status);
+    void changed(const tidemark::sync::ChangedRows& rows);
+    void finished(const tidemark::PushResult& result);
+    void channelMessage(const std::string& channel, const boost::json::object& message);
+    void signedOut(const std::string& reason);
+    /// The keys are to leave this process's memory: end it and start anew.
+    void restartWanted();
+
+private:
+    QCoro::Task<void> openByKeyring();
+    QCoro::Task<Result<void>> useKeys(Result<StoreKeys> keys);
+    QCoro::Task<void> resume();
+    QCoro::Task<void> recount();
+    void wireDrivers();
+    void onReachable(bool isReachable);
+    void onSessionEnded(const Fault& fault);
+    void stopDrivers();
+    void touchStatus();
+    void outboxMoved();
+    void publishStatus();
+    [[nodiscard]] QString lockMark() const;
+
+    EngineOptions options_;
+    KeyKeeper keys_;
+    HttpClient http_;
+    Stores stores_;
+    Profile profile_;
+    LinkDriver link_;
+    PullDriver pull_;
+    PushDriver push_;
+    QTimer statusTimer_;
+    QTimer countTimer_;
+    Status status_ = {};
+    OutboxCounts counts_ = {};
+    std::optional<Fault> storeFault_ = {};
+    std::optional<Fault> sessionFault_ = {};
+    std::optional<KeySlot> slot_ = {};
+    bool needsPassphrase_ = false;
+    bool isDamaged_ = false;
+    bool isOpening_ = false;
+    bool isCounting_ = false;
+};
+
+} // namespace tidemark::sync

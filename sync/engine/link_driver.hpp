@@ -1,0 +1,78 @@
+// Runs the link machine: probes, the live socket and the channels on it.
+#pragma once
+
+#include "sync/protocol/link_machine.hpp"
+#include "sync/protocol/live_channels.hpp"
+#include "sync/session/about.hpp"
+#include "sync/session/live_socket.hpp"
+#include "sync/session/session.hpp"
+
+#include <QElapsedTimer>
+#include <QObject>
+#include <QTimer>
+
+namespace tidemark::sync {
+
+/// What is known of the link beside its state.
+struct LinkFacts {
+    std::optional<Timestamp> since = {}; ///< Of the state.
+    std::optional<Timestamp> nextTryAt = {};
+    std::optional<Fault> fault = {};
+    std::optional<int> roundTripMs = {};
+    std::int64_t clockSkewSeconds = 0;
+};
+
+/// Does what the link machine asks for and reports what came of it. No decisions of its own.
+class LinkDriver final : public QObject {
+    Q_OBJECT
+
+public:
+    LinkDriver(HttpClient& http, Session& session, Random random, QObject* parent = nullptr);
+    ~LinkDriver() override;
+
+    /// Somebody is signed in, or no longer.
+    void want(bool isWanted);
+    /// The platform knows us by this name; the live socket waits for it.
+    void setClientId(const std::string& clientId);
+    void retryNow();
+    void transportFailed();
+
+    void listen(const std::string& channel);
+    void leave(const std::string& channel);
+
+    [[nodiscard]] LinkState state() const { return machine_.state(); }
+    [[nodiscard]] bool isReachable() const { return machine_.isReachable(); }
+    [[nodiscard]] const LinkFacts& facts() const { return facts_; }
+
+Q_SIGNALS:
+    void moved();
+    void reachableChanged(bool isReachable);
+    void poked(std::int64_t headCut);
+    void channelMessage(const std::string& channel, const boost::json::object& message);
+
+private:
+    void step(const LinkEvent& event);
+    void run(const LinkAction& action);
+    QCoro::Task<void> probe();
+    QCoro::Task<void> openSocket();
+    QCoro::Task<void> renewOnSocket();
+    void onUp(const live::Welcome& welcome);
+    void onDown(qint64 reconnectInMs);
+    void onMessage(const live::ServerMessage& message);
+
+    HttpClient& http_;
+    Session& session_;
+    LinkMachine machine_;
+    LiveChannels channels_ = {};
+    LiveSocket socket_;
+    LinkFacts facts_ = {};
+    QElapsedTimer clock_;
+    QTimer timer_;
+    QTimer tokenTimer_; // Renews the token on an open socket.
+    std::string clientId_ = {};
+    bool isSocketDue_ = false; // Waits for the client id.
+    bool wasReachable_ = false;
+    unsigned generation_ = 0;
+};
+
+} // namespace tidemark::sync

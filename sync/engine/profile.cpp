@@ -1,0 +1,173 @@
+// Signing in and out over vault and session.
+#include "sync/engine/profile.hpp"
+
+#include "sync/session/about.hpp"
+#include "sync/session/server_address.hpp"
+
+#include <boost/json.hpp>
+
+namespace tidemark::sync {
+namespace {
+
+namespace json = boost::json;
+
+constexpr std::string_view tokenName = "refresh";
+constexpr std::string_view userSetting = "profile.user";
+
+struct Known {
+    std::string server = {};
+    std::optional<User> user = {};
+    std::optional<Secret> token = {};
+};
+
+Result<Known> readKnown(DeskStore& desk)
+{
+    Known known;
+    auto identity = desk.vault.identity();
+    if (!identity)
+        return identity.error();
+    known.server = identity->server;
+    auto text = desk.vault.setting(userSetting);
+    if (!text)
+        return text.error();
+    if (*text && !(*text)->empty()) {
+        boost::system::error_code failed;
+        const auto value = json::parse(**text, failed);
+        const auto user = failed ? Result<User>(Fault{}) : userFromJson(value);
+        if (user)
+            known.user = *user;
+    }
+    auto token = desk.vault.token(tokenName);
+    if (!token)
+        return token.error();
+    known.token = std::move(*token);
+    return known;
+}
+
+} // namespace
+
+Profile::Profile(HttpClient& http, Stores& stores, QObject* parent)
+    : QObject(parent)
+    , stores_(stores)
+    , http_(http)
+    , session_(http, [this](Secret refresh) { return saveToken(std::move(refresh)); })
+{
+}
+
+QCoro::Task<Result<void>> Profile::saveToken(Secret refresh)
+{
+    const auto held = std::make_shared<Secret>(std::move(refresh));
+    const auto save = [held](DeskStore& desk) { return desk.vault.setToken(tokenName, *held); };
+    co_return co_await stores_.desk(save);
+}
+
+QCoro::Task<Result<void>> Profile::load()
+{
+    const auto read = [](DeskStore& desk) { return readKnown(desk); };
+    auto known = co_await stores_.desk(read);
+    if (!known)
+        co_return known.error();
+    server_ = known->server;
+    user_ = known->user;
+    const auto address = serverAddress(server_);
+    if (address && known->token)
+        session_.restore(*address, std::move(*known->token));
+    co_return Result<void>{};
+}
+
+void Profile::unload()
+{
+    user_.reset();
+    session_.restore({}, {});
+}
+
+QCoro::Task<Result<void>> Profile::keepUser(User user, std::string server)
+{
+    const auto keep = [text = json::serialize(toJson(user)), server](DeskStore& desk) {
+        if (auto set = desk.vault.setServer(server); !set)
+            return set;
+        return desk.vault.setSetting(userSetting, text);
+    };
+    auto kept = co_await stores_.desk(keep);
+    if (!kept)
+        co_return kept;
+    user_ = std::move(user);
+    server_ = std::move(server);
+    co_return kept;
+}
+
+QCoro::Task<Result<void>> Profile::forgetUser(bool discardPending)
+{
+    const auto forget = [discardPending](DeskStore& desk) {
+        if (auto gone = desk.vault.forgetUser(discardPending); !gone)
+            return gone;
+        if (auto gone = desk.vault.setSetting(userSetting, {}); !gone)
+            return gone;
+        const auto pending = desk.vault.pending();
+        return pending ? desk.windows.setPending(*pending) : Result<void>(pending.error());
+    };
+    auto forgotten = co_await stores_.desk(forget);
+    if (!forgotten)
+        co_return forgotten;
+    const auto empty = [](MirrorWriter& writer) {
+        return writer.begin(Cursor{.history = "none"}, {});
+    };
+    auto emptied = co_await stores_.mirror(empty);
+    const auto tell = [](DeskStore& desk) {
+        return desk.windows.mirrorChanged(everythingChanged());
+    };
+    (void)co_await stores_.desk(tell);
+    user_.reset();
+    co_return emptied;
+}
+
+QCoro::Task<Result<User>> Profile::signIn(SignInRequest request)
+{
+    const auto address = serverAddress(request.server);
+    if (!address)
+        co_return address.error();
+    // Asked first: a wrong address should say so, and not get a password.
+    const auto about = co_await askAbout(http_, *address);
+    if (!about)
+        co_return about.error();
+    const std::string server = address->toString().toStdString();
+    const bool wasHere = user_.has_value();
+    const std::string formerId = wasHere ? user_->id : std::string();
+    auto user = co_await session_.signIn(*address, std::move(request.credentials));
+    if (!user)
+        co_return user.error();
+    const bool isOther = wasHere && (formerId != user->id || server_ != server);
+    if (isOther) {
+        const auto forgotten = co_await forgetUser(false);
+        if (!forgotten) {
+            (void)co_await session_.signOut();
+            co_return forgotten.error();
+        }
+        // Forgetting the former person took the new token with it.
+        if (auto saved = co_await session_.saveAgain(); !saved)
+            co_return saved.error();
+    }
+    if (auto kept = co_await keepUser(*user, server); !kept)
+        co_return kept.error();
+    co_return *user;
+}
+
+QCoro::Task<Result<void>> Profile::signOut(bool discardPending)
+{
+    if (!discardPending) {
+        const auto count = [](DeskStore& desk) { return countOutbox(desk); };
+        const auto counts = co_await stores_.desk(count);
+        if (!counts)
+            co_return counts.error();
+        if (counts->pending + counts->needYou > 0)
+            co_return Fault{
+                FaultCode::conflict,
+                "pending_changes",
+                "There are changes on this device that the platform does not have yet.",
+                "Wait until they are sent, or sign out and give them up."};
+    }
+    (void)co_await session_.signOut();
+    co_return co_await forgetUser(discardPending);
+}
+
+} // namespace tidemark::sync

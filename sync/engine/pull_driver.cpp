@@ -1,0 +1,390 @@
+// Requests and store steps of pulling.
+#include "sync/engine/pull_driver.hpp"
+
+#include "models/protocol/frame.hpp"
+#include "models/protocol/limits.hpp"
+#include "sync/engine/mirror_steps.hpp"
+#include "sync/session/sync_requests.hpp"
+
+#include <QSysInfo>
+
+namespace tidemark::sync {
+namespace {
+
+/// Rows per page: one transaction, and with the one behind it all that is held in memory.
+constexpr int pageRows = 10'000;
+constexpr qint64 framesBytesMax = 64 * 1024 * 1024;
+
+/// The cursor of the page frame that closes an answer; fault when it is not there.
+Result<std::string> nextOf(std::string_view frames)
+{
+    while (frames.ends_with('\n'))
+        frames.remove_suffix(1);
+    const auto line = frames.substr(frames.rfind('\n') + 1);
+    const auto frame = parseFrame(line);
+    const auto* page = frame ? std::get_if<PageFrame>(&*frame) : nullptr;
+    if (!page)
+        return Fault{
+            FaultCode::offline,
+            "page_incomplete",
+            "A page of data broke off on the way.",
+            "Tidemark tries again by itself."};
+    return page->next ? page->next->toString() : std::string();
+}
+
+} // namespace
+
+PullDriver::PullDriver(Session& session, Stores& stores, Random random, QObject* parent)
+    : QObject(parent)
+    , session_(session)
+    , stores_(stores)
+    , machine_(std::move(random))
+{
+    clock_.start();
+    timer_.setSingleShot(true);
+    connect(&timer_, &QTimer::timeout, this, [this] { step(PullTimer{}); });
+}
+
+PullDriver::~PullDriver() = default;
+
+void PullDriver::step(const PullEvent& event)
+{
+    for (const auto& action : machine_.next(event, clock_.elapsed()))
+        run(action);
+    Q_EMIT moved();
+}
+
+void PullDriver::run(const PullAction& action)
+{
+    if (const auto* open = std::get_if<OpenSession>(&action))
+        openSession(*open);
+    else if (const auto* renew = std::get_if<RenewClient>(&action))
+        renewClient(*renew);
+    else if (const auto* ready = std::get_if<Prepare>(&action))
+        prepare(*ready);
+    else if (const auto* fetch = std::get_if<FetchPage>(&action))
+        fetchPage(*fetch);
+    else if (const auto* store = std::get_if<StorePage>(&action))
+        storePage(*store);
+    else if (const auto* pull = std::get_if<PullChanges>(&action))
+        pullChanges(*pull);
+    else if (const auto* again = std::get_if<RejoinScopes>(&action))
+        rejoin(*again);
+    else if (const auto* wait = std::get_if<WaitPull>(&action))
+        timer_.start(static_cast<int>(wait->delay));
+}
+
+void PullDriver::fail(Ticket ticket, const Fault& fault, std::optional<Millis> retryAfter)
+{
+    if (fault.code == FaultCode::offline || fault.code == FaultCode::timedOut ||
+        fault.code == FaultCode::insecure)
+        Q_EMIT unreachable();
+    step(PullFailed{ticket, fault, retryAfter});
+}
+
+void PullDriver::start()
+{
+    ++generation_;
+    begin();
+}
+
+QCoro::Task<void> PullDriver::begin()
+{
+    const unsigned generation = generation_;
+    const auto place = co_await readPlace();
+    if (generation == generation_ && place)
+        step(PullWanted{*place});
+}
+
+void PullDriver::stop()
+{
+    ++generation_;
+    timer_.stop();
+    pages_.clear();
+    step(PullUnwanted{});
+}
+
+void PullDriver::poke(std::int64_t headCut)
+{
+    step(Poked{headCut});
+}
+
+void PullDriver::nudge()
+{
+    step(Nudged{});
+}
+
+QCoro::Task<Result<MirrorPlace>> PullDriver::readPlace()
+{
+    const auto read = [](MirrorWriter& writer) { return placeOf(writer); };
+    co_return co_await stores_.mirror(read);
+}
+
+QCoro::Task<void> PullDriver::readFigures()
+{
+    const auto place = co_await readPlace();
+    if (place)
+        note(*place);
+    const auto read = [](DeskStore& desk) -> Result<std::int64_t> {
+        return desk.windows.reader().bytes();
+    };
+    const auto bytes = co_await stores_.desk(read);
+    if (bytes)
+        figures_.bytes = *bytes;
+    Q_EMIT moved();
+}
+
+void PullDriver::note(const MirrorPlace& place)
+{
+    cut_ = place.cursor ? place.cursor->cut : 0;
+    figures_.rows = 0;
+    figures_.isVerified = !place.scopes.empty();
+    for (const auto& scope : place.scopes) {
+        figures_.rows += scope.rows;
+        const bool addsUp = scope.standing == ScopeStanding::live && scope.verifiedCut;
+        figures_.isVerified = figures_.isVerified && addsUp;
+    }
+}
+
+QCoro::Task<void> PullDriver::openSession(OpenSession action)
+{
+    const unsigned generation = generation_;
+    const auto read = [](DeskStore& desk) { return desk.vault.identity(); };
+    const auto identity = co_await stores_.desk(read);
+    if (generation != generation_)
+        co_return;
+    if (!identity)
+        co_return step(StoreFailed{action.ticket, identity.error()});
+    SessionRequest request;
+    if (!identity->clientId.empty())
+        request.clientId = identity->clientId;
+    request.incarnation = identity->incarnation;
+    request.deviceName = QSysInfo::machineHostName().left(60).toStdString();
+    request.nextMid = identity->nextMid;
+    request.mirror = action.mirror;
+    auto sent = postJson(toJson(request));
+    const auto answer = co_await session_.send(QStringLiteral("/api/v1/sync/session"), sent);
+    if (generation != generation_)
+        co_return;
+    if (!answer)
+        co_return fail(action.ticket, answer.error());
+    if (!answer->isSuccess())
+        co_return fail(action.ticket, faultOf(*answer), answer->retryAfterMs);
+    const auto body = jsonOf(*answer);
+    const auto opened = body ? readSessionAnswer(*body) : Result<SessionAnswer>(body.error());
+    if (!opened)
+        co_return fail(action.ticket, opened.error());
+    if (opened->clientId == identity->clientId && opened->lastMid >= identity->nextMid)
+        co_return fail(
+            action.ticket,
+            Fault{
+                FaultCode::conflict,
+                "fork",
+                "This device was restored from a backup.",
+                "Tidemark gives it a new identity by itself."}
+        );
+    if (opened->clientId != identity->clientId) {
+        const auto keep = [id = opened->clientId,
+                           incarnation = identity->incarnation](DeskStore& desk) {
+            return desk.vault.setClient(id, incarnation);
+        };
+        const auto kept = co_await stores_.desk(keep);
+        if (generation != generation_)
+            co_return;
+        if (!kept)
+            co_return step(StoreFailed{action.ticket, kept.error()});
+    }
+    clientId_ = opened->clientId;
+    step(SessionOpened{action.ticket, *opened});
+}
+
+QCoro::Task<void> PullDriver::renewClient(RenewClient action)
+{
+    const unsigned generation = generation_;
+    const auto renew = [](DeskStore& desk) { return desk.vault.setClient({}, 1); };
+    const auto renewed = co_await stores_.desk(renew);
+    if (generation != generation_)
+        co_return;
+    if (!renewed)
+        co_return step(StoreFailed{action.ticket, renewed.error()});
+    Q_EMIT outboxMoved();
+    step(ClientRenewed{action.ticket});
+}
+
+QCoro::Task<void> PullDriver::prepare(Prepare action)
+{
+    const unsigned generation = generation_;
+    if (action.mode != PrepareMode::keep) {
+        // The vault first: what it takes back must not depend on a mirror that is gone.
+        const auto takeBack = [action](DeskStore& desk) {
+            return desk.vault.historyChanged(action.start.history, action.lastMid);
+        };
+        const auto taken = co_await stores_.desk(takeBack);
+        if (generation != generation_)
+            co_return;
+        if (!taken)
+            co_return step(StoreFailed{action.ticket, taken.error()});
+        Q_EMIT outboxMoved();
+    }
+    const auto begin = [action](MirrorWriter& writer) -> Result<MirrorPlace> {
+        if (action.mode == PrepareMode::restart) {
+            // A history that nobody has makes the writer forget all rows of this one.
+            if (auto emptied = writer.begin(Cursor{.history = "none"}, {}); !emptied)
+                return emptied.error();
+        }
+        if (auto begun = writer.begin(action.start, action.scopes); !begun)
+            return begun.error();
+        return placeOf(writer);
+    };
+    const auto place = co_await stores_.mirror(begin);
+    if (generation != generation_)
+        co_return;
+    if (!place)
+        co_return step(StoreFailed{action.ticket, place.error()});
+    if (action.mode != PrepareMode::keep) {
+        const auto rows = everythingChanged();
+        const auto tell = [rows](DeskStore& desk) { return desk.windows.mirrorChanged(rows); };
+        (void)co_await stores_.desk(tell);
+        if (generation != generation_)
+            co_return;
+        Q_EMIT applied(rows);
+    }
+    note(*place);
+    // Now, not earlier: push may only begin when the vault has taken its work back.
+    if (const auto& answer = machine_.session())
+        Q_EMIT sessionOpened(*answer);
+    step(Prepared{action.ticket, *place});
+}
+
+QCoro::Task<void> PullDriver::fetchPage(FetchPage action)
+{
+    const unsigned generation = generation_;
+    auto request = getFrames(framesBytesMax);
+    const auto path = snapshotPath(action.scope, action.entity, action.after, pageRows);
+    auto answer = co_await session_.send(path, std::move(request));
+    if (generation != generation_)
+        co_return;
+    if (!answer)
+        co_return fail(action.ticket, answer.error());
+    if (!answer->isSuccess())
+        co_return fail(action.ticket, faultOf(*answer), answer->retryAfterMs);
+    const auto next = nextOf(answer->text());
+    if (!next)
+        co_return fail(action.ticket, next.error());
+    pages_.emplace(action.ticket, std::move(*answer));
+    step(PageArrived{action.ticket, *next});
+}
+
+QCoro::Task<void> PullDriver::storePage(StorePage action)
+{
+    const unsigned generation = generation_;
+    const auto page = pages_.extract(action.ticket);
+    if (page.empty())
+        co_return;
+    const auto apply = [body = page.mapped().body](MirrorWriter& writer) -> Result<MirrorPlace> {
+        const auto stored =
+            writer.applyPage({body.constData(), static_cast<std::size_t>(body.size())});
+        if (!stored)
+            return stored.error();
+        return placeOf(writer);
+    };
+    const auto place = co_await stores_.mirror(apply);
+    if (generation != generation_)
+        co_return;
+    if (!place)
+        co_return step(StoreFailed{action.ticket, place.error()});
+    note(*place);
+    step(PageStored{action.ticket, *place});
+}
+
+QCoro::Task<void> PullDriver::pullChanges(PullChanges action)
+{
+    const unsigned generation = generation_;
+    PullRequest request;
+    request.cursor = action.cursor;
+    request.scopes = action.scopes;
+    request.clientId = clientId_;
+    auto sent = postJson(toJson(request));
+    sent.answerBytesMax = framesBytesMax;
+    const auto answer = co_await session_.send(QStringLiteral("/api/v1/sync/pull"), sent);
+    if (generation != generation_)
+        co_return;
+    if (!answer)
+        co_return fail(action.ticket, answer.error());
+    if (!answer->isSuccess())
+        co_return fail(action.ticket, faultOf(*answer), answer->retryAfterMs);
+    co_await applyPull(std::move(action), *answer);
+}
+
+QCoro::Task<void> PullDriver::applyPull(PullChanges action, HttpAnswer answer)
+{
+    const unsigned generation = generation_;
+    const auto apply = [body = answer.body](MirrorWriter& writer) -> Result<AppliedAt> {
+        auto done = writer.applyPull({body.constData(), static_cast<std::size_t>(body.size())});
+        if (!done)
+            return done.error();
+        auto place = placeOf(writer);
+        if (!place)
+            return place.error();
+        return AppliedAt{std::move(*done), std::move(*place)};
+    };
+    const auto stored = co_await stores_.mirror(apply);
+    if (!stored) {
+        if (generation == generation_)
+            step(StoreFailed{action.ticket, stored.error()});
+        co_return;
+    }
+    // The windows are told even if the link is gone by now: the rows are there.
+    const auto tell = [stored](DeskStore& desk) { return showApplied(desk, stored->applied); };
+    const auto shown = co_await stores_.desk(tell);
+    if (shown) {
+        figures_.bytes = shown->mirrorBytes;
+        note(stored->place);
+        if (!shown->change.rows.empty())
+            Q_EMIT applied(shown->change.rows);
+        for (const auto& result : shown->change.finished)
+            Q_EMIT finished(result);
+    }
+    if (generation != generation_)
+        co_return;
+    if (stored->applied.verdict == PullVerdict::applied && !stored->applied.more)
+        figures_.asOf = Timestamp::now();
+    step(PullStored{
+        action.ticket,
+        stored->applied.verdict,
+        stored->applied.more,
+        stored->applied.mismatched,
+        stored->place});
+    co_await tidy();
+}
+
+QCoro::Task<void> PullDriver::rejoin(RejoinScopes action)
+{
+    const unsigned generation = generation_;
+    const auto again = [scopes = action.scopes](MirrorWriter& writer) -> Result<MirrorPlace> {
+        for (const ScopeId scope : scopes) {
+            if (auto done = writer.rejoin(scope); !done)
+                return done.error();
+        }
+        return placeOf(writer);
+    };
+    const auto place = co_await stores_.mirror(again);
+    if (generation != generation_)
+        co_return;
+    if (!place)
+        co_return step(StoreFailed{action.ticket, place.error()});
+    note(*place);
+    step(Prepared{action.ticket, *place});
+}
+
+QCoro::Task<void> PullDriver::tidy()
+{
+    if (isTidying_ || machine_.state() != PullState::live)
+        co_return;
+    isTidying_ = true;
+    const auto work = [](MirrorWriter& writer) { return writer.tidy(); };
+    (void)co_await stores_.mirror(work);
+    isTidying_ = false;
+}
+
+} // namespace tidemark::sync

@@ -1,0 +1,82 @@
+// Runs the pull machine against the platform and the mirror.
+#pragma once
+
+#include "sync/engine/stores.hpp"
+#include "sync/protocol/pull_machine.hpp"
+#include "sync/session/session.hpp"
+
+#include <QElapsedTimer>
+#include <QObject>
+#include <QTimer>
+
+namespace tidemark::sync {
+
+/// What the mirror holds, for the status.
+struct MirrorFigures {
+    std::int64_t rows = 0;
+    std::int64_t bytes = 0;
+    std::optional<Timestamp> asOf = {}; ///< When the platform last said that we have all.
+    bool isVerified = false;            ///< All live scopes added up at the last cut.
+};
+
+/// Does what the pull machine asks for and reports what came of it. No decisions of its own.
+class PullDriver final : public QObject {
+    Q_OBJECT
+
+public:
+    PullDriver(Session& session, Stores& stores, Random random, QObject* parent = nullptr);
+    ~PullDriver() override;
+
+    /// The link is there and the store is open; or one of them is not.
+    void start();
+    void stop();
+    void poke(std::int64_t headCut);
+    void nudge();
+
+    [[nodiscard]] const PullMachine& machine() const { return machine_; }
+    [[nodiscard]] const MirrorFigures& figures() const { return figures_; }
+    [[nodiscard]] std::int64_t cut() const { return cut_; }
+    /// Reads figures and cut from an open mirror; at start, also without a link.
+    [[nodiscard]] QCoro::Task<void> readFigures();
+
+Q_SIGNALS:
+    void moved();
+    void sessionOpened(const tidemark::SessionAnswer& answer);
+    /// Rows that readers see differently now.
+    void applied(const tidemark::sync::ChangedRows& rows);
+    void finished(const tidemark::PushResult& result);
+    /// The outbox changed its shape: new identity, or work came back from the archive.
+    void outboxMoved();
+    void unreachable();
+
+private:
+    void step(const PullEvent& event);
+    void run(const PullAction& action);
+    QCoro::Task<void> begin();
+    QCoro::Task<void> openSession(OpenSession action);
+    QCoro::Task<void> renewClient(RenewClient action);
+    QCoro::Task<void> prepare(Prepare action);
+    QCoro::Task<void> fetchPage(FetchPage action);
+    QCoro::Task<void> storePage(StorePage action);
+    QCoro::Task<void> pullChanges(PullChanges action);
+    QCoro::Task<void> applyPull(PullChanges action, HttpAnswer answer);
+    QCoro::Task<void> rejoin(RejoinScopes action);
+    QCoro::Task<void> tidy();
+    QCoro::Task<Result<MirrorPlace>> readPlace();
+    void fail(Ticket ticket, const Fault& fault, std::optional<Millis> retryAfter = {});
+    void note(const MirrorPlace& place);
+
+    Session& session_;
+    Stores& stores_;
+    PullMachine machine_;
+    QElapsedTimer clock_;
+    QTimer timer_;
+    std::map<Ticket, HttpAnswer> pages_ = {}; // Arrived, not yet written.
+    MirrorFigures figures_ = {};
+    std::string clientId_ = {};
+    std::int64_t cut_ = 0;
+    unsigned generation_ = 0; // Of start and stop; what began in an earlier one is not reported.
+    bool isTidying_ = false;
+};
+
+} // namespace tidemark::sync

@@ -1,0 +1,366 @@
+// Requests and store steps of pushing.
+#include "sync/engine/push_driver.hpp"
+
+#include "models/protocol/session.hpp"
+#include "sync/session/sync_requests.hpp"
+
+#include <QUrlQuery>
+
+#include <boost/json.hpp>
+
+namespace tidemark::sync {
+namespace {
+
+namespace json = boost::json;
+
+constexpr std::string_view poisonSetting = "push.poison";
+
+Millis wallNow()
+{
+    return Timestamp::now().micros / 1000;
+}
+
+PoisonCount poisonFrom(const std::optional<std::string>& text)
+{
+    PoisonCount count;
+    boost::system::error_code failed;
+    const auto value = text ? json::parse(*text, failed) : json::value();
+    const auto* object = failed ? nullptr : value.if_object();
+    if (!object)
+        return count;
+    const auto number = [object](std::string_view key) {
+        const auto* found = object->if_contains(key);
+        return found && found->is_int64() ? found->get_int64() : 0;
+    };
+    return {number("mid"), static_cast<int>(number("failures")), number("firstAt")};
+}
+
+std::string textOf(const PoisonCount& count)
+{
+    return json::serialize(json::object{
+        {"mid", count.mid}, {"failures", count.failures}, {"firstAt", count.firstAt}});
+}
+
+PushRefusal refusalOf(const HttpAnswer& answer, const Fault& fault)
+{
+    if (fault.reason == "mid_gap")
+        return PushRefusal::gap;
+    if (fault.reason == "mid_reuse" || fault.reason == "fork")
+        return PushRefusal::identity;
+    switch (answer.status) {
+    case 401:
+        return PushRefusal::signIn;
+    case 413:
+        return PushRefusal::tooLarge;
+    case 426:
+        return PushRefusal::outdated;
+    case 409:
+    case 429:
+    case 502:
+    case 503:
+    case 504:
+        return PushRefusal::busy;
+    default:
+        break;
+    }
+    return answer.status >= 500 ? PushRefusal::broken : PushRefusal::malformed;
+}
+
+std::optional<Mid> lastMidOf(const HttpAnswer& answer)
+{
+    boost::system::error_code failed;
+    const auto value = json::parse(answer.text(), failed);
+    const auto* object = failed ? nullptr : value.if_object();
+    const auto* mid = object ? object->if_contains("lastMid") : nullptr;
+    return mid && mid->is_int64() ? std::optional<Mid>(mid->get_int64()) : std::nullopt;
+}
+
+/// What a push brought, as the vault and the windows took it.
+struct Landed {
+    OverlayChange change = {};
+    std::vector<Mid> answered = {};
+};
+
+} // namespace
+
+PushDriver::PushDriver(Session& session, Stores& stores, Random random, QObject* parent)
+    : QObject(parent)
+    , session_(session)
+    , stores_(stores)
+    , machine_(std::move(random))
+{
+    timer_.setSingleShot(true);
+    connect(&timer_, &QTimer::timeout, this, [this] { step(PushTimer{}); });
+}
+
+PushDriver::~PushDriver() = default;
+
+void PushDriver::step(const PushEvent& event)
+{
+    for (const auto& action : machine_.next(event, wallNow()))
+        run(action);
+    Q_EMIT moved();
+}
+
+void PushDriver::run(const PushAction& action)
+{
+    if (const auto* read = std::get_if<ReadOutbox>(&action))
+        readOutbox(*read);
+    else if (const auto* sends = std::get_if<SendMutations>(&action))
+        send(*sends);
+    else if (const auto* fetch = std::get_if<FetchResults>(&action))
+        fetchResults(*fetch);
+    else if (const auto* later = std::get_if<DeferMutations>(&action))
+        defer(*later);
+    else if (const auto* poison = std::get_if<NotePoison>(&action))
+        notePoison(*poison);
+    else if (std::holds_alternative<HoldOutbox>(action))
+        hold();
+    else if (const auto* again = std::get_if<RequeueAfter>(&action))
+        requeue(*again);
+    else if (std::holds_alternative<TakeNewIdentity>(action))
+        takeNewIdentity();
+    else if (const auto* wait = std::get_if<WaitPush>(&action))
+        timer_.start(static_cast<int>(wait->delay));
+}
+
+void PushDriver::start(const SessionAnswer& answer)
+{
+    ++generation_;
+    begin(answer);
+}
+
+QCoro::Task<void> PushDriver::begin(SessionAnswer answer)
+{
+    const unsigned generation = generation_;
+    const auto ready = [](DeskStore& desk) -> Result<std::pair<VaultIdentity, PoisonCount>> {
+        if (auto released = desk.vault.release(); !released)
+            return released.error();
+        const auto identity = desk.vault.identity();
+        if (!identity)
+            return identity.error();
+        const auto poison = desk.vault.setting(poisonSetting);
+        if (!poison)
+            return poison.error();
+        return std::pair(*identity, poisonFrom(*poison));
+    };
+    const auto known = co_await stores_.desk(ready);
+    if (generation != generation_)
+        co_return;
+    if (!known)
+        co_return storeFailed(known.error());
+    clientId_ = answer.clientId;
+    history_ = answer.history;
+    incarnation_ = known->first.incarnation;
+    fault_.reset();
+    step(PushOpened{answer.lastMid, known->second});
+}
+
+void PushDriver::stop()
+{
+    ++generation_;
+    timer_.stop();
+    read_.clear();
+    step(PushClosed{});
+}
+
+void PushDriver::queued()
+{
+    step(Queued{});
+}
+
+void PushDriver::tryNow()
+{
+    step(PushTimer{});
+    step(Queued{});
+}
+
+void PushDriver::storeFailed(const Fault& fault)
+{
+    fault_ = fault;
+    step(PushRefused{PushRefusal::busy, {}, {}});
+}
+
+QCoro::Task<void> PushDriver::readOutbox(ReadOutbox action)
+{
+    const unsigned generation = generation_;
+    const auto now = Timestamp::now();
+    const auto read = [action, now](DeskStore& desk
+                      ) -> Result<std::pair<std::vector<PushMutation>, std::optional<Timestamp>>> {
+        auto due = desk.vault.nextPush({action.mutations, action.bytes}, now);
+        if (!due)
+            return due.error();
+        const auto next = desk.vault.nextDue();
+        if (!next)
+            return next.error();
+        return std::pair(std::move(*due), *next);
+    };
+    auto found = co_await stores_.desk(read);
+    if (generation != generation_)
+        co_return;
+    OutboxRead event;
+    if (!found) {
+        fault_ = found.error();
+        event.dueIn = transferRetryMax;
+        co_return step(event);
+    }
+    read_.clear();
+    for (auto& mutation : found->first) {
+        event.mids.push_back(mutation.mid);
+        read_.emplace(mutation.mid, std::move(mutation));
+    }
+    if (event.mids.empty() && found->second)
+        event.dueIn = (found->second->micros - now.micros) / 1000;
+    step(event);
+}
+
+QCoro::Task<void> PushDriver::send(SendMutations action)
+{
+    const unsigned generation = generation_;
+    // Marked before the first byte leaves: what may have arrived may not change any more.
+    const auto mark = [mids = action.mids](DeskStore& desk) { return desk.vault.markSent(mids); };
+    const auto marked = co_await stores_.desk(mark);
+    if (generation != generation_)
+        co_return;
+    if (!marked)
+        co_return storeFailed(marked.error());
+    PushRequest push{clientId_, incarnation_, {}};
+    for (const Mid mid : action.mids) {
+        push.mutations.push_back(read_.at(mid));
+        push.mutations.back().park = action.park;
+    }
+    auto request = postJson(toJson(push));
+    auto answer = co_await session_.send(QStringLiteral("/api/v1/sync/push"), std::move(request));
+    if (generation != generation_)
+        co_return;
+    if (!answer)
+        co_return refuse(answer.error());
+    co_await takeAnswer(std::move(*answer));
+}
+
+QCoro::Task<void> PushDriver::fetchResults(FetchResults action)
+{
+    const unsigned generation = generation_;
+    QUrlQuery query;
+    query.addQueryItem(QStringLiteral("clientId"), QString::fromStdString(clientId_));
+    query.addQueryItem(QStringLiteral("fromMid"), QString::number(action.fromMid));
+    auto request = getFrames(64 * 1024 * 1024);
+    auto answer = co_await session_.send(
+        QStringLiteral("/api/v1/sync/mutations?") + query.toString(QUrl::FullyEncoded),
+        std::move(request)
+    );
+    if (generation != generation_)
+        co_return;
+    if (!answer)
+        co_return refuse(answer.error());
+    co_await takeAnswer(std::move(*answer));
+}
+
+QCoro::Task<void> PushDriver::takeAnswer(HttpAnswer answer)
+{
+    const unsigned generation = generation_;
+    if (!answer.isSuccess())
+        co_return refuse(answer);
+    const auto body = jsonOf(answer);
+    const auto pushed = body ? readPushAnswer(*body) : Result<PushAnswer>(body.error());
+    if (!pushed)
+        co_return refuse(pushed.error());
+    const auto land = [results = pushed->results](DeskStore& desk) -> Result<Landed> {
+        Landed landed;
+        if (auto noted = desk.vault.noteResults(results); !noted)
+            return noted.error();
+        const auto cursor = desk.windows.reader().cursor();
+        const std::int64_t cut = cursor && *cursor ? (*cursor)->cut : 0;
+        auto swept = sweepOverlay(desk, cut);
+        if (!swept)
+            return swept.error();
+        landed.change = std::move(*swept);
+        for (const auto& result : results)
+            landed.answered.push_back(result.mid);
+        return landed;
+    };
+    const auto landed = co_await stores_.desk(land);
+    if (landed) {
+        if (!landed->change.rows.empty())
+            Q_EMIT applied(landed->change.rows);
+        for (const auto& result : landed->change.finished)
+            Q_EMIT finished(result);
+        Q_EMIT outboxMoved();
+    }
+    if (generation != generation_)
+        co_return;
+    if (!landed)
+        co_return storeFailed(landed.error());
+    fault_.reset();
+    if (!landed->answered.empty())
+        Q_EMIT this->landed();
+    step(PushAnswered{pushed->lastMid, landed->answered});
+}
+
+void PushDriver::refuse(const Fault& fault)
+{
+    fault_ = fault;
+    const bool isSignIn = fault.code == FaultCode::unauthenticated;
+    if (fault.code == FaultCode::offline || fault.code == FaultCode::timedOut ||
+        fault.code == FaultCode::insecure)
+        Q_EMIT unreachable();
+    step(PushRefused{isSignIn ? PushRefusal::signIn : PushRefusal::transport, {}, {}});
+}
+
+void PushDriver::refuse(const HttpAnswer& answer)
+{
+    const Fault fault = faultOf(answer);
+    fault_ = fault;
+    const auto why = refusalOf(answer, fault);
+    std::optional<Mid> lastMid;
+    if (why == PushRefusal::gap)
+        lastMid = lastMidOf(answer);
+    step(PushRefused{why, answer.retryAfterMs, lastMid});
+}
+
+QCoro::Task<void> PushDriver::defer(DeferMutations action)
+{
+    const Fault why = fault_.value_or(Fault{});
+    const Timestamp next{Timestamp::now().micros + action.delay * 1000};
+    const auto later = [action, next, why](DeskStore& desk) {
+        return desk.vault.defer(action.mids, next, why);
+    };
+    (void)co_await stores_.desk(later);
+    Q_EMIT outboxMoved();
+}
+
+QCoro::Task<void> PushDriver::notePoison(NotePoison action)
+{
+    const auto note = [text = textOf(action.count)](DeskStore& desk) {
+        return desk.vault.setSetting(poisonSetting, text);
+    };
+    (void)co_await stores_.desk(note);
+}
+
+QCoro::Task<void> PushDriver::hold()
+{
+    const Fault why = fault_.value_or(Fault{});
+    const auto held = [why](DeskStore& desk) { return desk.vault.hold(why); };
+    (void)co_await stores_.desk(held);
+    Q_EMIT outboxMoved();
+}
+
+QCoro::Task<void> PushDriver::requeue(RequeueAfter action)
+{
+    const auto again = [action, history = history_](DeskStore& desk) {
+        return desk.vault.historyChanged(history, action.lastMid);
+    };
+    (void)co_await stores_.desk(again);
+    Q_EMIT outboxMoved();
+}
+
+QCoro::Task<void> PushDriver::takeNewIdentity()
+{
+    const unsigned generation = generation_;
+    const auto renew = [](DeskStore& desk) { return desk.vault.setClient({}, 1); };
+    const auto renewed = co_await stores_.desk(renew);
+    if (generation == generation_ && renewed)
+        Q_EMIT identityLost();
+}
+
+} // namespace tidemark::sync

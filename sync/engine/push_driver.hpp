@@ -1,0 +1,72 @@
+// Runs the push machine against the platform and the vault.
+#pragma once
+
+#include "sync/engine/stores.hpp"
+#include "sync/protocol/push_machine.hpp"
+#include "sync/session/session.hpp"
+
+#include <QObject>
+#include <QTimer>
+
+namespace tidemark::sync {
+
+/// Does what the push machine asks for and reports what came of it. No decisions of its own.
+class PushDriver final : public QObject {
+    Q_OBJECT
+
+public:
+    PushDriver(Session& session, Stores& stores, Random random, QObject* parent = nullptr);
+    ~PushDriver() override;
+
+    /// A session of the sync protocol is open.
+    void start(const SessionAnswer& answer);
+    void stop();
+    /// The outbox has something new.
+    void queued();
+    /// A person wants it tried now.
+    void tryNow();
+
+    /// What keeps the outbox from draining, until the next success.
+    [[nodiscard]] const std::optional<Fault>& fault() const { return fault_; }
+
+Q_SIGNALS:
+    void moved();
+    void applied(const tidemark::sync::ChangedRows& rows);
+    void finished(const tidemark::PushResult& result);
+    void outboxMoved();
+    void unreachable();
+    /// This client's identity is spent: the session has to be opened again.
+    void identityLost();
+    /// The platform applied something: there is a cut to pull.
+    void landed();
+
+private:
+    void step(const PushEvent& event);
+    void run(const PushAction& action);
+    QCoro::Task<void> begin(SessionAnswer answer);
+    QCoro::Task<void> readOutbox(ReadOutbox action);
+    QCoro::Task<void> send(SendMutations action);
+    QCoro::Task<void> fetchResults(FetchResults action);
+    QCoro::Task<void> takeAnswer(HttpAnswer answer);
+    QCoro::Task<void> defer(DeferMutations action);
+    QCoro::Task<void> notePoison(NotePoison action);
+    QCoro::Task<void> hold();
+    QCoro::Task<void> requeue(RequeueAfter action);
+    QCoro::Task<void> takeNewIdentity();
+    void refuse(const Fault& fault);
+    void refuse(const HttpAnswer& answer);
+    void storeFailed(const Fault& fault);
+
+    Session& session_;
+    Stores& stores_;
+    PushMachine machine_;
+    QTimer timer_;
+    std::map<Mid, PushMutation> read_ = {}; // What the last ReadOutbox found.
+    std::string clientId_ = {};
+    std::string history_ = {};
+    std::int64_t incarnation_ = 0;
+    std::optional<Fault> fault_ = {};
+    unsigned generation_ = 0;
+};
+
+} // namespace tidemark::sync

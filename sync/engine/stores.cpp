@@ -1,0 +1,224 @@
+// Opening, closing and the steps that need both files.
+#include "sync/engine/stores.hpp"
+
+#include "models/entities/entities.hpp"
+
+#include <QDir>
+
+#include <algorithm>
+
+namespace tidemark::sync {
+namespace {
+
+Secret secretOf(const KeyBytes& key)
+{
+    const auto bytes = key.view();
+    return Secret({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
+}
+
+bool needsPerson(MutationState state)
+{
+    return state == MutationState::parked || state == MutationState::rejected ||
+           state == MutationState::conflict;
+}
+
+} // namespace
+
+Stores::Stores(QString folder)
+    : folder_(std::move(folder))
+{
+}
+
+Stores::~Stores() = default;
+
+Fault Stores::closedFault()
+{
+    return Fault{
+        FaultCode::locked,
+        "store_closed",
+        "The data on this device is locked.",
+        "Unlock Tidemark first."};
+}
+
+QCoro::Task<Result<StoresOpened>> Stores::open(StoreKeys keys)
+{
+    const std::filesystem::path folder(folder_.toStdU16String());
+    const auto held = std::make_shared<StoreKeys>(std::move(keys));
+    StoresOpened opened;
+
+    const auto openVault = [folder, held]() -> Result<std::shared_ptr<Vault>> {
+        auto vault = Vault::open(folder / "vault.db", secretOf(held->vault));
+        if (!vault)
+            return vault.error();
+        return std::make_shared<Vault>(std::move(*vault));
+    };
+    const auto vault = co_await deskThread_.run(openVault);
+    if (!vault)
+        co_return vault.error();
+
+    const auto openWriter = [this, folder, held]() -> Result<StoresOpened> {
+        // The vault opened by the same keys, so they are the right ones.
+        auto mirror = openMirror(folder / "mirror.db", secretOf(held->mirror), true);
+        if (!mirror)
+            return mirror.error();
+        writer_ = std::make_unique<MirrorWriter>(std::move(mirror->writer));
+        return StoresOpened{.mirrorReplaced = mirror->replaced};
+    };
+    const auto writer = co_await mirrorThread_.run(openWriter);
+    if (!writer)
+        co_return writer.error();
+    opened.mirrorReplaced = writer->mirrorReplaced;
+
+    const auto openDesk = [this, folder, held, vault = *vault]() -> Result<VaultIdentity> {
+        auto reader = openMirrorReader(folder / "mirror.db", secretOf(held->mirror));
+        if (!reader)
+            return reader.error();
+        auto desk = std::make_unique<DeskStore>(DeskStore{
+            std::move(*vault), RowWindows(std::move(*reader))});
+        const auto pending = desk->vault.pending();
+        if (!pending)
+            return pending.error();
+        if (auto set = desk->windows.setPending(*pending); !set)
+            return set.error();
+        desk_ = std::move(desk);
+        return desk_->vault.identity();
+    };
+    auto identity = co_await deskThread_.run(openDesk);
+    if (!identity) {
+        co_await close();
+        co_return identity.error();
+    }
+    opened.identity = *identity;
+    isOpen_ = true;
+    co_return opened;
+}
+
+QCoro::Task<void> Stores::close()
+{
+    isOpen_ = false;
+    const auto closeDesk = [this]() -> Result<void> {
+        desk_.reset();
+        return {};
+    };
+    (void)co_await deskThread_.run(closeDesk);
+    const auto closeWriter = [this]() -> Result<void> {
+        Result<void> closed;
+        if (writer_)
+            closed = writer_->close();
+        writer_.reset();
+        return closed;
+    };
+    (void)co_await mirrorThread_.run(closeWriter);
+}
+
+void mergeChanges(ChangedRows& rows, const ChangedRows& more)
+{
+    for (const auto& [entity, ids] : more) {
+        const auto [at, isNew] = rows.try_emplace(entity, ids);
+        if (isNew || !at->second)
+            continue;
+        if (!ids) {
+            at->second.reset();
+            continue;
+        }
+        auto& known = *at->second;
+        known.insert(known.end(), ids->begin(), ids->end());
+        std::sort(known.begin(), known.end());
+        known.erase(std::unique(known.begin(), known.end()), known.end());
+        if (known.size() > changedIdsMax)
+            at->second.reset();
+    }
+}
+
+ChangedRows everythingChanged()
+{
+    ChangedRows rows;
+    for (const EntityInfo& info : allEntities()) {
+        if (info.sync == SyncPolicy::mirrored)
+            rows.emplace(info.name, std::nullopt);
+    }
+    return rows;
+}
+
+Result<OverlayChange> sweepOverlay(DeskStore& desk, std::int64_t cut)
+{
+    OverlayChange change;
+    auto before = desk.vault.pending();
+    if (!before)
+        return before.error();
+    if (before->empty())
+        return change;
+    const auto facts = factsOf(desk.windows.reader());
+    if (!facts)
+        return facts.error();
+    const auto swept = desk.vault.sweep(*facts, cut);
+    if (!swept)
+        return swept.error();
+    const auto isNamed = [](const std::vector<Mid>& mids, Mid mid) {
+        return std::find(mids.begin(), mids.end(), mid) != mids.end();
+    };
+    for (const auto& mutation : *before) {
+        if (isNamed(swept->retired, mutation.mid)) {
+            const auto answer = mutation.result ? mutation.result : facts->result(mutation.mid);
+            change.finished.push_back(answer.value_or(PushResult{.mid = mutation.mid}));
+        }
+        if (!isNamed(swept->needPerson, mutation.mid))
+            continue;
+        const auto now = desk.vault.find(mutation.mid);
+        if (!now)
+            return now.error();
+        if (now->result)
+            change.finished.push_back(*now->result);
+        const auto rows = desk.windows.pendingChanged(*now);
+        if (!rows)
+            return rows.error();
+        mergeChanges(change.rows, *rows);
+    }
+    if (!swept->retired.empty()) {
+        const auto rows = desk.windows.pendingGone(swept->retired);
+        if (!rows)
+            return rows.error();
+        mergeChanges(change.rows, *rows);
+    }
+    return change;
+}
+
+Result<ChangedRows> reloadOverlay(DeskStore& desk)
+{
+    const auto pending = desk.vault.pending();
+    if (!pending)
+        return pending.error();
+    if (auto set = desk.windows.setPending(*pending); !set)
+        return set.error();
+    return everythingChanged();
+}
+
+Result<void> raiseIncarnation(DeskStore& desk)
+{
+    const auto identity = desk.vault.identity();
+    if (!identity)
+        return identity.error();
+    return desk.vault.setClient(identity->clientId, identity->incarnation + 1);
+}
+
+Result<OutboxCounts> countOutbox(DeskStore& desk)
+{
+    const auto pending = desk.vault.pending();
+    if (!pending)
+        return pending.error();
+    OutboxCounts counts;
+    for (const auto& mutation : *pending) {
+        if (needsPerson(mutation.state)) {
+            ++counts.needYou;
+            continue;
+        }
+        if (mutation.result && isSuccess(mutation.result->status))
+            continue; // The platform has it; only its rows are still on their way.
+        ++counts.pending;
+        if (!counts.oldestAt || mutation.createdAt < *counts.oldestAt)
+            counts.oldestAt = mutation.createdAt;
+    }
+    return counts;
+}
+
+} // namespace tidemark::sync

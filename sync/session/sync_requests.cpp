@@ -1,0 +1,53 @@
+// Requests of the sync protocol.
+#include "sync/session/sync_requests.hpp"
+
+#include "models/protocol/limits.hpp"
+
+#include <QUrlQuery>
+
+#include <boost/json/serialize.hpp>
+
+namespace tidemark::sync {
+namespace {
+
+void addVersion(HttpRequest& request)
+{
+    request.headers.append(
+        {QByteArrayLiteral("X-Sync-Protocol"), QByteArray::number(limits::syncProtocol)}
+    );
+}
+
+} // namespace
+
+HttpRequest postJson(const boost::json::object& body)
+{
+    HttpRequest request;
+    request.method = "POST";
+    const std::string text = boost::json::serialize(body);
+    request.body = QByteArray(text.data(), static_cast<qsizetype>(text.size()));
+    addVersion(request);
+    return request;
+}
+
+HttpRequest getFrames(qint64 bytesMax)
+{
+    HttpRequest request;
+    request.answerBytesMax = bytesMax;
+    request.totalMax = std::chrono::milliseconds(5 * 60'000); // A slow line is no dead line.
+    addVersion(request);
+    return request;
+}
+
+QString
+snapshotPath(std::int64_t scope, const std::string& entity, const std::string& after, int limit)
+{
+    QUrlQuery query;
+    query.addQueryItem(QStringLiteral("scope"), QString::number(scope));
+    query.addQueryItem(QStringLiteral("entity"), QString::fromStdString(entity));
+    if (!after.empty())
+        query.addQueryItem(QStringLiteral("after"), QString::fromStdString(after));
+    query.addQueryItem(QStringLiteral("limit"), QString::number(limit));
+    return QStringLiteral("/api/v1/sync/snapshot?") + query.toString(QUrl::FullyEncoded);
+}
+
+} // namespace tidemark::sync
