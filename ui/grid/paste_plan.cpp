@@ -69,6 +69,7 @@ public:
             for (std::size_t i = from; i < table_.rows.size(); ++i)
                 addRow(table_.rows[i], round == 0);
         }
+        plan_.firstRow = target_.row;
         plan_.rows = nextRow_ - target_.row;
         return std::move(plan_);
     }

@@ -38,6 +38,7 @@ struct PastePlan {
     bool hasHeader = false;
     std::vector<int> columnOf = {}; ///< Sheet column of each source column, −1 for none.
     std::vector<CellEdit> edits = {};
+    int firstRow = 0;
     int rows = 0; ///< Sheet rows that are touched.
     PasteLoss loss = {};
 };

@@ -129,43 +129,46 @@ PasteTarget SheetView::pasteTarget() const
     return target;
 }
 
+SheetView::PlannedPaste SheetView::plannedPaste() const
+{
+    PlannedPaste planned;
+    const QMimeData* offered = QGuiApplication::clipboard()->mimeData();
+    if (offered == nullptr)
+        return planned;
+    planned.table = readClipboard(*offered);
+    const DecimalSign sign = decimalSignOf(QLocale());
+    planned.plan = planPaste(planned.table, sheet_->columns(), pasteTarget(), sign);
+    return planned;
+}
+
 void SheetView::pasteClipboard()
 {
-    const QMimeData* offered = QGuiApplication::clipboard()->mimeData();
-    if (offered == nullptr || !isWritable())
+    if (!isWritable())
         return;
-    const ClipboardTable table = readClipboard(*offered);
+    const auto [table, plan] = plannedPaste();
     if (table.isEmpty()) {
         Q_EMIT refused(tr("There is no text or table on the clipboard."));
         return;
     }
-    const PastePlan plan =
-        planPaste(table, sheet_->columns(), pasteTarget(), decimalSignOf(QLocale()));
+    const QString loss = describeLoss(plan.loss);
     if (plan.edits.empty()) {
-        const QString loss = describeLoss(plan.loss);
         Q_EMIT refused(tr("Nothing of the clipboard fits here.") + u' ' + loss);
         return;
     }
+    const std::vector<int> shown = shownColumns();
+    const int first = plan.hasHeader ? 0 : pasteTarget().shownIndex;
+    const int wide = static_cast<int>(plan.columnOf.size());
+    const int last = std::min(static_cast<int>(shown.size()), first + wide) - 1;
     const QString label = plan.rows == 1 ? tr("Paste 1 row") : tr("Paste %1 rows").arg(plan.rows);
     const int row = sheet_->applyEdits(label, plan.edits);
-    const std::vector<int> shown = shownColumns();
-    const int column =
-        plan.hasHeader ? shown.front() : shown[static_cast<std::size_t>(pasteTarget().shownIndex)];
-    goTo(row, column);
-    const int lastShown = std::min<int>(
-        static_cast<int>(shown.size()) - 1,
-        pasteTarget().shownIndex + static_cast<int>(plan.columnOf.size()) - 1
+    goTo(row, shown[static_cast<std::size_t>(first)]);
+    const QModelIndex corner = sheet_->index(
+        std::max(row, row + plan.rows - 1), shown[static_cast<std::size_t>(std::max(first, last))]
     );
     selectionModel()->select(
-        QItemSelection(
-            sheet_->index(row, column),
-            sheet_->index(
-                std::max(row, row + plan.rows - 1), shown[static_cast<std::size_t>(lastShown)]
-            )
-        ),
-        QItemSelectionModel::ClearAndSelect
+        QItemSelection(currentIndex(), corner), QItemSelectionModel::ClearAndSelect
     );
-    Q_EMIT pasted(plan.rows, plan.hasHeader, describeLoss(plan.loss));
+    Q_EMIT pasted(plan.rows, plan.hasHeader, loss);
 }
 
 void SheetView::clearSelected()

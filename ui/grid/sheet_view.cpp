@@ -255,7 +255,7 @@ void SheetView::mousePressEvent(QMouseEvent* event)
 void SheetView::changeEvent(QEvent* event)
 {
     QTableView::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange)
+    if (event->type() == QEvent::StyleChange)
         applyTokens();
 }
 

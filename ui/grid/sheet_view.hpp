@@ -1,14 +1,13 @@
 // A spreadsheet: cells are walked, typed, copied, pasted and filled as in Excel.
 #pragma once
 
-#include "ui/grid/sheet_model.hpp"
+#include "ui/grid/paste_plan.hpp"
 
 #include <QTableView>
 
 namespace tidemark::ui {
 
 class SheetDelegate;
-struct PasteTarget;
 
 /// The grid. Movement: arrows, Tab, Enter (back to the column where a run of Tabs began), F2 or
 /// typing edits, Alt+Down opens the choices, Space ticks, Delete clears, Ctrl+D fills down, Ctrl+C
@@ -26,6 +25,15 @@ public:
     void goTo(int row, int column);
     /// Rows that have a selected cell, ascending.
     [[nodiscard]] std::vector<int> selectedRows() const;
+
+    /// A cell is being typed into.
+    [[nodiscard]] bool isEditing() const { return state() == EditingState; }
+    /// What pasting now would do.
+    struct PlannedPaste {
+        ClipboardTable table = {};
+        PastePlan plan = {};
+    };
+    [[nodiscard]] PlannedPaste plannedPaste() const;
 
     void copySelected(bool withHeads);
     void cutSelected();

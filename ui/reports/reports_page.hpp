@@ -1,0 +1,38 @@
+// The list of compliance reports.
+#pragma once
+
+#include "sync/client/row_window_model.hpp"
+#include "ui/kit/page.hpp"
+
+class QHBoxLayout;
+class QButtonGroup;
+
+namespace tidemark::ui {
+
+class Banner;
+class Label;
+class TableView;
+
+/// All reports that the mirror holds, newest period first. Enter or double click opens one.
+class ReportsPage final : public Page {
+    Q_OBJECT
+
+public:
+    explicit ReportsPage(const PageContext& context, QWidget* parent = nullptr);
+
+    [[nodiscard]] QString title() const override;
+
+private:
+    void buildFilters(QHBoxLayout* row);
+    void buildTable();
+    void filterBy(const std::vector<std::string>& states);
+    void updateWords();
+
+    PageContext context_;
+    sync::RowWindowModel* model_ = nullptr;
+    Banner* banner_ = nullptr;
+    Label* count_ = nullptr;
+    TableView* table_ = nullptr;
+};
+
+} // namespace tidemark::ui

@@ -1,0 +1,90 @@
+// Brings edits to the agent at once and knows how safe each of them is.
+#pragma once
+
+#include "models/core/timestamp.hpp"
+#include "sync/client/agent_client.hpp"
+
+#include <QObject>
+#include <QTimer>
+
+#include <deque>
+#include <set>
+
+namespace tidemark::ui {
+
+/// How safe the edits of a report are; the worst one counts.
+enum class SavedKind {
+    clean,     ///< Nothing was edited here.
+    saving,    ///< On the way to the agent.
+    onDevice,  ///< Written down on this device.
+    sent,      ///< The platform has them, its answer is awaited.
+    confirmed, ///< The platform has taken them.
+    notSaved,  ///< The agent did not answer; kept in this window and tried again.
+    needsYou   ///< Refused, or changed by somebody else too.
+};
+
+struct SavedState {
+    SavedKind kind = SavedKind::clean;
+    Timestamp since = {};
+    Fault fault = {}; ///< For notSaved and needsYou.
+
+    friend bool operator==(const SavedState&, const SavedState&) = default;
+};
+
+/// One for each open report. Large edits travel in pieces that the platform takes.
+class SupplySaver final : public QObject {
+    Q_OBJECT
+
+public:
+    /// Well below the 1 MiB that one push may have.
+    static constexpr std::size_t pieceBytesMost = 256 * 1024;
+
+    explicit SupplySaver(sync::AgentClient& agent, QObject* parent = nullptr);
+
+    void save(const std::string& name, std::vector<sync::MutationOp> ops);
+    [[nodiscard]] const SavedState& state() const { return state_; }
+    /// Not confirmed yet, as far as this window knows.
+    [[nodiscard]] bool isSettled() const;
+    /// The agent has not written down an edit of the row: what it says of the row may be older.
+    [[nodiscard]] bool isInFlight(const std::string& id) const { return inFlight_.contains(id); }
+    /// What the agent did not answer for, as one mutation, without what it turns out to have by
+    /// now; `held` are its rows of the schedule. For sending again after a reconnect.
+    void sendUnsaved(const std::vector<boost::json::object>& held);
+    /// Looks up what is still pending for these rows, from before this window was opened.
+    void adoptPending(std::function<bool(const boost::json::object& item)> isOurs);
+
+Q_SIGNALS:
+    void stateChanged();
+    /// The agent has written these rows down.
+    void rowsSaved(const std::vector<std::string>& ids);
+    /// The platform has answered for these rows.
+    void rowsAnswered(const std::vector<std::string>& ids);
+
+private:
+    struct Sent {
+        std::vector<std::string> ids = {};
+        bool isWithPlatform = false;
+    };
+
+    void send(sync::Mutation mutation);
+    void onReply(const sync::Mutation& mutation, const Result<std::int64_t>& reply);
+    void onResult(const sync::MutationResult& result);
+    void lookAtPending();
+    void takePending(const boost::json::value& answer);
+    void decide();
+
+    sync::AgentClient& agent_;
+    QTimer lookSoon_;
+    SavedState state_ = {};
+    std::multiset<std::string> inFlight_ = {};
+    int callsInFlight_ = 0;
+    std::map<std::int64_t, Sent> sent_ = {};
+    std::map<std::int64_t, sync::MutationResult> early_ = {};
+    std::map<std::int64_t, Fault> refused_ = {};
+    std::deque<sync::Mutation> unsaved_ = {};
+    Fault unsavedFault_ = {};
+    std::function<bool(const boost::json::object&)> isOurs_ = {};
+    bool isTouched_ = false;
+};
+
+} // namespace tidemark::ui

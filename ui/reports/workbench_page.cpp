@@ -1,0 +1,268 @@
+#include "ui/reports/workbench_page.hpp"
+
+#include "models/fuel/report_lifecycle.hpp"
+#include "ui/grid/number_text.hpp"
+#include "ui/grid/sheet_view.hpp"
+#include "ui/kit/banner.hpp"
+#include "ui/kit/button.hpp"
+#include "ui/kit/empty_state.hpp"
+#include "ui/kit/fault_text.hpp"
+#include "ui/kit/page_head.hpp"
+#include "ui/kit/symbol.hpp"
+#include "ui/reports/history_tab.hpp"
+#include "ui/reports/report_words.hpp"
+#include "ui/reports/submit_dialog.hpp"
+#include "ui/reports/summary_pane.hpp"
+#include "ui/reports/summary_tab.hpp"
+#include "ui/reports/supply_tab.hpp"
+
+#include <QHBoxLayout>
+#include <QStackedWidget>
+#include <QTabBar>
+#include <QVBoxLayout>
+
+namespace tidemark::ui {
+
+namespace {
+
+constexpr int paneNeedsWidth = 1000;
+constexpr int supplyTabIndex = 0;
+
+} // namespace
+
+WorkbenchPage::WorkbenchPage(
+    const PageContext& context, ReferenceStore& references, const QString& reportId, QWidget* parent
+)
+    : Page(parent)
+    , context_(context)
+    , session_(context.agent, references, reportId.toStdString())
+{
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    buildHead();
+    column->addWidget(head_);
+    buildTabs();
+    column->addWidget(tabs_);
+    banner_ = new Banner(this);
+    column->addWidget(banner_);
+    auto* work = new QHBoxLayout;
+    work->setContentsMargins(0, 0, 0, 0);
+    work->setSpacing(0);
+    stack_ = new QStackedWidget(this);
+    waiting_ = new EmptyState(stack_);
+    waiting_->setWords(
+        QStringLiteral("table"),
+        tr("Opening the report…"),
+        tr("Its rows come from this device; no network is needed.")
+    );
+    stack_->addWidget(waiting_);
+    pane_ = new SummaryPane(this);
+    pane_->hide();
+    work->addWidget(stack_, 1);
+    work->addWidget(pane_);
+    column->addLayout(work, 1);
+    connect(&session_, &ReportSession::loaded, this, &WorkbenchPage::onLoaded);
+    connect(&session_, &ReportSession::loadFailed, this, &WorkbenchPage::onLoadFailed);
+    connect(&session_, &ReportSession::reportChanged, this, &WorkbenchPage::updateHead);
+    connect(&session_.saver(), &SupplySaver::stateChanged, this, &WorkbenchPage::updateTrouble);
+    connect(&context_.agent, &sync::AgentClient::statusChanged, this, &WorkbenchPage::updateNote);
+    noteTick_.setInterval(1'000);
+    connect(&noteTick_, &QTimer::timeout, this, &WorkbenchPage::updateNote);
+    noteTick_.start();
+    connect(banner_, &Banner::actionTriggered, this, [this] {
+        context_.navigator.open({QStringLiteral("needs-you"), {}});
+    });
+    connect(waiting_, &EmptyState::actionTriggered, &session_, &ReportSession::load);
+    session_.load();
+}
+
+void WorkbenchPage::buildHead()
+{
+    head_ = new PageHead(tr("Report"), this);
+    undo_ = Button::iconOnly(ButtonKind::normal, tr("Undo"), QStringLiteral("undo-2"), this);
+    redo_ = Button::iconOnly(ButtonKind::normal, tr("Redo"), QStringLiteral("redo-2"), this);
+    undo_->setShortcut(QKeySequence::Undo);
+    redo_->setShortcut(QKeySequence::Redo);
+    QUndoStack& stack = session_.undoStack();
+    connect(undo_, &QPushButton::clicked, &stack, &QUndoStack::undo);
+    connect(redo_, &QPushButton::clicked, &stack, &QUndoStack::redo);
+    const auto update = [this, &stack] {
+        undo_->setEnabled(stack.canUndo());
+        redo_->setEnabled(stack.canRedo());
+        undo_->setToolTip(
+            stack.canUndo() ? tr("Undo: %1 (Ctrl+Z)").arg(stack.undoText()) : tr("Nothing to undo")
+        );
+        redo_->setToolTip(
+            stack.canRedo() ? tr("Redo: %1 (Ctrl+Y)").arg(stack.redoText()) : tr("Nothing to redo")
+        );
+    };
+    connect(&stack, &QUndoStack::indexChanged, this, update);
+    update();
+    submit_ =
+        new Button(ButtonKind::primary, tr("Sign and submit…"), QStringLiteral("square-pen"), this);
+    submit_->setEnabled(false);
+    connect(submit_, &QPushButton::clicked, this, &WorkbenchPage::signAndSubmit);
+    head_->addAction(undo_);
+    head_->addAction(redo_);
+    head_->addAction(submit_);
+}
+
+void WorkbenchPage::buildTabs()
+{
+    tabs_ = new QTabBar(this);
+    tabs_->setAccessibleName(tr("Parts of the report"));
+    tabs_->setExpanding(false);
+    tabs_->setDrawBase(true);
+    for (const QString& name : {tr("Fuel supply"), tr("Summary"), tr("History")})
+        tabs_->addTab(name);
+    tabs_->setEnabled(false);
+    connect(tabs_, &QTabBar::currentChanged, this, [this](int tab) {
+        if (session_.isLoaded())
+            stack_->setCurrentIndex(tab + 1);
+    });
+}
+
+void WorkbenchPage::onLoaded()
+{
+    supply_ = new SupplyTab(session_, stack_);
+    summaryTab_ = new SummaryTab(stack_);
+    stack_->addWidget(supply_);
+    stack_->addWidget(summaryTab_);
+    stack_->addWidget(new HistoryTab(context_.agent, session_.reportId(), stack_));
+    connect(supply_, &SupplyTab::figuresChanged, this, &WorkbenchPage::updateFigures);
+    tabs_->setEnabled(true);
+    stack_->setCurrentIndex(tabs_->currentIndex() + 1);
+    banner_->clear();
+    updateHead();
+    updateFigures();
+    updateNote();
+    foldPane();
+    if (isVisible())
+        supply_->view().setFocus();
+}
+
+void WorkbenchPage::onLoadFailed(const Fault& fault)
+{
+    waiting_->setWords(QStringLiteral("circle-alert"), faultCause(fault), faultNextStep(fault));
+    waiting_->setAction(tr("Try again"), QStringLiteral("refresh-cw"));
+    stack_->setCurrentWidget(waiting_);
+}
+
+void WorkbenchPage::updateHead()
+{
+    const ComplianceReport& report = session_.report();
+    head_->setTitle(reportTitle(report));
+    head_->setChips({statusChip(report.status)});
+    const auto& user = context_.agent.status().user;
+    const bool isDraft = report.status == ReportStatus::draft;
+    const bool mayRead = user && !user->may("report:submit");
+    submit_->setEnabled(isDraft && !mayRead);
+    submit_->setToolTip(
+        !isDraft  ? tr("Only a draft can be submitted.")
+        : mayRead ? tr("Submitting needs the role of a signing authority.")
+                  : QString()
+    );
+    updateFigures();
+    Q_EMIT headChanged();
+}
+
+void WorkbenchPage::updateFigures()
+{
+    if (!session_.isLoaded())
+        return;
+    const SupplySheet& sheet = session_.grid().sheet();
+    const ReportSummary summary = summaryOf(session_.report(), sheet.line18());
+    tabs_->setTabData(supplyTabIndex, QLocale().toString(sheet.size()));
+    tabs_->updateGeometry();
+    tabs_->update();
+    pane_->show(summary, session_.report(), sheet);
+    if (summaryTab_ != nullptr)
+        summaryTab_->show(summary);
+    foldPane();
+}
+
+void WorkbenchPage::updateNote()
+{
+    const auto& status = context_.agent.status();
+    const bool isOnline =
+        status.link == sync::LinkState::online || status.link == sync::LinkState::onlinePoll;
+    const SavedState& state = session_.saver().state();
+    const SavedWords words = savedWords(state, isOnline);
+    head_->setNote(words.text, words.iconName, words.tone);
+}
+
+void WorkbenchPage::updateTrouble()
+{
+    updateNote();
+    const SavedState& state = session_.saver().state();
+    const bool hasTrouble = state.kind == SavedKind::needsYou || state.kind == SavedKind::notSaved;
+    if (hasTrouble) {
+        banner_->say(
+            state.kind == SavedKind::needsYou ? Kind::warn : Kind::bad,
+            faultCause(state.fault),
+            faultNextStep(state.fault)
+        );
+        banner_->setAction(state.kind == SavedKind::needsYou ? tr("Open “Needs you”") : QString());
+    } else {
+        banner_->clear();
+    }
+}
+
+void WorkbenchPage::foldPane()
+{
+    const bool hasRoom = width() >= Tokens::current().px(paneNeedsWidth);
+    pane_->setVisible(hasRoom && session_.isLoaded());
+    if (supply_ == nullptr)
+        return;
+    const ReportSummary summary = summaryOf(session_.report(), session_.grid().sheet().line18());
+    supply_->setFoldedSummary(
+        hasRoom ? QString() : tr("Line 22: %1").arg(writeNumber(summary.line22, QLocale(), 0))
+    );
+}
+
+void WorkbenchPage::resizeEvent(QResizeEvent* event)
+{
+    Page::resizeEvent(event);
+    foldPane();
+}
+
+void WorkbenchPage::signAndSubmit()
+{
+    if (!session_.isLoaded())
+        return;
+    auto* dialog = new SubmitDialog(session_, this);
+    connect(dialog, &SubmitDialog::problemsWanted, this, [this] {
+        tabs_->setCurrentIndex(supplyTabIndex);
+        supply_->view().goTo(0, 0);
+        supply_->goToNextProblem();
+    });
+    dialog->open();
+}
+
+QString WorkbenchPage::title() const
+{
+    return session_.isLoaded() ? reportTitle(session_.report()) : tr("Report");
+}
+
+std::vector<Crumb> WorkbenchPage::breadcrumb() const
+{
+    std::vector<Crumb> path{{tr("Reports"), {QStringLiteral("reports"), {}}}};
+    if (session_.isLoaded())
+        path.push_back({QString::fromStdString(session_.report().organizationName), {}});
+    path.push_back({title(), {}});
+    return path;
+}
+
+void WorkbenchPage::entered()
+{
+    if (supply_ != nullptr && stack_->currentWidget() == supply_)
+        supply_->view().setFocus();
+}
+
+bool WorkbenchPage::isBusy() const
+{
+    return session_.holdsWork();
+}
+
+} // namespace tidemark::ui

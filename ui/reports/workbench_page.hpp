@@ -1,0 +1,72 @@
+// One compliance report: the workbench.
+#pragma once
+
+#include "ui/kit/page.hpp"
+#include "ui/reports/report_session.hpp"
+
+class QStackedWidget;
+class QTabBar;
+
+namespace tidemark::ui {
+
+class Banner;
+class Button;
+class EmptyState;
+class PageHead;
+class SummaryPane;
+class SummaryTab;
+class SupplyTab;
+
+/// Head, tabs, the schedule and what follows from it.
+class WorkbenchPage final : public Page {
+    Q_OBJECT
+
+public:
+    WorkbenchPage(
+        const PageContext& context,
+        ReferenceStore& references,
+        const QString& reportId,
+        QWidget* parent = nullptr
+    );
+
+    [[nodiscard]] QString title() const override;
+    [[nodiscard]] std::vector<Crumb> breadcrumb() const override;
+    void entered() override;
+    [[nodiscard]] bool isBusy() const override;
+
+    [[nodiscard]] ReportSession& session() { return session_; }
+    /// Only after the session is loaded.
+    [[nodiscard]] SupplyTab& supplyTab() { return *supply_; }
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    void buildHead();
+    void buildTabs();
+    void onLoaded();
+    void onLoadFailed(const Fault& fault);
+    void updateHead();
+    void updateNote();
+    void updateTrouble();
+    void updateFigures();
+    void foldPane();
+    void signAndSubmit();
+
+    PageContext context_;
+    ReportSession session_;
+    PageHead* head_ = nullptr;
+    Banner* banner_ = nullptr;
+    Button* undo_ = nullptr;
+    Button* redo_ = nullptr;
+    Button* submit_ = nullptr;
+    QTabBar* tabs_ = nullptr;
+    QStackedWidget* stack_ = nullptr;
+    EmptyState* waiting_ = nullptr;
+    SupplyTab* supply_ = nullptr;
+    SummaryTab* summaryTab_ = nullptr;
+    SummaryPane* pane_ = nullptr;
+    QTimer noteTick_;
+};
+
+} // namespace tidemark::ui
