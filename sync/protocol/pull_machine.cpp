@@ -210,7 +210,9 @@ PullMachine::Actions PullMachine::on(const PageArrived& event, Millis)
     if (arrived_.size() == 1)
         actions.emplace_back(StorePage{event.ticket});
     nextPage_ = {};
-    if (event.next.empty())
+    // Between pages the live scopes have their turn; the mirror remembers where pages go on.
+    const bool yields = hasLiveScope() && isBehind();
+    if (event.next.empty() || yields)
         return actions;
     nextPage_ = FetchPage{0, lastFetched_.scope, lastFetched_.entity, event.next};
     if (arrived_.size() < pagesInMemoryMax) {
@@ -232,10 +234,9 @@ PullMachine::Actions PullMachine::on(const PageStored& event, Millis)
     Actions actions;
     if (!arrived_.empty())
         actions.emplace_back(StorePage{arrived_.front()});
-    // Between pages the live scopes have their turn; the mirror remembers where pages go on.
+    const auto page = std::exchange(nextPage_, {});
     const bool yields = hasLiveScope() && isBehind();
-    if (nextPage_.scope != 0 && fetching_ == 0 && !yields) {
-        const auto page = std::exchange(nextPage_, {});
+    if (page.scope != 0 && fetching_ == 0 && !yields) {
         for (auto& action : fetch(page.scope, page.entity, page.after))
             actions.push_back(std::move(action));
     }
@@ -383,6 +384,8 @@ PullMachine::Actions PullMachine::on(const Nudged&, Millis)
 
 PullMachine::Actions PullMachine::on(const PullTimer&, Millis)
 {
+    if (!isWanted_)
+        return {};
     isHeld_ = isWaiting_ = false;
     isForced_ = true;
     return decide();
