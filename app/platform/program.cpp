@@ -1,5 +1,8 @@
 #include "app/platform/program.hpp"
 
+#include "platform/entities/entity_resource.hpp"
+#include "platform/feed/sequencer.hpp"
+#include "platform/feed/sync_routes.hpp"
 #include "platform/http/server.hpp"
 #include "platform/identity/server_key.hpp"
 #include "platform/identity/sessions.hpp"
@@ -59,7 +62,10 @@ public:
     Program(const Options& options, const DatabasePlace& place, const Secret& key)
         : options_(options)
         , database_(io_.get_executor(), settingsFor(place))
+        , listener_(io_.get_executor(), place.app)
         , sessions_(database_, key)
+        , sequencer_(database_)
+        , entities_(database_, reference_, [this](int) { sequencer_.changed(); })
         , signals_(io_, SIGTERM, SIGINT)
     {
     }
@@ -76,7 +82,11 @@ private:
     Metrics metrics_;
     Health health_;
     Database database_;
+    Listener listener_;
     Sessions sessions_;
+    ReferenceCache reference_;
+    Sequencer sequencer_;
+    EntityResource entities_;
     Router router_;
     std::unique_ptr<Server> server_;
     boost::asio::signal_set signals_;
@@ -88,6 +98,8 @@ void Program::addRoutes()
     about.version = TIDEMARK_VERSION;
     addHealthRoutes(router_, health_, metrics_);
     addSignInRoutes(router_, sessions_, std::move(about));
+    addSyncRoutes(router_, database_, reference_, sequencer_);
+    entities_.addTo(router_); // Last: its openapi.json tells of all routes.
 }
 
 Result<void> Program::startServer()
@@ -108,6 +120,9 @@ Result<void> Program::run()
     addDatabaseGauges(metrics_, database_);
     health_.add("database", [this] { return database_.ping(); });
     addRoutes();
+    sequencer_.follow(listener_);
+    listener_.start();
+    sequencer_.start();
     if (options_.hasServer()) {
         if (auto started = startServer(); !started)
             return started.error();
@@ -127,6 +142,8 @@ asio::awaitable<void> Program::stop()
 {
     if (server_)
         co_await server_->stop(stopGrace);
+    sequencer_.stop();
+    listener_.stop();
     database_.close();
     io_.stop();
 }
