@@ -20,6 +20,9 @@ CREATE TRIGGER number_organization BEFORE INSERT ON app.organization
 CREATE FUNCTION sync.regrant(tenant int, holder uuid, organization uuid, active boolean)
 RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
 BEGIN
+    IF current_setting('app.tenant', true) IS DISTINCT FROM tenant::text THEN
+        RAISE EXCEPTION 'app.tenant is not set to the tenant % of the row', tenant;
+    END IF;
     WITH wanted AS (
         SELECT s.scope_id FROM sync.scope s
         WHERE active AND s.tenant_id = tenant AND (s.kind = 'tenant' OR organization IS NULL
