@@ -76,15 +76,22 @@ Result<std::vector<PushResult>> MirrorReader::results()
 
 std::int64_t MirrorReader::bytes() const
 {
-    const char* name = sqlite3_db_filename(db_.handle(), "main");
-    std::int64_t sum = 0;
-    for (const char* tail : {"", "-wal"}) {
-        std::error_code missing;
-        const auto size =
-            std::filesystem::file_size(std::filesystem::u8path(std::string(name) + tail), missing);
-        sum += missing ? 0 : static_cast<std::int64_t>(size);
-    }
-    return sum;
+    return sizeOf("") + logBytes();
+}
+
+std::int64_t MirrorReader::logBytes() const
+{
+    return sizeOf("-wal");
+}
+
+std::int64_t MirrorReader::sizeOf(std::string_view tail) const
+{
+    // SQLite names its files in UTF-8.
+    const std::string name = sqlite3_db_filename(db_.handle(), "main") + std::string(tail);
+    const std::u8string utf8(name.begin(), name.end());
+    std::error_code missing;
+    const auto size = std::filesystem::file_size(std::filesystem::path(utf8), missing);
+    return missing ? 0 : static_cast<std::int64_t>(size);
 }
 
 } // namespace tidemark::sync

@@ -116,6 +116,11 @@ std::string indexOf(const EntityInfo& entity, const FieldInfo& field)
     return "i_" + entity.table + "__" + field.column;
 }
 
+std::string wordIndexOf(const EntityInfo& entity)
+{
+    return "i_" + entity.table + "___word";
+}
+
 bool isSearchable(const EntityInfo& entity)
 {
     return std::any_of(entity.fields.begin(), entity.fields.end(), [](const FieldInfo& field) {

@@ -23,6 +23,8 @@ namespace tidemark::sync {
 /// `w_fuel_supply`: the distinct searchable texts and how many rows have each.
 [[nodiscard]] std::string wordsOf(const EntityInfo& entity);
 [[nodiscard]] std::string indexOf(const EntityInfo& entity, const FieldInfo& field);
+/// The index that finds rows by their searchable text.
+[[nodiscard]] std::string wordIndexOf(const EntityInfo& entity);
 [[nodiscard]] bool isSearchable(const EntityInfo& entity);
 
 /// `id, rv, createdAt, updatedAt` as fields, in this order; then come the entity's own.

@@ -1,5 +1,6 @@
 #include "sync/mirror/mirror_writer.hpp"
 
+#include "models/entity/query.hpp"
 #include "sync/mirror/mirror_schema.hpp"
 #include "sync/mirror/pull_applier.hpp"
 #include "sync/sqlite/transaction.hpp"
@@ -73,7 +74,9 @@ public:
         std::string sql;
         for (const FieldInfo& field : entity.fields)
             sql += "DROP INDEX IF EXISTS " + indexOf(entity, field) + ";";
-        return db.execute(sql);
+        for (const FieldInfo& field : commonFields())
+            sql += "DROP INDEX IF EXISTS " + indexOf(entity, field) + ";";
+        return db.execute(sql + "DROP INDEX IF EXISTS " + wordIndexOf(entity));
     }
 
     Result<void> buildIndexes()
@@ -85,6 +88,14 @@ public:
                 if (auto done = buildIndex(*entity, field); !done)
                     return done;
             }
+            if (!isSearchable(*entity))
+                continue;
+            if (auto done = db.execute(
+                    "CREATE INDEX IF NOT EXISTS " + wordIndexOf(*entity) + " ON " +
+                    tableOf(*entity) + "(_word)"
+                );
+                !done)
+                return done;
         }
         return {};
     }
@@ -229,7 +240,7 @@ Result<void> MirrorWriter::forgetResults(std::span<const std::int64_t> mids)
 Result<void> MirrorWriter::ensureIndex(std::string_view entity, std::string_view field)
 {
     const EntityInfo* info = mirroredEntity(entity);
-    const FieldInfo* column = info != nullptr ? info->field(field) : nullptr;
+    const FieldInfo* column = info != nullptr ? queryField(*info, field) : nullptr;
     if (column == nullptr)
         return Fault{
             FaultCode::invalid,

@@ -315,10 +315,29 @@ void appendWire(std::string& json, const FieldInfo& field, const SqlValue& value
 
 boost::json::value wireValue(const FieldInfo& field, const SqlValue& value)
 {
-    std::string json;
-    appendWire(json, field, value);
+    if (value.type == SqlValue::Type::null)
+        return nullptr;
+    switch (field.kind) {
+    case FieldKind::integer:
+        return value.integer;
+    case FieldKind::boolean:
+        return value.integer != 0;
+    case FieldKind::text:
+    case FieldKind::enumeration:
+        return boost::json::string(value.text);
+    case FieldKind::decimal:
+        return boost::json::string(decimalText(value.integer, field.scale));
+    case FieldKind::timestamp:
+        return boost::json::string(Timestamp{value.integer}.toString());
+    case FieldKind::date:
+        return boost::json::string(Date{static_cast<std::int32_t>(value.integer)}.toString());
+    case FieldKind::uuid:
+        return boost::json::string(value.uuid.toString());
+    case FieldKind::json:
+        break;
+    }
     boost::system::error_code failed;
-    auto parsed = boost::json::parse(json, failed);
+    auto parsed = boost::json::parse(value.text, failed);
     return failed ? boost::json::value() : parsed;
 }
 

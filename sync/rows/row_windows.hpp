@@ -10,6 +10,8 @@
 
 namespace tidemark::sync {
 
+struct ListQuery;
+
 /// Answers `rows.*` of the local API. What a person sees is the mirror with the own pending changes
 /// on top; rows touched by them carry `_pending`, and `_conflict` when a person is needed.
 ///
@@ -52,6 +54,9 @@ public:
 
 private:
     class Parts;
+
+    [[nodiscard]] Result<RowWindow> windowOf(const ListQuery& list, const RowQuery& query);
+
     std::unique_ptr<Parts> parts_;
 };
 

@@ -108,9 +108,11 @@ bool Database::isInTransaction() const
 
 Result<void> Database::checkpoint()
 {
+    sqlite3_busy_timeout(handle_, 0); // A reader may hold its view for long: the next one will do.
     const int code =
         sqlite3_wal_checkpoint_v2(handle_, "main", SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
-    if (code != SQLITE_OK && code != SQLITE_BUSY) // Busy: a reader is in it; the next one will do.
+    sqlite3_busy_timeout(handle_, busyMillisMost);
+    if (code != SQLITE_OK && code != SQLITE_BUSY)
         return storeFault(handle_, code, store_);
     return {};
 }

@@ -11,6 +11,9 @@ struct sqlite3;
 
 namespace tidemark::sync {
 
+/// How long a statement waits for another connection's lock.
+inline constexpr int busyMillisMost = 5000;
+
 /// One connection. Not thread-safe: one object, one thread at a time. Made by `openEncrypted`.
 class Database {
 public:

@@ -18,7 +18,6 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view plainHeader = "SQLite format 3";
 constexpr int sqliteOldest = 3051003; // The first without the WAL-reset bug.
-constexpr int busyMillis = 5000;
 constexpr std::size_t keyBytes = 32;
 
 std::string_view wordsFor(StoreKind kind)
@@ -82,7 +81,7 @@ Result<Database> openHandle(const fs::path& file, const OpenOptions& options)
     Database db(handle, std::string(wordsFor(options.kind)));
     if (code != SQLITE_OK)
         return storeFault(handle, code, db.store());
-    sqlite3_busy_timeout(handle, busyMillis);
+    sqlite3_busy_timeout(handle, busyMillisMost);
     return db;
 }
 
