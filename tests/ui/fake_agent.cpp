@@ -93,7 +93,7 @@ FakeAgent::FakeAgent(const QString& address, QObject* parent)
 void FakeAgent::onConnection()
 {
     while (QLocalSocket* socket = server_.nextPendingConnection()) {
-        peers_.push_back(Peer{socket, {}});
+        peers_.push_back(Peer{socket, sync::FrameDecoder()});
         connect(socket, &QLocalSocket::readyRead, this, [this, socket] { onReadable(socket); });
         connect(socket, &QLocalSocket::disconnected, this, [this, socket] {
             const auto isSame = [socket](const Peer& peer) { return peer.socket == socket; };

@@ -56,6 +56,8 @@ public:
     void setColumnWidths(std::initializer_list<int> widths);
     /// Shown over the table while it has no rows and is not loading; the table owns it.
     void setEmptyState(EmptyState* emptyState);
+    /// Looks again whether the empty state belongs there; for models that are not windowed.
+    void refreshEmptyState() { updateEmptyState(); }
 
 Q_SIGNALS:
     void opened(const QModelIndex& index);

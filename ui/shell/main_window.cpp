@@ -104,18 +104,18 @@ void MainWindow::onStatus(const sync::Status& status)
     strip_->setStatus(status);
     switch (status.state) {
     case sync::AgentState::open:
-        show(shell_);
+        showScreen(shell_);
         shell_->openFirst();
         break;
     case sync::AgentState::noProfile:
     case sync::AgentState::signedOut:
         shell_->clear();
-        show(signIn_);
+        showScreen(signIn_);
         break;
     case sync::AgentState::locked:
     case sync::AgentState::needsPassphrase:
     case sync::AgentState::damaged:
-        show(unlock_);
+        showScreen(unlock_);
         unlock_->setStatus(status);
         break;
     }
@@ -127,7 +127,7 @@ void MainWindow::onSignedOut(const QString& reason)
     signIn_->setReason(reason);
 }
 
-void MainWindow::show(QWidget* screen)
+void MainWindow::showScreen(QWidget* screen)
 {
     if (stack_->currentWidget() == screen)
         return;
@@ -151,7 +151,7 @@ void MainWindow::restorePlace()
 void MainWindow::raiseFully()
 {
     setWindowState(windowState() & ~Qt::WindowMinimized);
-    QWidget::show();
+    show();
     raise();
     activateWindow();
 }

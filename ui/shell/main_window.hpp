@@ -60,7 +60,7 @@ private:
     void onDisconnected(const Fault& fault);
     void onStatus(const sync::Status& status);
     void onSignedOut(const QString& reason);
-    void show(QWidget* screen);
+    void showScreen(QWidget* screen);
     void sayAgentLost();
 
     sync::AgentClient& agent_;

@@ -128,9 +128,10 @@ void Shell::applyPermissions()
         entries_.end(),
         std::back_inserter(allowed),
         [this](const PageEntry& entry) {
-            const auto& granted = permissions_;
-            return entry.permission.empty() ||
-                   std::find(granted.begin(), granted.end(), entry.permission) != granted.end();
+            if (entry.permission.empty() || !permissions_)
+                return true;
+            const auto end = permissions_->end();
+            return std::find(permissions_->begin(), end, entry.permission) != end;
         }
     );
     rail_->setEntries(allowed);

@@ -7,6 +7,8 @@
 #include <QTimer>
 #include <QWidget>
 
+#include <optional>
+#include <string>
 #include <vector>
 
 class QMenu;
@@ -70,7 +72,7 @@ private:
     ThemeControl& theme_;
     std::vector<PageEntry> entries_ = {};
     std::vector<QuickOpenSource> sources_ = {};
-    std::vector<std::string> permissions_ = {};
+    std::optional<std::vector<std::string>> permissions_ = {}; ///< Absent: not heard yet.
     Rail* rail_ = nullptr;
     TopBar* topBar_ = nullptr;
     FirstSyncBar* firstSync_ = nullptr;

@@ -1,0 +1,124 @@
+// The desk: a window onto the agent. Nothing is done before the first paint that is not needed
+// for it.
+#include "app/desk/agent_program.hpp"
+#include "app/desk/pages.hpp"
+#include "app/desk/single_instance.hpp"
+#include "sync/client/agent_client.hpp"
+#include "sync/wire/home.hpp"
+#include "ui/kit/prompter.hpp"
+#include "ui/settings/desk_settings.hpp"
+#include "ui/settings/theme_control.hpp"
+#include "ui/shell/main_window.hpp"
+#include "ui/shell/shell.hpp"
+
+#include <QApplication>
+#include <QCommandLineParser>
+#include <QDir>
+
+#include <cstdio>
+
+namespace {
+
+using namespace tidemark;
+
+/// What the command line asks for.
+struct Wishes {
+    QString server = {};
+    QString home = {};
+    QString theme = {};
+};
+
+Wishes readCommandLine(const QApplication& application)
+{
+    QCommandLineParser parser;
+    parser.setApplicationDescription(QStringLiteral("The desk of Tidemark."));
+    parser.addHelpOption();
+    parser.addVersionOption();
+    const QCommandLineOption server(
+        QStringLiteral("server"),
+        QStringLiteral("Address that the sign-in starts with."),
+        QStringLiteral("url")
+    );
+    const QCommandLineOption home(
+        QStringLiteral("home"),
+        QStringLiteral("Folder for everything of this user; also TIDEMARK_HOME."),
+        QStringLiteral("folder")
+    );
+    const QCommandLineOption theme(
+        QStringLiteral("theme"),
+        QStringLiteral("light, dark, high-contrast or system, for this run."),
+        QStringLiteral("name")
+    );
+    parser.addOptions({server, home, theme});
+    parser.process(application);
+    return {parser.value(server), parser.value(home), parser.value(theme)};
+}
+
+/// Folders of this user alone.
+void makeFolders(const sync::Home& home)
+{
+    for (const QString& folder : {home.config, home.run}) {
+        QDir().mkpath(folder);
+        QFile::setPermissions(folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+    }
+}
+
+sync::AgentClientOptions clientOptions(const sync::Home& home, const Wishes& wishes)
+{
+    sync::AgentClientOptions options;
+    options.address = home.agentAddress();
+    options.version = QCoreApplication::applicationVersion().toStdString();
+    options.launch = [folder = wishes.home] { return desk::startAgent(folder); };
+    return options;
+}
+
+int runDesk(QApplication& application, const Wishes& wishes)
+{
+    const auto home = sync::findHome(wishes.home);
+    if (!home) {
+        std::fprintf(stderr, "%s %s\n", home.error().cause.c_str(), home.error().nextStep.c_str());
+        return 2;
+    }
+    makeFolders(*home);
+    desk::SingleInstance instance(home->agentAddress() + QStringLiteral(".desk"));
+    if (instance.wakeOther())
+        return 0;
+
+    ui::DeskSettings settings(home->config);
+    ui::ThemeControl theme(application, settings);
+    if (wishes.theme.isEmpty())
+        theme.apply();
+    else
+        theme.overrideChoice(ui::themeChoiceOf(wishes.theme));
+    sync::AgentClient agent(clientOptions(*home, wishes));
+    ui::DialogPrompter prompter;
+    ui::MainWindow window({agent, settings, theme, prompter});
+    window.shell().setPages(desk::allPages(theme), desk::quickOpenSources(agent));
+    window.restorePlace();
+
+    QObject::connect(&instance, &desk::SingleInstance::woken, &window, &ui::MainWindow::raiseFully);
+    QObject::connect(&window, &ui::MainWindow::painted, &window, [&] {
+        instance.listen();
+        agent.start();
+        if (!wishes.server.isEmpty())
+            window.setServer(wishes.server);
+        theme.followSystem();
+    });
+    window.show();
+    return QApplication::exec();
+}
+
+} // namespace
+
+int main(int argc, char* argv[])
+{
+    QGuiApplication::setHighDpiScaleFactorRoundingPolicy(
+        Qt::HighDpiScaleFactorRoundingPolicy::PassThrough
+    );
+    QApplication application(argc, argv);
+    QApplication::setApplicationName(QStringLiteral("tidemark"));
+    QApplication::setApplicationDisplayName(QStringLiteral("Tidemark"));
+    QApplication::setApplicationVersion(QStringLiteral(TIDEMARK_VERSION));
+    QApplication::setDesktopFileName(QStringLiteral("tidemark"));
+    return runDesk(application, readCommandLine(application));
+}

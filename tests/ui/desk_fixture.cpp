@@ -1,0 +1,143 @@
+#include "tests/ui/desk_fixture.hpp"
+
+#include "ui/settings/settings_page.hpp"
+#include "ui/shell/shell.hpp"
+#include "ui/sync/sync_pages.hpp"
+
+namespace tidemark::tests {
+namespace json = boost::json;
+namespace {
+
+Timestamp ago(std::int64_t seconds)
+{
+    return Timestamp{Timestamp::now().micros - seconds * 1000000};
+}
+
+sync::AgentClientOptions optionsFor(const QString& address)
+{
+    sync::AgentClientOptions options;
+    options.address = address;
+    options.retryFirst = std::chrono::milliseconds(10);
+    options.retryMost = std::chrono::milliseconds(50);
+    return options;
+}
+
+} // namespace
+
+sync::User maya()
+{
+    sync::User user;
+    user.id = "01900000-0000-7000-8000-000000000001";
+    user.login = "maya@demo.example";
+    user.displayName = "Maya Lindqvist";
+    user.organizationId = "01900000-0000-7000-8000-000000000002";
+    user.organizationName = "Demo Fuels";
+    user.tenant = {1, "demo", "Demo", "America/Vancouver"};
+    user.permissions = {"report:read", "run:read"};
+    return user;
+}
+
+sync::Status openStatus()
+{
+    sync::Status status;
+    status.state = sync::AgentState::open;
+    status.link = sync::LinkState::online;
+    status.linkSince = ago(3600);
+    status.pull = sync::PullState::live;
+    status.cut = status.headCut = "57";
+    status.mirrorAsOf = ago(2);
+    status.verified = true;
+    status.roundTripMs = 14;
+    status.rows = 1204880;
+    status.mirrorBytes = 412000000;
+    status.keyStore = sync::KeyStore::keyring;
+    status.server = "https://tidemark.example.com";
+    status.user = maya();
+    return status;
+}
+
+json::array samplePending()
+{
+    const json::value waiting{
+        {"mid", 41},
+        {"name", "fuelSupply.edit"},
+        {"state", "queued"},
+        {"title", "Fuel supply, row 4"},
+        {"createdAt", ago(130).toString()},
+        {"attempts", 2},
+        {"nextTryAt", ago(-20).toString()},
+        {"error",
+         {{"code", "offline"},
+          {"reason", "no_route"},
+          {"cause", "The platform cannot be reached."},
+          {"nextStep", "Check the network. Your work stays on this device."}}},
+        {"entity", "fuelSupply"},
+        {"id", "01900000-0000-7000-8000-000000000004"},
+        {"ops",
+         json::array{json::object{
+             {"op", "update"},
+             {"entity", "fuelSupply"},
+             {"base", json::object{{"quantity", "480000"}, {"endUse", "Trolley bus"}}},
+             {"set", json::object{{"quantity", "486200"}, {"endUse", "Battery bus"}}}}}}};
+    const json::value refused{
+        {"mid", 42},
+        {"name", "report.submit"},
+        {"state", "rejected"},
+        {"title", "Submit report"},
+        {"createdAt", ago(720).toString()},
+        {"attempts", 1},
+        {"nextTryAt", nullptr},
+        {"error",
+         {{"code", "invalid"},
+          {"reason", "period_closed"},
+          {"cause", "Reporting for 2024 is closed."},
+          {"nextStep", "Ask the administrator to open the period again."}}},
+        {"ops", json::array()}};
+    const auto conflict =
+        [](const char* field, const char* base, const char* mine, const char* theirs) {
+            return json::value{
+                {"entity", "fuelSupply"},
+                {"field", field},
+                {"base", base},
+                {"mine", mine},
+                {"theirs", theirs}};
+        };
+    const json::value conflicting{
+        {"mid", 43},
+        {"name", "fuelSupply.edit"},
+        {"state", "conflict"},
+        {"title", "Electricity, diesel, battery bus"},
+        {"createdAt", ago(720).toString()},
+        {"attempts", 1},
+        {"ops", json::array()},
+        {"conflicts",
+         json::array{
+             conflict("quantity", "480000", "486200", "491050"),
+             conflict("endUse", "Trolley bus", "Battery bus", "Cargo handling")}}};
+    return {waiting, refused, conflicting};
+}
+
+DeskFixture::DeskFixture(QApplication& application)
+    : fake(folder.filePath(QStringLiteral("agent.sock")))
+    , settings(folder.path())
+    , theme(application, settings)
+    , agent(optionsFor(fake.address()))
+{
+    fake.status = openStatus();
+    fake.pending = samplePending();
+    theme.overrideChoice(ui::ThemeChoice::light);
+}
+
+void DeskFixture::open(const QSize& size)
+{
+    window = std::make_unique<ui::MainWindow>(ui::WindowParts{agent, settings, theme, prompter});
+    std::vector<ui::PageEntry> pages;
+    for (auto&& part : {ui::syncPages(), ui::settingsPages(theme)})
+        pages.insert(pages.end(), part.begin(), part.end());
+    window->shell().setPages(std::move(pages));
+    window->resize(size);
+    window->show();
+    agent.start();
+}
+
+} // namespace tidemark::tests

@@ -1,0 +1,43 @@
+// Settings of this desk: looks, and what there is to know about it.
+#pragma once
+
+#include "ui/kit/page.hpp"
+
+class QComboBox;
+class QSlider;
+class QVBoxLayout;
+
+namespace tidemark::ui {
+
+class Label;
+class ThemeControl;
+
+/// Every change takes effect at once and is kept.
+class SettingsPage final : public Page {
+    Q_OBJECT
+
+public:
+    SettingsPage(const PageContext& context, ThemeControl& theme, QWidget* parent = nullptr);
+
+    [[nodiscard]] QString title() const override;
+
+private:
+    [[nodiscard]] QWidget* createLook();
+    [[nodiscard]] QWidget* createAccount();
+    [[nodiscard]] QWidget* createAbout();
+    void refresh();
+    void showLicences();
+
+    PageContext context_;
+    ThemeControl& theme_;
+    QComboBox* themeBox_ = nullptr;
+    QComboBox* scaleBox_ = nullptr;
+    Label* server_ = nullptr;
+    Label* user_ = nullptr;
+    Label* key_ = nullptr;
+};
+
+/// The settings, at the foot of the rail. `theme` outlives the pages.
+[[nodiscard]] std::vector<PageEntry> settingsPages(ThemeControl& theme);
+
+} // namespace tidemark::ui

@@ -1,0 +1,185 @@
+#include "ui/sync/pending_items.hpp"
+
+#include "sync/wire/message.hpp"
+#include "ui/kit/format.hpp"
+
+#include <QCoreApplication>
+
+namespace tidemark::ui {
+namespace json = boost::json;
+namespace {
+
+QString say(const char* source)
+{
+    return QCoreApplication::translate("PendingItems", source);
+}
+
+QString text(const json::string& value)
+{
+    return QString::fromUtf8(value.data(), static_cast<qsizetype>(value.size()));
+}
+
+QString textIn(const json::object& object, std::string_view key)
+{
+    const json::value* value = object.if_contains(key);
+    return value != nullptr && value->is_string() ? text(value->get_string()) : QString();
+}
+
+std::int64_t integerIn(const json::object& object, std::string_view key)
+{
+    const json::value* value = object.if_contains(key);
+    return value != nullptr && value->is_int64() ? value->get_int64() : 0;
+}
+
+std::optional<Timestamp> whenIn(const json::object& object, std::string_view key)
+{
+    const auto parsed = Timestamp::parse(textIn(object, key).toStdString());
+    return parsed ? std::optional(*parsed) : std::nullopt;
+}
+
+/// A field's value as a person reads it.
+QString shown(const json::value* value)
+{
+    if (value == nullptr || value->is_null())
+        return QStringLiteral("—");
+    if (const auto* string = value->if_string()) {
+        const std::string_view plain(string->data(), string->size());
+        return string->empty() ? QStringLiteral("—") : formatDecimal(plain);
+    }
+    if (const auto* number = value->if_int64())
+        return formatNumber(*number);
+    if (const auto* flag = value->if_bool())
+        return *flag ? say("yes") : say("no");
+    return say("(structured)");
+}
+
+std::vector<FieldChange> changesOf(const json::object& item)
+{
+    std::vector<FieldChange> changes;
+    const json::value* ops = item.if_contains("ops");
+    if (ops == nullptr || !ops->is_array())
+        return changes;
+    for (const json::value& each : ops->get_array()) {
+        const json::object* op = each.if_object();
+        const json::value* set = op == nullptr ? nullptr : op->if_contains("set");
+        if (set == nullptr || !set->is_object())
+            continue;
+        const json::value* base = op->if_contains("base");
+        const json::object* before = base == nullptr ? nullptr : base->if_object();
+        for (const auto& [key, value] : set->get_object()) {
+            changes.push_back(
+                {QString::fromUtf8(key.data(), static_cast<qsizetype>(key.size())),
+                 before == nullptr ? QString() : shown(before->if_contains(key)),
+                 shown(&value)}
+            );
+        }
+    }
+    return changes;
+}
+
+std::vector<FieldConflict> conflictsOf(const json::object& item)
+{
+    std::vector<FieldConflict> conflicts;
+    const json::value* list = item.if_contains("conflicts");
+    if (list == nullptr || !list->is_array())
+        return conflicts;
+    for (const json::value& each : list->get_array()) {
+        if (const json::object* c = each.if_object()) {
+            conflicts.push_back(
+                {textIn(*c, "entity"),
+                 textIn(*c, "id"),
+                 textIn(*c, "field"),
+                 shown(c->if_contains("base")),
+                 shown(c->if_contains("mine")),
+                 shown(c->if_contains("theirs"))}
+            );
+        }
+    }
+    return conflicts;
+}
+
+/// `fuelSupply` → `fuel supply`
+QString spaced(const QString& camelCase)
+{
+    QString out;
+    for (const QChar c : camelCase) {
+        if (c.isUpper())
+            out += QLatin1Char(' ');
+        out += c.toLower();
+    }
+    return out;
+}
+
+} // namespace
+
+bool PendingItem::needsYou() const
+{
+    return state == QLatin1String("rejected") || state == QLatin1String("conflict");
+}
+
+std::vector<PendingItem> pendingItemsFrom(const json::value& answer)
+{
+    std::vector<PendingItem> items;
+    const json::object* object = answer.if_object();
+    const json::value* list = object == nullptr ? nullptr : object->if_contains("items");
+    if (list == nullptr || !list->is_array())
+        return items;
+    for (const json::value& each : list->get_array()) {
+        const json::object* from = each.if_object();
+        if (from == nullptr || integerIn(*from, "mid") <= 0)
+            continue;
+        PendingItem item;
+        item.mid = integerIn(*from, "mid");
+        item.name = textIn(*from, "name");
+        item.state = textIn(*from, "state");
+        item.title = textIn(*from, "title");
+        item.createdAt = whenIn(*from, "createdAt");
+        item.attempts = static_cast<int>(integerIn(*from, "attempts"));
+        item.nextTryAt = whenIn(*from, "nextTryAt");
+        if (const json::value* error = from->if_contains("error");
+            error != nullptr && error->is_object())
+            item.error = sync::faultFromJson(*error);
+        item.entity = textIn(*from, "entity");
+        item.id = textIn(*from, "id");
+        item.changes = changesOf(*from);
+        item.conflicts = conflictsOf(*from);
+        items.push_back(std::move(item));
+    }
+    return items;
+}
+
+ChipText stateChip(const QString& state)
+{
+    if (state == QLatin1String("sent"))
+        return {Kind::info, say("Sent, not confirmed"), QStringLiteral("send")};
+    if (state == QLatin1String("held"))
+        return {Kind::warn, say("Held back"), QStringLiteral("pause")};
+    if (state == QLatin1String("parked"))
+        return {Kind::info, say("Waits on the platform"), QStringLiteral("clock")};
+    if (state == QLatin1String("rejected"))
+        return {Kind::bad, say("Refused"), QStringLiteral("circle-x")};
+    if (state == QLatin1String("conflict"))
+        return {Kind::warn, say("Conflict"), QStringLiteral("git-compare")};
+    return {Kind::neutral, say("Waiting to be sent"), QStringLiteral("clock")};
+}
+
+QString fieldTitle(const QString& field)
+{
+    QString words = spaced(field);
+    if (words.endsWith(QLatin1String(" id")))
+        words.chop(3);
+    if (!words.isEmpty())
+        words[0] = words.at(0).toUpper();
+    return words;
+}
+
+QString itemTitle(const PendingItem& item)
+{
+    if (!item.title.isEmpty())
+        return item.title;
+    const QString entity = fieldTitle(item.name.section(QLatin1Char('.'), 0, 0));
+    const QString intent = spaced(item.name.section(QLatin1Char('.'), 1, 1));
+    return intent.isEmpty() ? entity : entity + QStringLiteral(": ") + intent;
+}
+
+} // namespace tidemark::ui

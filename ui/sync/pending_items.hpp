@@ -1,0 +1,65 @@
+// The unsent and unresolved changes of this device, as the agent lists them.
+#pragma once
+
+#include "models/core/fault.hpp"
+#include "models/core/timestamp.hpp"
+#include "ui/kit/chip.hpp"
+
+#include <QString>
+
+#include <boost/json/array.hpp>
+#include <boost/json/value.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+namespace tidemark::ui {
+
+/// One field that a change writes: before and after.
+struct FieldChange {
+    QString field = {};
+    QString before = {};
+    QString after = {};
+};
+
+/// One field that somebody else changed too.
+struct FieldConflict {
+    QString entity = {};
+    QString id = {};
+    QString field = {};
+    QString base = {};
+    QString mine = {};
+    QString theirs = {};
+};
+
+/// One item of `pending.list`.
+struct PendingItem {
+    std::int64_t mid = 0;
+    QString name = {};
+    QString state = {}; ///< queued sent held parked rejected conflict
+    QString title = {};
+    std::optional<Timestamp> createdAt = {};
+    int attempts = 0;
+    std::optional<Timestamp> nextTryAt = {};
+    std::optional<Fault> error = {};
+    QString entity = {};
+    QString id = {};
+    std::vector<FieldChange> changes = {};
+    std::vector<FieldConflict> conflicts = {};
+
+    /// Whether it waits for a person.
+    [[nodiscard]] bool needsYou() const;
+};
+
+/// Reads the answer of `pending.list`. Items that cannot be read are left out.
+[[nodiscard]] std::vector<PendingItem> pendingItemsFrom(const boost::json::value& answer);
+
+/// `Waiting to be sent`, `Refused`, … with its icon and kind.
+[[nodiscard]] ChipText stateChip(const QString& state);
+/// `Quantity` for `quantity`, `Provision of the act` for `provisionOfTheAct`.
+[[nodiscard]] QString fieldTitle(const QString& field);
+/// What a change is called: its title, or its intent in words.
+[[nodiscard]] QString itemTitle(const PendingItem& item);
+
+} // namespace tidemark::ui

@@ -1,0 +1,57 @@
+// Pending changes: what this device has and the platform does not have yet.
+#pragma once
+
+#include "ui/kit/page.hpp"
+#include "ui/sync/pending_source.hpp"
+
+#include <QTimer>
+
+namespace tidemark::ui {
+
+class Banner;
+class Button;
+class FieldList;
+class Label;
+class PageHead;
+class PendingModel;
+class TableView;
+
+/// The list with the selected change beside it; sends again, or discards after a question.
+class PendingPage final : public Page {
+    Q_OBJECT
+
+public:
+    PendingPage(const PageContext& context, QWidget* parent = nullptr);
+
+    [[nodiscard]] QString title() const override;
+    [[nodiscard]] std::vector<Crumb> breadcrumb() const override;
+    void entered() override;
+
+private:
+    void createTable();
+    [[nodiscard]] QWidget* createDetails();
+    void onItems();
+    void onSelection();
+    void retry();
+    void discard();
+    void sendNow();
+    [[nodiscard]] const PendingItem* selected() const;
+
+    PageContext context_;
+    PendingSource source_;
+    PendingModel* model_ = nullptr;
+    PageHead* head_ = nullptr;
+    Banner* banner_ = nullptr;
+    TableView* table_ = nullptr;
+    QWidget* details_ = nullptr;
+    Label* what_ = nullptr;
+    Label* cause_ = nullptr;
+    Label* nextStep_ = nullptr;
+    FieldList* changes_ = nullptr;
+    Button* retry_ = nullptr;
+    Button* discard_ = nullptr;
+    Button* sendNow_ = nullptr;
+    QTimer countdown_;
+};
+
+} // namespace tidemark::ui

@@ -1,0 +1,67 @@
+#include "ui/sync/pending_source.hpp"
+
+#include <utility>
+
+namespace tidemark::ui {
+namespace json = boost::json;
+namespace {
+
+constexpr int askDelayMs = 60;
+
+} // namespace
+
+PendingSource::PendingSource(sync::AgentClient& agent, QObject* parent)
+    : QObject(parent)
+    , agent_(agent)
+{
+    askSoon_.setSingleShot(true);
+    askSoon_.setInterval(askDelayMs);
+    connect(&askSoon_, &QTimer::timeout, this, &PendingSource::refresh);
+    connect(&agent_, &sync::AgentClient::statusChanged, this, &PendingSource::onStatus);
+    connect(&agent_, &sync::AgentClient::connected, &askSoon_, qOverload<>(&QTimer::start));
+    connect(&agent_, &sync::AgentClient::resultArrived, &askSoon_, qOverload<>(&QTimer::start));
+    askSoon_.start();
+}
+
+void PendingSource::refresh()
+{
+    agent_.call("pending.list", json::object(), this, [this](Result<json::value> answer) {
+        if (!answer) {
+            Q_EMIT failed(answer.error());
+            return;
+        }
+        items_ = pendingItemsFrom(*answer);
+        isLoaded_ = true;
+        Q_EMIT changed();
+    });
+}
+
+void PendingSource::retry(std::int64_t mid)
+{
+    act("pending.retry", mid);
+}
+
+void PendingSource::discard(std::int64_t mid)
+{
+    act("pending.discard", mid);
+}
+
+void PendingSource::act(std::string_view method, std::int64_t mid)
+{
+    agent_.call(method, json::object{{"mid", mid}}, this, [this](Result<json::value> answer) {
+        if (!answer)
+            Q_EMIT failed(answer.error());
+        refresh();
+    });
+}
+
+void PendingSource::onStatus(const sync::Status& status)
+{
+    const bool isSame = pending_ == status.pending && needYou_ == status.needYou;
+    pending_ = status.pending;
+    needYou_ = status.needYou;
+    if (!isSame)
+        askSoon_.start();
+}
+
+} // namespace tidemark::ui

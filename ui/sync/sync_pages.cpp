@@ -1,0 +1,48 @@
+#include "ui/sync/sync_pages.hpp"
+
+#include "sync/wire/status.hpp"
+#include "ui/sync/needs_you_page.hpp"
+#include "ui/sync/pending_page.hpp"
+#include "ui/sync/sync_page.hpp"
+
+#include <QCoreApplication>
+
+namespace tidemark::ui {
+namespace {
+
+template <class PageType>
+PageEntry entryOf(const char* id, const char* title, const char* iconName)
+{
+    PageEntry entry;
+    entry.id = QString::fromLatin1(id);
+    entry.section = RailSection::sync;
+    entry.title = QCoreApplication::translate("SyncPages", title);
+    entry.iconName = QString::fromLatin1(iconName);
+    entry.make = [](const PageContext& context, const QString&, QWidget* parent) -> Page* {
+        return new PageType(context, parent);
+    };
+    return entry;
+}
+
+} // namespace
+
+std::vector<PageEntry> syncPages()
+{
+    auto needsYou = entryOf<NeedsYouPage>(
+        "needs-you", QT_TRANSLATE_NOOP("SyncPages", "Needs you"), "circle-alert"
+    );
+    needsYou.countStatus = [](const sync::Status& status) {
+        return RailCount{status.needYou, Kind::warn};
+    };
+    auto pending = entryOf<PendingPage>(
+        "pending", QT_TRANSLATE_NOOP("SyncPages", "Pending changes"), "cloud-upload"
+    );
+    pending.countStatus = [](const sync::Status& status) {
+        return RailCount{status.pending, Kind::neutral};
+    };
+    auto details =
+        entryOf<SyncPage>("sync", QT_TRANSLATE_NOOP("SyncPages", "Sync details"), "gauge");
+    return {std::move(needsYou), std::move(pending), std::move(details)};
+}
+
+} // namespace tidemark::ui

@@ -1,0 +1,13 @@
+// The pages of sync, for the shell.
+#pragma once
+
+#include "ui/kit/page.hpp"
+
+#include <vector>
+
+namespace tidemark::ui {
+
+/// Needs you, pending changes, sync details.
+[[nodiscard]] std::vector<PageEntry> syncPages();
+
+} // namespace tidemark::ui
