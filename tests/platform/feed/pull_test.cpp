@@ -146,6 +146,21 @@ private Q_SLOTS:
         QCOMPARE(entities.size(), std::size_t{18}); // All that are mirrored.
     }
 
+    void aSmallScopeIsOnePage()
+    {
+        const Answered page =
+            platform_->call(maya(), Method::get, "sync/snapshot?scope=1&entity=organization");
+        Mirror mirror;
+        mirror.apply(page.frames());
+        Mirror byFeed;
+        QVERIFY(pull(maya(), byFeed, {1}));
+        QCOMPARE(mirror.scopes[1].size(), byFeed.scopes[1].size());
+        const json::object end = page.frames().back();
+        QVERIFY(end.at("next").is_null());
+        QVERIFY(!end.at("readyCut").is_null());
+        QCOMPARE(textOf(end.at("entity")), std::string("activity"));
+    }
+
     void changesArriveOnceEachAndCollapsed()
     {
         Mirror mirror = join(maya(), {1, 1001});
