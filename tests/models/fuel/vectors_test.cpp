@@ -43,8 +43,10 @@ UnitFigures figuresOf(const json::object& row)
 UnitFormula formulaOf(const json::object& vector)
 {
     const json::value* legacy = vector.if_contains("legacy_formula");
-    return legacy != nullptr && legacy->is_bool() && legacy->get_bool() ? UnitFormula::legacy
-                                                                        : UnitFormula::present;
+    if (legacy != nullptr && legacy->is_bool())
+        return legacy->get_bool() ? UnitFormula::legacy : UnitFormula::present;
+    const json::value* period = vector.if_contains("period");
+    return period == nullptr ? UnitFormula::present : unitFormulaFor(period->as_int64());
 }
 
 QByteArray nameOf(const json::object& vector, std::size_t index)
@@ -98,8 +100,10 @@ void VectorsTest::addRows(const json::value& file, const char* section)
     QTest::addColumn<QByteArray>("json");
     const json::object* root = file.if_object();
     const json::value* vectors = root == nullptr ? nullptr : root->if_contains(section);
-    if (vectors == nullptr || !vectors->is_array())
+    if (vectors == nullptr || !vectors->is_array() || vectors->get_array().empty()) {
+        QTest::newRow("none in this folder") << QByteArray("{}");
         return; // A folder of dropped-in vectors need not have every section.
+    }
     std::size_t index = 0;
     for (const json::value& vector : vectors->get_array()) {
         const QByteArray name = nameOf(vector.as_object(), index++);
@@ -116,16 +120,19 @@ json::object VectorsTest::vector()
 void VectorsTest::rowUnits()
 {
     const json::object v = vector();
+    if (v.empty())
+        QSKIP("The folder has no vectors of this kind.");
     const bool isExport = v.at("kind").as_string() == "export";
     const json::object& input = v.at("input").as_object();
     UnitFigures figures = figuresOf(input);
     figures.quantity = quantityOf(input, isExport);
     const Decimal units = supplyUnits(figures, formulaOf(v)).value();
     const json::object& expected = v.at("expected").as_object();
-    QCOMPARE(text(units), QString::fromUtf8(expected.at("row_units_5dp").as_string().c_str()));
-    if (!expected.at("rounded").is_null()) {
+    if (const json::value* exact = expected.if_contains("row_units_5dp"))
+        QCOMPARE(text(units), QString::fromUtf8(exact->as_string().c_str()));
+    if (const json::value* whole = expected.if_contains("rounded"); whole && !whole->is_null()) {
         const Decimal rowOfLine = isExport ? exportUnits(figures, formulaOf(v)).value() : units;
-        QCOMPARE(rowOfLine.rounded(0), decimalOf(expected.at("rounded")));
+        QCOMPARE(rowOfLine.rounded(0), decimalOf(*whole));
     }
     // The reference system's own stored figure, where it agrees with its formula.
     const json::value* agrees = expected.if_contains("seed_matches_formula_5dp");
@@ -137,6 +144,8 @@ void VectorsTest::rowUnits()
 void VectorsTest::linesOfManyRows()
 {
     const json::object v = vector();
+    if (v.empty())
+        QSKIP("The folder has no vectors of this kind.");
     std::vector<Decimal> annual;
     std::vector<std::vector<Decimal>> quarters(4);
     for (const json::value& item : v.at("rows").as_array()) {
@@ -162,6 +171,8 @@ void VectorsTest::linesOfManyRows()
 void VectorsTest::calculator()
 {
     const json::object v = vector();
+    if (v.empty())
+        QSKIP("The folder has no vectors of this kind.");
     const json::object& input = v.at("input").as_object();
     const UnitFigures figures{
         .targetIntensity = decimalAt(input, "tci"),
@@ -193,6 +204,8 @@ void VectorsTest::calculator()
 void VectorsTest::quantityForUnitsIsTheInverse()
 {
     const json::object v = vector();
+    if (v.empty())
+        QSKIP("The folder has no vectors of this kind.");
     const json::object& input = v.at("input").as_object();
     const Decimal quantity =
         quantityForUnits(decimalAt(input, "compliance_units"), figuresOf(input), formulaOf(v))
@@ -203,6 +216,8 @@ void VectorsTest::quantityForUnitsIsTheInverse()
 void VectorsTest::lowCarbonLines()
 {
     const json::object v = vector();
+    if (v.empty())
+        QSKIP("The folder has no vectors of this kind.");
     const json::object& input = v.at("input").as_object();
     const LowCarbonInput lines{
         .year = v.at("year").as_int64(),
@@ -231,6 +246,8 @@ void VectorsTest::lowCarbonLines()
 void VectorsTest::storedLine17()
 {
     const json::object v = vector();
+    if (v.empty())
+        QSKIP("The folder has no vectors of this kind.");
     QCOMPARE(
         line17(
             v.at("version").as_int64(),
