@@ -107,8 +107,9 @@ bool Person::sitDown()
 
 qint64 Person::agentPid() const
 {
-    QFile file(home_ + u"/run/agent.pid");
-    return file.open(QIODevice::ReadOnly) ? file.readAll().trimmed().toLongLong() : 0;
+    // The first line of a QLockFile is the process that holds it.
+    QFile file(home_ + u"/run/agent.lock");
+    return file.open(QIODevice::ReadOnly) ? file.readLine().trimmed().toLongLong() : 0;
 }
 
 void Person::crash()
