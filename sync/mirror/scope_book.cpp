@@ -7,17 +7,13 @@
 namespace tidemark::sync {
 namespace {
 
-Scope scopeOf(ScopeKind kind)
-{
-    return kind == ScopeKind::tenant ? Scope::tenant : Scope::organization;
-}
-
-/// The first entity of a scope's snapshot after `name`; after none: the very first. Null: no more.
-const EntityInfo* entityAfter(ScopeKind kind, std::string_view name)
+/// The first entity of a snapshot after `name`; after none: the very first. Null: no more. All
+/// scopes go through all entities, since an activity lies in the scope of what it tells of.
+const EntityInfo* entityAfter(std::string_view name)
 {
     const EntityInfo* before = name.empty() ? nullptr : mirroredEntity(name);
     for (const EntityInfo* entity : mirroredEntities()) {
-        if (entity->scope == scopeOf(kind) && (before == nullptr || entity->code > before->code))
+        if (before == nullptr || entity->code > before->code)
             return entity;
     }
     return nullptr;
@@ -75,7 +71,7 @@ Result<bool> ScopeBook::join(const ScopeGrant& grant)
     );
     if (!statement)
         return statement.error();
-    const EntityInfo* first = entityAfter(grant.kind, {});
+    const EntityInfo* first = entityAfter({});
     statement->bind(1, grant.scope)
         .bind(2, nameOf(grant.kind))
         .bind(3, std::string_view(grant.name))
@@ -90,16 +86,9 @@ Result<bool> ScopeBook::join(const ScopeGrant& grant)
 
 Result<void> ScopeBook::restart(ScopeId scope)
 {
-    auto kind = db_->prepare("SELECT kind FROM scope WHERE id=?");
-    if (!kind)
-        return kind.error();
-    const auto row = kind->bind(1, scope).step();
-    if (!row)
-        return row.error();
-    if (!*row)
+    if (!standing(scope))
         return {};
-    const EntityInfo* first =
-        entityAfter(scopeKindOf(kind->text(0)).value_or(ScopeKind::organization), {});
+    const EntityInfo* first = entityAfter({});
     auto statement = db_->prepare("UPDATE scope SET standing='joining', entity=?, after=NULL, "
                                   "complete=0, ready_cut=NULL, n=0, s=0 WHERE id=?");
     if (!statement)
@@ -120,7 +109,7 @@ Result<void> ScopeBook::remove(ScopeId scope)
 
 Result<void> ScopeBook::advance(const PageFrame& page)
 {
-    auto stored = db_->prepare("SELECT kind, entity, after FROM scope WHERE id=?");
+    auto stored = db_->prepare("SELECT entity, after FROM scope WHERE id=?");
     if (!stored)
         return stored.error();
     const auto row = stored->bind(1, page.scope).step();
@@ -128,14 +117,13 @@ Result<void> ScopeBook::advance(const PageFrame& page)
         return row.error();
     if (!*row)
         return {};
-    const auto kind = scopeKindOf(stored->text(0)).value_or(ScopeKind::organization);
     std::string entity = page.entity;
     if (!page.next) {
-        const EntityInfo* following = entityAfter(kind, page.entity);
+        const EntityInfo* following = entityAfter(page.entity);
         entity = following != nullptr ? following->name : std::string();
     }
     const bool isComplete = page.readyCut.has_value() || entity.empty();
-    const Position now = positionOf(stored->text(1), stored->uuid(2));
+    const Position now = positionOf(stored->text(0), stored->uuid(1));
     if (!isComplete && positionOf(entity, page.next.value_or(Uuid{})) <= now)
         return {}; // An old page once more.
     auto update =
