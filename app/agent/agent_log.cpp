@@ -5,6 +5,7 @@
 
 #include <boost/json/serialize.hpp>
 #include <boost/json/value.hpp>
+#include <spdlog/pattern_formatter.h>
 #include <spdlog/sinks/rotating_file_sink.h>
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
@@ -48,9 +49,9 @@ Result<sync::Log> openLog(const QString& folder, const QString& level, bool isFo
         auto file = std::make_shared<spdlog::sinks::rotating_file_sink_mt>(
             (folder + QStringLiteral("/agent.log")).toStdString(), fileBytesMax, filesMax
         );
-        file->set_pattern(
+        file->set_formatter(std::make_unique<spdlog::pattern_formatter>(
             R"({"at":"%Y-%m-%dT%H:%M:%S.%fZ","level":"%l",%v})", spdlog::pattern_time_type::utc
-        );
+        ));
         sinks.push_back(std::move(file));
         if (isForeground) {
             auto terminal = std::make_shared<spdlog::sinks::stderr_sink_mt>();

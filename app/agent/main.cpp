@@ -4,6 +4,8 @@
 #include "sync/keys/secure_memory.hpp"
 #include "sync/localapi/instance_lock.hpp"
 #include "sync/localapi/quit_signals.hpp"
+#include "sync/wire/frame.hpp"
+#include "sync/wire/message.hpp"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
