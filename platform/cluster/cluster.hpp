@@ -9,7 +9,7 @@
 namespace tidemark::platform {
 
 struct ClusterSettings {
-    std::filesystem::path folder = {};   ///< Holds `data/`, `run/` (socket) and `postgres.log`.
+    std::filesystem::path folder = {};   ///< Holds `data`, `run` (socket), `conf`, `log`.
     bool isDurable = true;               ///< False only in tests: no fsync.
     std::filesystem::path binaries = {}; ///< Empty: the newest of the system, 15 or later.
 };

@@ -54,6 +54,12 @@ std::string clusterConfiguration(const std::string& socketFolder, bool isDurable
            "unix_socket_directories = " + quoted(socketFolder) + "\n";
 }
 
+std::string clusterFileSettings(const std::string& folder)
+{
+    return "hba_file = " + quoted(folder + "/pg_hba.conf") + "\n" +
+           "ident_file = " + quoted(folder + "/pg_ident.conf") + "\n";
+}
+
 std::string clusterAuthentication()
 {
     return "# Written by tidemark-platform at each start: changes here are lost.\n"

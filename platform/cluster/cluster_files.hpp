@@ -13,6 +13,9 @@ inline constexpr const char* clusterDatabase = "tidemark";
 
 [[nodiscard]] std::string clusterConfiguration(const std::string& socketFolder, bool isDurable);
 
+/// Where the server finds the other two files.
+[[nodiscard]] std::string clusterFileSettings(const std::string& folder);
+
 /// pg_hba.conf: our three roles are known by the operating system's user at the other end of the
 /// socket; everybody else needs a password.
 [[nodiscard]] std::string clusterAuthentication();

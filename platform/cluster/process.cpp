@@ -34,8 +34,7 @@ becomeProgram(int output, const char* folder, const SystemUser& user, char* cons
     dup2(output, STDERR_FILENO);
     const int nothing = open("/dev/null", O_RDONLY);
     dup2(nothing, STDIN_FILENO);
-    for (int fd = 3; fd < 1024; ++fd)
-        close(fd);
+    close_range(3, ~0U, 0);
     if (geteuid() == 0 && user.userId != 0) {
         if (setgroups(0, nullptr) != 0 || setgid(user.groupId) != 0 || setuid(user.userId) != 0)
             _exit(cannotBecomeUser);
