@@ -6,9 +6,18 @@
 #include "platform/http/server.hpp"
 #include "platform/identity/server_key.hpp"
 #include "platform/identity/sessions.hpp"
+#include "platform/live/hub.hpp"
+#include "platform/live/live_route.hpp"
+#include "platform/reports/report_actions.hpp"
+#include "platform/runs/artefact_store.hpp"
+#include "platform/runs/run_actions.hpp"
+#include "platform/runs/run_gate.hpp"
+#include "platform/runs/run_relay.hpp"
+#include "platform/runs/run_worker.hpp"
 #include "platform/signin/signin_routes.hpp"
 #include "platform/telemetry/health.hpp"
 #include "platform/telemetry/metrics.hpp"
+#include "platform/vault/sealer.hpp"
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
@@ -21,6 +30,7 @@ namespace tidemark::platform {
 namespace {
 
 constexpr std::chrono::seconds stopGrace{10};
+constexpr std::chrono::seconds reconnectWithin{5};
 
 DatabaseSettings settingsFor(const DatabasePlace& place)
 {
@@ -66,6 +76,14 @@ public:
         , sessions_(database_, key)
         , sequencer_(database_)
         , entities_(database_, reference_, [this](int) { sequencer_.changed(); })
+        , hub_(node_)
+        , sealer_(key)
+        , artefacts_(options.data / "artefacts")
+        , relay_(database_, hub_, node_)
+        , runs_(runServices(), relay_)
+        , reports_(database_, reference_, sequencer_)
+        , worker_(runServices(), WorkerSettings{})
+        , gate_(database_, sessions_)
         , signals_(io_, SIGTERM, SIGINT)
     {
     }
@@ -73,7 +91,12 @@ public:
     [[nodiscard]] Result<void> run();
 
 private:
+    [[nodiscard]] RunServices runServices()
+    {
+        return {database_, sequencer_, hub_, sealer_, artefacts_, node_};
+    }
     void addRoutes();
+    void startFeeds();
     [[nodiscard]] Result<void> startServer();
     [[nodiscard]] asio::awaitable<void> stop();
 
@@ -87,6 +110,16 @@ private:
     ReferenceCache reference_;
     Sequencer sequencer_;
     EntityResource entities_;
+    const std::string node_ = Uuid::make().toString();
+    Hub hub_;
+    Sealer sealer_;
+    ArtefactStore artefacts_;
+    RunRelay relay_;
+    RunActions runs_;
+    ReportActions reports_;
+    RunWorker worker_;
+    RunGate gate_;
+    Sequencer::Subscription pokes_;
     Router router_;
     std::unique_ptr<Server> server_;
     boost::asio::signal_set signals_;
@@ -99,6 +132,9 @@ void Program::addRoutes()
     addHealthRoutes(router_, health_, metrics_);
     addSignInRoutes(router_, sessions_, std::move(about));
     addSyncRoutes(router_, database_, reference_, sequencer_);
+    runs_.addTo(router_);
+    reports_.addTo(router_);
+    addLiveRoute(router_, LiveServices{hub_, gate_});
     entities_.addTo(router_); // Last: its openapi.json tells of all routes.
 }
 
@@ -120,9 +156,7 @@ Result<void> Program::run()
     addDatabaseGauges(metrics_, database_);
     health_.add("database", [this] { return database_.ping(); });
     addRoutes();
-    sequencer_.follow(listener_);
-    listener_.start();
-    sequencer_.start();
+    startFeeds();
     if (options_.hasServer()) {
         if (auto started = startServer(); !started)
             return started.error();
@@ -138,8 +172,25 @@ Result<void> Program::run()
     return {};
 }
 
+/// Who is told of changes, by this process and by others.
+void Program::startFeeds()
+{
+    pokes_ = sequencer_.onCut([this](const CutMade& made) { hub_.poke(made.tenant, made.cut); });
+    sequencer_.follow(listener_);
+    relay_.follow(listener_);
+    if (options_.doesWork)
+        worker_.follow(listener_);
+    listener_.start();
+    sequencer_.start();
+    boost::asio::co_spawn(io_, tickHub(hub_), boost::asio::detached);
+    if (options_.doesWork)
+        worker_.start();
+}
+
 asio::awaitable<void> Program::stop()
 {
+    worker_.stop();
+    sayGoodbye(hub_, reconnectWithin);
     if (server_)
         co_await server_->stop(stopGrace);
     sequencer_.stop();
