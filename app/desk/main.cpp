@@ -7,6 +7,7 @@
 #include "sync/wire/home.hpp"
 #include "ui/kit/prompter.hpp"
 #include "ui/settings/desk_settings.hpp"
+#include "ui/settings/language.hpp"
 #include "ui/settings/theme_control.hpp"
 #include "ui/shell/main_window.hpp"
 #include "ui/shell/shell.hpp"
@@ -84,6 +85,7 @@ int runDesk(QApplication& application, const Wishes& wishes)
     if (instance.wakeOther())
         return 0;
 
+    ui::installTranslations(application);
     ui::DeskSettings settings(home->config);
     ui::ThemeControl theme(application, settings);
     if (wishes.theme.isEmpty())

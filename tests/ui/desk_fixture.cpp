@@ -1,5 +1,6 @@
 #include "tests/ui/desk_fixture.hpp"
 
+#include "ui/settings/language.hpp"
 #include "ui/settings/settings_page.hpp"
 #include "ui/shell/shell.hpp"
 #include "ui/sync/sync_pages.hpp"
@@ -123,6 +124,8 @@ DeskFixture::DeskFixture(QApplication& application)
     , theme(application, settings)
     , agent(optionsFor(fake.address()))
 {
+    static const bool isTranslated = (ui::installTranslations(application), true);
+    Q_UNUSED(isTranslated)
     fake.status = openStatus();
     fake.pending = samplePending();
     theme.overrideChoice(ui::ThemeChoice::light);

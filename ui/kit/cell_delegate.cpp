@@ -2,6 +2,7 @@
 #include "sync/client/row_window_model.hpp"
 #include "ui/kit/chip.hpp"
 #include "ui/kit/icon.hpp"
+#include "ui/kit/style.hpp"
 #include "ui/kit/table_view.hpp"
 
 #include <QGlyphRun>
@@ -23,6 +24,11 @@ void drawGround(
         p.fillRect(o.rect, t.selectedRow);
     else if (index.data(SunkenRole).toBool())
         p.fillRect(o.rect, t.canvas);
+    const auto* view = qobject_cast<const QTableView*>(o.widget);
+    if (view != nullptr && !view->showGrid()) {
+        p.setPen(t.line);
+        p.drawLine(o.rect.bottomLeft(), o.rect.bottomRight());
+    }
     const QVariant problem = index.data(ProblemRole);
     if (problem.isValid()) {
         const auto kind = static_cast<Kind>(problem.toInt());
@@ -62,6 +68,7 @@ void CellDelegate::paint(
 ) const
 {
     const Tokens& tokens = Tokens::current();
+    const auto* view = qobject_cast<const QTableView*>(option.widget);
     painter->save();
     drawGround(*painter, tokens, option, index);
     const int padding = tokens.px(cellPadding);
@@ -113,7 +120,10 @@ void CellDelegate::paint(
     const QVariant progress = index.data(ProgressRole);
     if (progress.isValid())
         drawCellProgress(*painter, tokens, cell, progress.toDouble());
-    const bool isCurrent = option.state.testFlag(QStyle::State_HasFocus);
+    // Where whole rows are chosen the tint says which; the ring is for who came by keyboard.
+    const bool isRowwise = view != nullptr && view->selectionBehavior() == QTableView::SelectRows;
+    const bool isCurrent =
+        option.state.testFlag(QStyle::State_HasFocus) && (!isRowwise || showsFocus(*view));
     if (isCurrent) {
         painter->setPen(QPen(tokens.accent, tokens.px(2)));
         painter->setBrush(Qt::NoBrush);

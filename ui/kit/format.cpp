@@ -9,10 +9,10 @@
 namespace tidemark::ui {
 namespace {
 
-QString words(const char* source, int count)
-{
-    return QCoreApplication::translate("Format", source, nullptr, count);
-}
+/// The context of the words below.
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(Format)
+};
 
 QDateTime localTime(const Timestamp& when)
 {
@@ -99,11 +99,11 @@ QString formatAge(const Timestamp& when)
 {
     const qint64 seconds = (Timestamp::now().micros - when.micros) / 1000000;
     if (seconds < 2)
-        return QCoreApplication::translate("Format", "just now");
+        return Words::tr("just now");
     if (seconds < 60)
-        return words(QT_TRANSLATE_NOOP("Format", "%n s ago"), static_cast<int>(seconds));
+        return Words::tr("%n s ago", nullptr, static_cast<int>(seconds));
     if (seconds < 3600)
-        return words(QT_TRANSLATE_NOOP("Format", "%n min ago"), static_cast<int>(seconds / 60));
+        return Words::tr("%n min ago", nullptr, static_cast<int>(seconds / 60));
     return formatWhen(when);
 }
 
@@ -111,10 +111,10 @@ QString formatIn(const Timestamp& when)
 {
     const qint64 seconds = (when.micros - Timestamp::now().micros + 500000) / 1000000;
     if (seconds <= 0)
-        return QCoreApplication::translate("Format", "now");
+        return Words::tr("now");
     if (seconds < 90)
-        return words(QT_TRANSLATE_NOOP("Format", "in %n s"), static_cast<int>(seconds));
-    return words(QT_TRANSLATE_NOOP("Format", "in %n min"), static_cast<int>((seconds + 30) / 60));
+        return Words::tr("in %n s", nullptr, static_cast<int>(seconds));
+    return Words::tr("in %n min", nullptr, static_cast<int>((seconds + 30) / 60));
 }
 
 QString formatDateTime(const Timestamp& when)
@@ -130,21 +130,15 @@ QString formatDate(const Date& date)
 
 QString formatDuration(qint64 milliseconds)
 {
-    const auto text = [](const char* source) {
-        return QCoreApplication::translate("Format", source);
-    };
     const qint64 seconds = milliseconds / 1000;
     if (milliseconds < 10000) {
-        return text(QT_TRANSLATE_NOOP("Format", "%1 s"))
-            .arg(QLocale().toString(double(milliseconds) / 1000.0, 'f', 1));
+        return Words::tr("%1 s").arg(QLocale().toString(double(milliseconds) / 1000.0, 'f', 1));
     }
     if (seconds < 60)
-        return text(QT_TRANSLATE_NOOP("Format", "%1 s")).arg(seconds);
+        return Words::tr("%1 s").arg(seconds);
     if (seconds < 3600)
-        return text(QT_TRANSLATE_NOOP("Format", "%1 m %2 s")).arg(seconds / 60).arg(seconds % 60);
-    return text(QT_TRANSLATE_NOOP("Format", "%1 h %2 m"))
-        .arg(seconds / 3600)
-        .arg(seconds % 3600 / 60);
+        return Words::tr("%1 m %2 s").arg(seconds / 60).arg(seconds % 60);
+    return Words::tr("%1 h %2 m").arg(seconds / 3600).arg(seconds % 3600 / 60);
 }
 
 } // namespace tidemark::ui

@@ -269,9 +269,9 @@ QSize Style::sizeFromContents(
         return {text + icon + tokens_.px(22), height};
     }
     case CT_LineEdit:
-        return {size.width() + tokens_.px(length::grid), qMax(height, size.height())};
+        return {size.width() + tokens_.px(2 * length::grid), qMax(height, size.height())};
     case CT_ComboBox:
-        return {size.width() + tokens_.px(36), height};
+        return {size.width() + tokens_.px(52), height};
     case CT_TabBarTab: {
         const auto* tab = qstyleoption_cast<const QStyleOptionTab*>(option);
         const auto* bar = qobject_cast<const QTabBar*>(widget);
@@ -298,6 +298,19 @@ QSize Style::sizeFromContents(
         break;
     }
     return QProxyStyle::sizeFromContents(type, option, size, widget);
+}
+
+QRect Style::subElementRect(SubElement element, const QStyleOption* option, const QWidget* widget)
+    const
+{
+    if (element == SE_LineEditContents) {
+        const auto* frame = qstyleoption_cast<const QStyleOptionFrame*>(option);
+        if (frame != nullptr && frame->lineWidth > 0) {
+            const int padding = tokens_.px(length::grid) - 2; // QLineEdit adds two of its own.
+            return option->rect.adjusted(padding, 1, -padding, -1);
+        }
+    }
+    return QProxyStyle::subElementRect(element, option, widget);
 }
 
 QRect Style::subControlRect(
@@ -345,6 +358,11 @@ QRect Style::subControlRect(
         return visualRect(option->direction, option->rect, field);
     }
     return QProxyStyle::subControlRect(control, option, part, widget);
+}
+
+bool showsFocus(const QWidget& widget)
+{
+    return widget.hasFocus() && widget.window()->testAttribute(Qt::WA_KeyboardFocusChange);
 }
 
 } // namespace tidemark::ui

@@ -46,6 +46,9 @@ public:
     [[nodiscard]] QSize sizeFromContents(
         ContentsType type, const QStyleOption* option, const QSize& size, const QWidget* widget
     ) const override;
+    [[nodiscard]] QRect subElementRect(
+        SubElement element, const QStyleOption* option, const QWidget* widget
+    ) const override;
     [[nodiscard]] QRect subControlRect(
         ComplexControl control,
         const QStyleOptionComplex* option,
@@ -56,5 +59,8 @@ public:
 private:
     Tokens tokens_;
 };
+
+/// Whether a widget that draws itself shows its focus: it has it, and the keyboard brought it.
+[[nodiscard]] bool showsFocus(const QWidget& widget);
 
 } // namespace tidemark::ui

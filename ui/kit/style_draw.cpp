@@ -199,7 +199,7 @@ void headerSection(QPainter& p, const Tokens& t, const QStyleOption& option)
 
 void headerLabel(QPainter& p, const Tokens& t, const QStyleOptionHeader& option)
 {
-    QRect rect = option.rect.adjusted(t.px(length::half) - 1, 0, -t.px(length::half) + 1, 0);
+    QRect rect = option.rect.adjusted(t.px(length::half), 0, -t.px(length::half), 0);
     const bool isSorted = option.sortIndicator != QStyleOptionHeader::None;
     if (isSorted && option.orientation == Qt::Horizontal) {
         const int side = t.px(12);

@@ -1,6 +1,7 @@
 #include "ui/shell/demo_account_button.hpp"
 
 #include "ui/kit/icon.hpp"
+#include "ui/kit/style.hpp"
 #include "ui/kit/style_draw.hpp"
 
 #include <QPainter>
@@ -65,7 +66,7 @@ void DemoAccountButton::paintEvent(QPaintEvent*)
         isMirrored ? QStringLiteral("arrow-left") : QStringLiteral("arrow-right"),
         isOver ? t.accent : t.muted
     );
-    if (hasFocus()) {
+    if (showsFocus(*this)) {
         p.setPen(QPen(t.accent, t.px(2)));
         p.setBrush(Qt::NoBrush);
         p.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), radius, radius);

@@ -1,11 +1,28 @@
 #include "ui/shell/page_host.hpp"
 
+#include <QAbstractItemView>
+#include <QApplication>
+
 #include <algorithm>
 
 namespace tidemark::ui {
 namespace {
 
 constexpr std::size_t historyMost = 50;
+
+/// The keyboard goes where the work is: to what had it before, else to the page's first view.
+void focusPage(Page& page)
+{
+    QWidget* target = page.focusWidget();
+    if (target == nullptr || !target->isVisibleTo(&page))
+        target = page.findChild<QAbstractItemView*>();
+    if (target == nullptr) {
+        page.setFocusPolicy(Qt::ClickFocus);
+        target = &page;
+    }
+    if (!page.isAncestorOf(QApplication::focusWidget()))
+        target->setFocus(Qt::OtherFocusReason);
+}
 
 } // namespace
 
@@ -62,6 +79,7 @@ bool PageHost::show(const Place& place, const PageContext& context)
     Page* page = kept->page;
     setCurrentWidget(page);
     page->entered();
+    focusPage(*page);
     dropOld();
     Q_EMIT placeChanged();
     return true;

@@ -3,6 +3,7 @@
 #include "ui/kit/format.hpp"
 #include "ui/kit/icon.hpp"
 #include "ui/kit/labels.hpp"
+#include "ui/kit/style.hpp"
 #include "ui/shell/mark.hpp"
 
 #include <QAbstractButton>
@@ -83,7 +84,7 @@ protected:
         p.drawText(
             words, int(Qt::AlignVCenter | (isMirrored ? Qt::AlignRight : Qt::AlignLeft)), shown
         );
-        if (hasFocus()) {
+        if (showsFocus(*this)) {
             p.setPen(QPen(t.accent, t.px(2)));
             p.setBrush(Qt::NoBrush);
             p.drawRoundedRect(pill.adjusted(1, 1, -1, -1), radius, radius);
@@ -181,8 +182,10 @@ void Rail::addSection(RailSection section, const QString& title, const std::vect
             continue;
         if (isFirst && !title.isEmpty()) {
             auto* heading = new SectionLabel(title, content_);
-            heading->setContentsMargins(tokens.px(8), tokens.px(12), tokens.px(8), tokens.px(6));
+            heading->setIndent(tokens.px(8));
+            column_->addSpacing(tokens.px(12));
             column_->addWidget(heading);
+            column_->addSpacing(tokens.px(6));
         }
         isFirst = false;
         auto* item = new RailItem(entry, content_);

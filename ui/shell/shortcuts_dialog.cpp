@@ -20,7 +20,7 @@ ShortcutsDialog::ShortcutsDialog(QWidget* parent)
     int row = 0;
     const auto heading = [&](const QString& text) {
         auto* label = new SectionLabel(text, this);
-        label->setContentsMargins(0, row == 0 ? 0 : tokens.px(8), 0, 0);
+        grid->setRowMinimumHeight(row, tokens.px(row == 0 ? 16 : 28));
         grid->addWidget(label, row++, 0, 1, 2);
     };
     const auto line = [&](const QString& keys, const QString& text) {

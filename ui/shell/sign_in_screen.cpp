@@ -6,10 +6,9 @@
 #include "ui/kit/labels.hpp"
 #include "ui/settings/desk_settings.hpp"
 #include "ui/shell/demo_account_button.hpp"
-#include "ui/shell/mark.hpp"
+#include "ui/shell/gate_card.hpp"
 
 #include <QLineEdit>
-#include <QScrollArea>
 #include <QVBoxLayout>
 
 #include <boost/json/array.hpp>
@@ -84,23 +83,8 @@ void SignInScreen::createFields()
 void SignInScreen::createLayout()
 {
     const Tokens& tokens = Tokens::current();
-    auto* scroll = new QScrollArea(this);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidgetResizable(true);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    auto* ground = new Pane(Ground::canvas, {}, scroll);
-    scroll->setWidget(ground);
-    auto* whole = new QVBoxLayout(this);
-    whole->setContentsMargins(0, 0, 0, 0);
-    whole->addWidget(scroll);
-
-    auto* card = new Card(ground);
-    card->setMaximumWidth(tokens.px(420));
-    card->setMinimumWidth(tokens.px(320));
-    auto* column = new QVBoxLayout(card);
-    const int margin = tokens.px(28);
-    column->setContentsMargins(margin, tokens.px(22), margin, margin);
-    column->setSpacing(tokens.px(length::half));
+    QVBoxLayout* column = makeGateCard(this);
+    QWidget* card = column->parentWidget();
     auto* title = new Label(tr("Sign in to Tidemark"), TextStyle::title, Tone::text, card);
     column->addWidget(title);
     column->addSpacing(tokens.px(length::grid));
@@ -108,7 +92,7 @@ void SignInScreen::createLayout()
     const auto addField = [&](QLineEdit* field) {
         auto* label = new Label(field->accessibleName(), TextStyle::secondary, Tone::muted, card);
         label->setBuddy(field);
-        label->setContentsMargins(0, tokens.px(6), 0, 0);
+        column->addSpacing(tokens.px(4));
         column->addWidget(label);
         column->addWidget(field);
     };
@@ -126,15 +110,6 @@ void SignInScreen::createLayout()
     demoColumn_->setSpacing(tokens.px(6));
     demo_->hide();
     column->addWidget(demo_);
-
-    auto* mark = new Mark(ground);
-    mark->setFixedWidth(tokens.px(140));
-    auto* centred = new QVBoxLayout(ground);
-    centred->setContentsMargins(tokens.px(16), tokens.px(16), tokens.px(16), tokens.px(16));
-    centred->addStretch(2);
-    centred->addWidget(mark, 0, Qt::AlignHCenter);
-    centred->addWidget(card, 0, Qt::AlignHCenter);
-    centred->addStretch(3);
 }
 
 void SignInScreen::setServer(const QString& server)

@@ -1,5 +1,7 @@
 #include "ui/shell/status_strip.hpp"
 
+#include "ui/kit/style.hpp"
+
 #include <QAbstractButton>
 #include <QEvent>
 #include <QPainter>
@@ -68,7 +70,7 @@ protected:
         p.setFont(tokens.secondary());
         p.setPen(underMouse() ? tokens.text : tokens.muted);
         p.drawText(r, flags | (isMirrored ? Qt::AlignRight : Qt::AlignLeft), part_.text);
-        if (hasFocus()) {
+        if (showsFocus(*this)) {
             p.setPen(QPen(tokens.accent, tokens.px(2)));
             p.setBrush(Qt::NoBrush);
             p.drawRoundedRect(rect().adjusted(2, 2, -2, -2), 4, 4);

@@ -17,16 +17,10 @@ using sync::Status;
 
 constexpr std::int64_t skewWorthSaying = 120;
 
-QString say(const char* source)
-{
-    return QCoreApplication::translate("StatusStrip", source);
-}
-
-QString count(const char* source, std::int64_t n)
-{
-    // %L1 beside %n would need two arguments; counts beyond int do not happen in one queue.
-    return QCoreApplication::translate("StatusStrip", source, nullptr, static_cast<int>(n));
-}
+/// The context of the words below.
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(StatusStrip)
+};
 
 Place syncPage()
 {
@@ -38,8 +32,8 @@ QString savedHere(const Status& status)
     if (status.pending == 0)
         return {};
     return QStringLiteral(" · ") +
-           count(
-               QT_TRANSLATE_NOOP("StatusStrip", "%n change(s) saved on this device"), status.pending
+           Words::tr(
+               "%n change(s) saved on this device", nullptr, static_cast<int>(status.pending)
            );
 }
 
@@ -71,55 +65,55 @@ StripPart receivingPart(const Status& status)
     if (status.progress && status.progress->total > 0) {
         return lead(
             Kind::info,
-            say("Receiving %1 of %2")
+            Words::tr("Receiving %1 of %2")
                 .arg(formatNumber(status.progress->done), formatNumber(status.progress->total))
         );
     }
     switch (status.pull) {
     case PullState::reconcile:
-        return lead(Kind::info, say("Checking the mirror"));
+        return lead(Kind::info, Words::tr("Checking the mirror"));
     case PullState::repair:
-        return lead(Kind::warn, say("Repairing the mirror"));
+        return lead(Kind::warn, Words::tr("Repairing the mirror"));
     default:
-        return lead(Kind::info, say("Receiving changes"));
+        return lead(Kind::info, Words::tr("Receiving changes"));
     }
 }
 
 StripPart openLead(const Status& status)
 {
     if (status.link == LinkState::captive)
-        return lead(Kind::warn, say("This network asks you to sign in"), savedHere(status));
+        return lead(Kind::warn, Words::tr("This network asks you to sign in"), savedHere(status));
     if (!isOnline(status)) {
         const QString since = status.linkSince
-                                  ? say("Offline since %1").arg(formatWhen(*status.linkSince))
-                                  : say("Offline");
+                                  ? Words::tr("Offline since %1").arg(formatWhen(*status.linkSince))
+                                  : Words::tr("Offline");
         return lead(Kind::warn, since, savedHere(status));
     }
     if (status.pull == PullState::hold)
-        return lead(Kind::warn, say("Sync is on hold"), savedHere(status));
+        return lead(Kind::warn, Words::tr("Sync is on hold"), savedHere(status));
     if (isReceiving(status))
         return receivingPart(status);
     if (isUpToDate(status)) {
         const QString age =
             status.mirrorAsOf ? QStringLiteral(" · ") + formatAge(*status.mirrorAsOf) : QString();
-        return lead(Kind::ok, say("Up to date"), age);
+        return lead(Kind::ok, Words::tr("Up to date"), age);
     }
-    return lead(status.needYou > 0 || status.fault ? Kind::warn : Kind::info, say("Online"));
+    return lead(status.needYou > 0 || status.fault ? Kind::warn : Kind::info, Words::tr("Online"));
 }
 
 StripPart leadPart(const Status& status)
 {
     switch (status.state) {
     case AgentState::noProfile:
-        return lead(Kind::neutral, say("Not signed in"));
+        return lead(Kind::neutral, Words::tr("Not signed in"));
     case AgentState::locked:
-        return lead(Kind::neutral, say("Locked"), savedHere(status));
+        return lead(Kind::neutral, Words::tr("Locked"), savedHere(status));
     case AgentState::needsPassphrase:
-        return lead(Kind::warn, say("Needs a passphrase"));
+        return lead(Kind::warn, Words::tr("Needs a passphrase"));
     case AgentState::signedOut:
-        return lead(Kind::warn, say("Signed out"), savedHere(status));
+        return lead(Kind::warn, Words::tr("Signed out"), savedHere(status));
     case AgentState::damaged:
-        return lead(Kind::bad, say("The store on this device is damaged"));
+        return lead(Kind::bad, Words::tr("The store on this device is damaged"));
     case AgentState::open:
         break;
     }
@@ -131,14 +125,14 @@ void addWork(std::vector<StripPart>& parts, const Status& status)
     if (status.needYou > 0) {
         StripPart part;
         part.kind = Kind::warn;
-        part.strong = count(QT_TRANSLATE_NOOP("StatusStrip", "%n need(s) you"), status.needYou);
+        part.strong = Words::tr("%n need(s) you", nullptr, static_cast<int>(status.needYou));
         part.priority = 95;
         part.place = {QStringLiteral("needs-you"), {}};
         parts.push_back(part);
     }
     if (isOnline(status)) {
         StripPart part;
-        part.text = count(QT_TRANSLATE_NOOP("StatusStrip", "%n pending"), status.pending);
+        part.text = Words::tr("%n pending", nullptr, static_cast<int>(status.pending));
         part.priority = status.pending > 0 ? 90 : 60;
         part.place = {QStringLiteral("pending"), {}};
         parts.push_back(part);
@@ -161,7 +155,7 @@ void addLink(std::vector<StripPart>& parts, const Status& status)
             isWorthRetrying(status.fault->code) ? Kind::warn : Kind::bad);
     if (std::llabs(status.clockSkewSeconds) > skewWorthSaying) {
         const qint64 skew = std::llabs(status.clockSkewSeconds);
-        add(say("The clock of this device is off by %1").arg(formatDuration(skew * 1000)),
+        add(Words::tr("The clock of this device is off by %1").arg(formatDuration(skew * 1000)),
             85,
             Kind::warn);
     }
@@ -170,16 +164,16 @@ void addLink(std::vector<StripPart>& parts, const Status& status)
     if (!isOnline(status)) {
         if (status.mirrorAsOf) {
             const QString when = formatWhen(*status.mirrorAsOf);
-            add(status.verified ? say("Mirror as of %1, verified").arg(when)
-                                : say("Mirror as of %1, not verified").arg(when),
+            add(status.verified ? Words::tr("Mirror as of %1, verified").arg(when)
+                                : Words::tr("Mirror as of %1, not verified").arg(when),
                 50);
         }
         if (status.nextTryAt)
-            add(say("Next try %1").arg(formatIn(*status.nextTryAt)), 40);
+            add(Words::tr("Next try %1").arg(formatIn(*status.nextTryAt)), 40);
     } else if (status.link == LinkState::onlinePoll) {
-        add(say("No live channel, asked now and then"), 40);
+        add(Words::tr("No live channel, asked now and then"), 40);
     } else if (status.roundTripMs) {
-        add(say("Live, %1 ms").arg(formatNumber(*status.roundTripMs)), 30);
+        add(Words::tr("Live, %1 ms").arg(formatNumber(*status.roundTripMs)), 30);
     }
 }
 
@@ -202,7 +196,9 @@ std::vector<StripPart> stripParts(const std::optional<Status>& status)
 {
     if (!status) {
         return {lead(
-            Kind::bad, say("No background program"), QStringLiteral(" · ") + say("connecting again")
+            Kind::bad,
+            Words::tr("No background program"),
+            QStringLiteral(" · ") + Words::tr("connecting again")
         )};
     }
     std::vector<StripPart> parts{leadPart(*status)};
@@ -211,7 +207,7 @@ std::vector<StripPart> stripParts(const std::optional<Status>& status)
     addLink(parts, *status);
     if (status->state == AgentState::open && status->mirrorBytes > 0) {
         StripPart mirror;
-        mirror.text = say("Mirror %1 · %2 rows")
+        mirror.text = Words::tr("Mirror %1 · %2 rows")
                           .arg(formatBytes(status->mirrorBytes), formatNumber(status->rows));
         mirror.isTrailing = true;
         mirror.priority = 20;

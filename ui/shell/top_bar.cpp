@@ -2,6 +2,7 @@
 
 #include "ui/kit/button.hpp"
 #include "ui/kit/icon.hpp"
+#include "ui/kit/style.hpp"
 
 #include <QAbstractButton>
 #include <QEvent>
@@ -62,7 +63,7 @@ protected:
         p.setPen(isLast_ || (underMouse() && isEnabled()) ? t.text : t.muted);
         const QString shown = p.fontMetrics().elidedText(text(), Qt::ElideRight, width());
         p.drawText(rect(), Qt::AlignVCenter | Qt::AlignHCenter, shown);
-        if (hasFocus())
+        if (showsFocus(*this))
             drawFocus(p, t, rect(), 4);
     }
     void enterEvent(QEnterEvent*) override { update(); }
@@ -82,7 +83,11 @@ private:
 /// The slash between two steps.
 class Slash final : public QWidget {
 public:
-    using QWidget::QWidget;
+    explicit Slash(QWidget* parent)
+        : QWidget(parent)
+    {
+        setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Preferred);
+    }
     [[nodiscard]] QSize sizeHint() const override { return {Tokens::current().px(16), 16}; }
 
 protected:
@@ -201,7 +206,7 @@ protected:
             int(align | Qt::AlignVCenter),
             p.fontMetrics().elidedText(text(), Qt::ElideRight, words.width())
         );
-        if (hasFocus())
+        if (showsFocus(*this))
             drawFocus(p, t, rect(), radius);
     }
     void enterEvent(QEnterEvent*) override { update(); }
@@ -254,7 +259,7 @@ protected:
             p.setPen(t.accent);
             p.drawText(rect(), Qt::AlignCenter, initials_);
         }
-        if (hasFocus())
+        if (showsFocus(*this))
             drawFocus(p, t, rect(), width() / 2);
     }
 
@@ -328,6 +333,13 @@ void TopBar::paintEvent(QPaintEvent*)
     painter.fillRect(rect(), tokens.surface);
     painter.setPen(tokens.line);
     painter.drawLine(0, height() - 1, width(), height() - 1);
+}
+
+void TopBar::resizeEvent(QResizeEvent*)
+{
+    // The path is worth more than the box, which Ctrl+K opens at any width.
+    const Tokens& tokens = Tokens::current();
+    search_->setFixedWidth(qBound(tokens.px(110), width() * 28 / 100, tokens.px(300)));
 }
 
 void TopBar::changeEvent(QEvent* event)

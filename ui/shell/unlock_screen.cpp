@@ -3,7 +3,7 @@
 #include "ui/kit/banner.hpp"
 #include "ui/kit/button.hpp"
 #include "ui/kit/labels.hpp"
-#include "ui/shell/mark.hpp"
+#include "ui/shell/gate_card.hpp"
 
 #include <QLineEdit>
 #include <QVBoxLayout>
@@ -31,9 +31,9 @@ UnlockScreen::UnlockScreen(sync::AgentClient& agent, QWidget* parent)
     , agent_(agent)
 {
     const Tokens& tokens = Tokens::current();
-    auto* card = new Card(this);
-    card->setMaximumWidth(tokens.px(420));
-    card->setMinimumWidth(tokens.px(320));
+    QVBoxLayout* column = makeGateCard(this);
+    column->setSpacing(tokens.px(6));
+    QWidget* card = column->parentWidget();
     symbol_ = new Symbol(QStringLiteral("lock"), Tone::accent, 22, card);
     title_ = new Label({}, TextStyle::title, Tone::text, card);
     title_->setWordWrap(true);
@@ -48,10 +48,6 @@ UnlockScreen::UnlockScreen(sync::AgentClient& agent, QWidget* parent)
     againLabel_->setBuddy(again_);
     action_ = new Button(ButtonKind::primary, {}, {}, card);
 
-    auto* column = new QVBoxLayout(card);
-    const int margin = tokens.px(28);
-    column->setContentsMargins(margin, tokens.px(24), margin, margin);
-    column->setSpacing(tokens.px(6));
     column->addWidget(symbol_);
     column->addWidget(title_);
     column->addWidget(text_);
@@ -62,14 +58,6 @@ UnlockScreen::UnlockScreen(sync::AgentClient& agent, QWidget* parent)
     column->addWidget(again_);
     column->addSpacing(tokens.px(10));
     column->addWidget(action_);
-    auto* mark = new Mark(this);
-    mark->setFixedWidth(tokens.px(140));
-    auto* centred = new QVBoxLayout(this);
-    centred->addStretch(2);
-    centred->addWidget(mark, 0, Qt::AlignHCenter);
-    centred->addWidget(card, 0, Qt::AlignHCenter);
-    centred->addStretch(3);
-
     connect(action_, &QAbstractButton::clicked, this, &UnlockScreen::act);
     connect(first_, &QLineEdit::returnPressed, this, [this] {
         again_->isVisible() ? again_->setFocus() : act();

@@ -1,6 +1,7 @@
 #include "ui/sync/case_delegate.hpp"
 
 #include "ui/kit/icon.hpp"
+#include "ui/kit/style.hpp"
 
 #include <QPainter>
 
@@ -54,7 +55,7 @@ void CaseDelegate::paint(QPainter* p, const QStyleOptionViewItem& option, const 
     const QRect detail(detailFrom, top + lineHeight, r.right() - detailFrom - t.px(12), t.px(34));
     const int wrap = (align & ~Qt::AlignVCenter) | Qt::AlignTop | Qt::TextWordWrap;
     p->drawText(place(detail), wrap, index.data(DetailRole).toString());
-    if (option.state.testFlag(QStyle::State_HasFocus)) {
+    if (option.widget != nullptr && isSelected && showsFocus(*option.widget)) {
         p->setPen(QPen(t.accent, t.px(2)));
         p->setBrush(Qt::NoBrush);
         p->drawRect(r.adjusted(1, 1, -1, -1));

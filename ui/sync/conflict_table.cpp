@@ -18,9 +18,7 @@ public:
         const Tokens& tokens = Tokens::current();
         setWordWrap(true);
         setTextInteractionFlags(Qt::TextSelectableByMouse);
-        setContentsMargins(
-            tokens.px(10), tokens.px(length::grid), tokens.px(10), tokens.px(length::grid)
-        );
+        setMargin(tokens.px(length::grid + 1));
     }
 
 protected:

@@ -88,13 +88,14 @@ QWidget* NeedsYouPage::createCase()
            "both sides are kept and shown here.")
     );
     case_ = new QWidget(ground);
-    title_ = new Label({}, TextStyle::title, Tone::text, case_);
-    title_->setWordWrap(true);
+    title_ = new ElidedLabel({}, TextStyle::title, Tone::text, case_);
+    title_->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
     chip_ = new Chip({}, case_);
     auto* head = new QHBoxLayout;
     head->setSpacing(tokens.px(10));
-    head->addWidget(title_, 1);
+    head->addWidget(title_);
     head->addWidget(chip_);
+    head->addStretch(1);
     conflicts_ = new ConflictTable(case_);
     refusal_ = new Card(case_);
     cause_ = new Label({}, TextStyle::strong, Tone::text, refusal_);
@@ -250,6 +251,7 @@ void NeedsYouPage::showRefusal(const PendingItem& item)
         );
     }
     changes_->setLines(lines);
+    changes_->setVisible(!lines.empty());
     discard_->setText(tr("Discard…"));
     then_->setText(
         tr("Trying again sends the same change once more; it helps when the cause is gone. "

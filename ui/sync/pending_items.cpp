@@ -9,10 +9,10 @@ namespace tidemark::ui {
 namespace json = boost::json;
 namespace {
 
-QString say(const char* source)
-{
-    return QCoreApplication::translate("PendingItems", source);
-}
+/// The context of the words below.
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(PendingItems)
+};
 
 QString text(const json::string& value)
 {
@@ -49,8 +49,8 @@ QString shown(const json::value* value)
     if (const auto* number = value->if_int64())
         return formatNumber(*number);
     if (const auto* flag = value->if_bool())
-        return *flag ? say("yes") : say("no");
-    return say("(structured)");
+        return *flag ? Words::tr("yes") : Words::tr("no");
+    return Words::tr("(structured)");
 }
 
 std::vector<FieldChange> changesOf(const json::object& item)
@@ -151,16 +151,16 @@ std::vector<PendingItem> pendingItemsFrom(const json::value& answer)
 ChipText stateChip(const QString& state)
 {
     if (state == QLatin1String("sent"))
-        return {Kind::info, say("Sent, not confirmed"), QStringLiteral("send")};
+        return {Kind::info, Words::tr("Sent, not confirmed"), QStringLiteral("send")};
     if (state == QLatin1String("held"))
-        return {Kind::warn, say("Held back"), QStringLiteral("pause")};
+        return {Kind::warn, Words::tr("Held back"), QStringLiteral("pause")};
     if (state == QLatin1String("parked"))
-        return {Kind::info, say("Waits on the platform"), QStringLiteral("clock")};
+        return {Kind::info, Words::tr("Waits on the platform"), QStringLiteral("clock")};
     if (state == QLatin1String("rejected"))
-        return {Kind::bad, say("Refused"), QStringLiteral("circle-x")};
+        return {Kind::bad, Words::tr("Refused"), QStringLiteral("circle-x")};
     if (state == QLatin1String("conflict"))
-        return {Kind::warn, say("Conflict"), QStringLiteral("git-compare")};
-    return {Kind::neutral, say("Waiting to be sent"), QStringLiteral("clock")};
+        return {Kind::warn, Words::tr("Conflict"), QStringLiteral("git-compare")};
+    return {Kind::neutral, Words::tr("Waiting to be sent"), QStringLiteral("clock")};
 }
 
 QString fieldTitle(const QString& field)

@@ -68,7 +68,7 @@ void PendingPage::createTable()
     model_ = new PendingModel(this);
     table_ = new TableView(tr("Pending changes"), this);
     table_->setModel(model_);
-    table_->setColumnWidths({260, 170, 90, 60, 90, 0});
+    table_->setColumnWidths({230, 170, 84, 56, 84, 0});
     auto* empty = new EmptyState(table_);
     empty->setWords(
         QStringLiteral("check-check"),

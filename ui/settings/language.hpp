@@ -1,0 +1,12 @@
+// The language of the desk: that of the system, where there is a translation.
+#pragma once
+
+class QApplication;
+
+namespace tidemark::ui {
+
+/// Installs the catalogues that are compiled in, English plurals among them, and Qt's own. Before
+/// the first window. Layouts mirror for languages that are written from the right.
+void installTranslations(QApplication& application);
+
+} // namespace tidemark::ui
