@@ -226,7 +226,7 @@ private:
     {
         const Decimal taken = value.rounded(decimals);
         plan_.loss.rounded += taken == value ? 0 : 1;
-        return QString::fromStdString(taken.toString());
+        return QString::fromStdString((taken == value ? value : taken).toString());
     }
 
     void countBeyond(const std::vector<ClipboardCell>& cells)

@@ -4,6 +4,8 @@ namespace tidemark::ui {
 
 namespace {
 
+constexpr int densityPlaces = 2;
+
 std::optional<std::string> FuelSupply::*textMember(SupplyField field)
 {
     switch (field) {
@@ -24,9 +26,10 @@ std::optional<std::string> FuelSupply::*textMember(SupplyField field)
     }
 }
 
-std::string textOf(const std::optional<Decimal>& value)
+/// Padded to the field's places, as the platform writes it.
+std::string textOf(const std::optional<Decimal>& value, int places)
 {
-    return value ? value->toString() : std::string();
+    return value ? value->rounded(places).toString() : std::string();
 }
 
 std::optional<Decimal> decimalOf(const std::string& text)
@@ -73,9 +76,10 @@ std::string enteredText(const FuelSupply& row, SupplyField field, const Referenc
     case SupplyField::position:
         return row.position;
     case SupplyField::quantity:
-        return textOf(row.quantity);
+        return textOf(row.quantity, 0);
     case SupplyField::energyDensity:
-        return isOtherFuel(row, reference) ? textOf(row.energyDensity) : std::string();
+        return isOtherFuel(row, reference) ? textOf(row.energyDensity, densityPlaces)
+                                           : std::string();
     case SupplyField::isCanadaProduced:
         return textOf(row.isCanadaProduced);
     case SupplyField::isQ1Supplied:

@@ -247,11 +247,12 @@ QVariant SupplyGridModel::headerData(int section, Qt::Orientation orientation, i
 
 Qt::ItemFlags SupplyGridModel::flags(const QModelIndex& index) const
 {
+    if (!index.isValid())
+        return Qt::NoItemFlags;
     Qt::ItemFlags flags = Qt::ItemIsEnabled | Qt::ItemIsSelectable;
     const auto column = static_cast<SupplyColumn>(index.column());
     const auto field = fieldOf(column);
-    if (isReadOnly_ || !field || !index.isValid() ||
-        columns_[static_cast<std::size_t>(column)].kind == CellKind::check)
+    if (isReadOnly_ || !field || columns_[static_cast<std::size_t>(column)].kind == CellKind::check)
         return flags;
     const FuelSupply none;
     const FuelSupply& row = index.row() < sheet_.size() ? sheet_.at(index.row()).values : none;

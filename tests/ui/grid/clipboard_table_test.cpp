@@ -16,7 +16,8 @@ QStringList texts(const std::vector<ClipboardCell>& row)
     return out;
 }
 
-const QString excelHtml = QStringLiteral(R"(<html xmlns:o="urn:schemas-microsoft-com:office:office"
+const QString excelHtml =
+    QString::fromUtf8(R"(<html xmlns:o="urn:schemas-microsoft-com:office:office"
 xmlns:x="urn:schemas-microsoft-com:office:excel"><head><meta http-equiv=Content-Type
 content="text/html; charset=utf-8"><style><!--table {mso-displayed-decimal-separator:"\.";}
 td {padding-top:1px;} --></style></head><body link="#0563C1">
@@ -34,7 +35,7 @@ td {padding-top:1px;} --></style></head><body link="#0563C1">
  </tr><!--EndFragment-->
 </table></body></html>)");
 
-const QString calcHtml = QStringLiteral(R"(<!DOCTYPE html><html><head><style type="text/css">
+const QString calcHtml = QString::fromUtf8(R"(<!DOCTYPE html><html><head><style type="text/css">
 body,div,table,td { font-family:"Liberation Sans" }</style></head><body>
 <table cellspacing="0" border="0"><colgroup width="85"></colgroup>
 <tr><td height="17" align="left"><font face="Arial">Diesel</font></td>
