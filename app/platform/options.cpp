@@ -75,6 +75,8 @@ ParsedOptions readOptions(int argc, char** argv)
     auto* work = app.add_subcommand("work", "Run jobs and schedules only");
     auto* migrate = app.add_subcommand("migrate", "Bring the database to the newest schema");
     auto* demo = app.add_subcommand("demo", "Everything in one, with demonstration data");
+    demo->add_option("--rows", options.demoRows, "Also a report of so many rows, to measure with")
+        ->check(CLI::Range(0, 2'000'000));
     for (CLI::App* command : {serve, work, migrate, demo})
         command->fallthrough();
     try {

@@ -22,6 +22,7 @@ struct Options {
     std::string logLevel = "info";
     bool doesWork = true;
     bool isDemo = false;
+    std::int64_t demoRows = 0; ///< Of one large report beside the demonstration's own.
 
     [[nodiscard]] bool hasServer() const { return command == Command::serve || isDemo; }
 };

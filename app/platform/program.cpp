@@ -1,5 +1,6 @@
 #include "app/platform/program.hpp"
 
+#include "platform/demo/demo_loader.hpp"
 #include "platform/entities/entity_resource.hpp"
 #include "platform/feed/sequencer.hpp"
 #include "platform/feed/sync_routes.hpp"
@@ -22,6 +23,9 @@
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/signal_set.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/thread_pool.hpp>
+#include <boost/asio/use_awaitable.hpp>
 #include <spdlog/spdlog.h>
 
 #include <csignal>
@@ -69,8 +73,9 @@ void addDatabaseGauges(Metrics& metrics, const Database& database)
 /// All parts, each made from those above it.
 class Program {
 public:
-    Program(const Options& options, const DatabasePlace& place, const Secret& key)
+    Program(const Options& options, DatabasePlace& place, const Secret& key)
         : options_(options)
+        , place_(place)
         , database_(io_.get_executor(), settingsFor(place))
         , listener_(io_.get_executor(), place.app)
         , sessions_(database_, key)
@@ -97,11 +102,16 @@ private:
     }
     void addRoutes();
     void startFeeds();
+    [[nodiscard]] asio::awaitable<Result<void>> begin();
+    [[nodiscard]] asio::awaitable<Result<void>> loadDemonstration();
+    [[nodiscard]] asio::awaitable<void> watchCluster();
     [[nodiscard]] Result<void> startServer();
     [[nodiscard]] asio::awaitable<void> stop();
 
     const Options& options_;
+    DatabasePlace& place_;
     boost::asio::io_context io_{1};
+    boost::asio::thread_pool background_{1};
     Metrics metrics_;
     Health health_;
     Database database_;
@@ -129,6 +139,11 @@ void Program::addRoutes()
 {
     AboutSettings about;
     about.version = TIDEMARK_VERSION;
+    if (options_.isDemo) {
+        about.demoTenant = demoTenant;
+        for (const DemoPerson& person : demoPeople())
+            about.demoAccounts.push_back({person.login, person.displayName, person.password});
+    }
     addHealthRoutes(router_, health_, metrics_);
     addSignInRoutes(router_, sessions_, std::move(about));
     addSyncRoutes(router_, database_, reference_, sequencer_);
@@ -157,10 +172,6 @@ Result<void> Program::run()
     health_.add("database", [this] { return database_.ping(); });
     addRoutes();
     startFeeds();
-    if (options_.hasServer()) {
-        if (auto started = startServer(); !started)
-            return started.error();
-    }
     auto onSignal = [this](const boost::system::error_code& error, int signal) {
         if (error)
             return;
@@ -168,8 +179,65 @@ Result<void> Program::run()
         boost::asio::co_spawn(io_, stop(), boost::asio::detached);
     };
     signals_.async_wait(onSignal);
+    Result<void> outcome;
+    auto onBegun = [&](std::exception_ptr thrown, Result<void> begun) {
+        if (thrown)
+            std::rethrow_exception(thrown);
+        outcome = begun;
+        if (!begun)
+            boost::asio::co_spawn(io_, stop(), boost::asio::detached);
+    };
+    boost::asio::co_spawn(io_, begin(), onBegun);
     io_.run();
-    return {};
+    background_.join();
+    return outcome;
+}
+
+/// What comes before the first request is answered.
+asio::awaitable<Result<void>> Program::begin()
+{
+    if (place_.cluster)
+        boost::asio::co_spawn(io_, watchCluster(), boost::asio::detached);
+    if (options_.isDemo) {
+        auto loaded = co_await loadDemonstration();
+        if (!loaded)
+            co_return loaded.error();
+    }
+    if (options_.doesWork)
+        worker_.start();
+    if (options_.hasServer())
+        co_return startServer();
+    co_return Result<void>{};
+}
+
+asio::awaitable<Result<void>> Program::loadDemonstration()
+{
+    DemoSource source;
+    if (place_.cluster) {
+        source.adminConnection = place_.cluster->adminConnection();
+        source.host = place_.cluster->socketFolder().string();
+    }
+    const DemoServices services{database_, sequencer_, sealer_};
+    auto loaded = co_await loadDemo(services, source);
+    if (!loaded || options_.demoRows == 0)
+        co_return loaded;
+    co_return co_await loadDemoRows(database_, sequencer_, options_.demoRows);
+}
+
+/// Starts the private server again when it was killed, by the system for want of memory perhaps.
+asio::awaitable<void> Program::watchCluster()
+{
+    asio::steady_timer timer(io_);
+    auto look = [this]() -> asio::awaitable<Result<bool>> { co_return place_.cluster->revive(); };
+    for (;;) {
+        timer.expires_after(std::chrono::seconds(2));
+        co_await timer.async_wait(asio::use_awaitable);
+        const auto revived = co_await asio::co_spawn(background_, look, asio::use_awaitable);
+        if (!revived)
+            spdlog::error("the private cluster is down: {}", revived.error().cause);
+        else if (*revived)
+            spdlog::warn("the private cluster was down and has been started again");
+    }
 }
 
 /// Who is told of changes, by this process and by others.
@@ -183,8 +251,6 @@ void Program::startFeeds()
     listener_.start();
     sequencer_.start();
     boost::asio::co_spawn(io_, tickHub(hub_), boost::asio::detached);
-    if (options_.doesWork)
-        worker_.start();
 }
 
 asio::awaitable<void> Program::stop()

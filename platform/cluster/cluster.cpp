@@ -204,6 +204,18 @@ PrivateCluster::~PrivateCluster()
     close();
 }
 
+Result<bool> PrivateCluster::revive()
+{
+    if (!isOwner_ || isServerRunning(settings_.folder / "data"))
+        return false;
+    auto place = prepare(settings_);
+    if (!place)
+        return place.error();
+    if (auto started = startServer(*place); !started)
+        return started.error();
+    return true;
+}
+
 void PrivateCluster::close()
 {
     if (std::exchange(isOwner_, false)) {

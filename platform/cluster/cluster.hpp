@@ -29,6 +29,10 @@ public:
     PrivateCluster& operator=(PrivateCluster&& other) noexcept;
     ~PrivateCluster(); ///< As `close`.
 
+    /// Starts the server again if this object owns it and it has gone; true when it had to. Quick
+    /// when it runs.
+    [[nodiscard]] Result<bool> revive();
+
     /// Stops the server (fast) if this object owns it.
     void close();
 

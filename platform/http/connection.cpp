@@ -115,7 +115,7 @@ asio::awaitable<void> Connection::run()
             break;
         startedAt_ = std::chrono::steady_clock::now();
         deadline_ = startedAt_ + context_.settings.answerLimit;
-        meter_ = &context_.unmatched;
+        route_ = nullptr;
         begin(parser_->get());
         if (outcome == Read::whole && boost::beast::websocket::is_upgrade(parser_->get())) {
             if (const WebSocketHandler* handler = context_.router.webSocket(request_.path)) {
@@ -192,8 +192,8 @@ asio::awaitable<bool> Connection::sendContinue()
 {
     static constexpr std::string_view words = "HTTP/1.1 100 Continue\r\n\r\n";
     error_code error;
-    const auto buffer = asio::buffer(words.data(), words.size());
-    co_await asio::async_write(socket_, buffer, asio::redirect_error(asio::use_awaitable, error));
+    const auto bytes = asio::buffer(words);
+    co_await asio::async_write(socket_, bytes, asio::redirect_error(asio::use_awaitable, error));
     co_return !error;
 }
 
@@ -233,15 +233,15 @@ asio::awaitable<Response> Connection::answer()
         co_return problem(notUnderstood(400), request_.requestId);
     const Router::Match match = context_.router.match(request_);
     if (match.route) {
-        meter_ = &context_.meters[match.route->number];
+        route_ = match.route;
         co_return co_await answerChecked(*match.route);
     }
     Response refusal = problem(nowhere, request_.requestId);
-    if (!match.allowed.empty()) {
+    std::string allowed;
+    for (const Method method : match.allowed)
+        allowed += (allowed.empty() ? "" : ", ") + std::string(nameOf(method));
+    if (!allowed.empty()) {
         refusal.status = 405;
-        std::string allowed;
-        for (const Method method : match.allowed)
-            allowed += (allowed.empty() ? "" : ", ") + std::string(nameOf(method));
         refusal.headers.emplace_back("Allow", allowed);
     }
     co_return refusal;
@@ -380,10 +380,10 @@ asio::awaitable<void> Connection::upgrade(const WebSocketHandler& handler)
 
 void Connection::report(int status)
 {
-    const auto time = std::chrono::duration_cast<std::chrono::microseconds>(
-        std::chrono::steady_clock::now() - startedAt_
-    );
-    meter_->count(status, time);
+    using std::chrono::microseconds;
+    const auto time =
+        std::chrono::duration_cast<microseconds>(std::chrono::steady_clock::now() - startedAt_);
+    context_.meters.of(route_).count(status, time);
     RequestEntry entry;
     entry.requestId = request_.requestId;
     entry.method = nameOf(request_.method);

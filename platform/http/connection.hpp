@@ -7,18 +7,34 @@
 #include <boost/beast/http/parser.hpp>
 
 #include <optional>
+#include <unordered_map>
 
 namespace tidemark::platform {
 
 using RequestParser = boost::beast::http::request_parser<boost::beast::http::string_body>;
+
+/// The meters of routes, each made when its route is first asked for.
+class RouteMeters {
+public:
+    explicit RouteMeters(Metrics& metrics)
+        : metrics_(metrics)
+    {
+    }
+
+    /// Null: no route.
+    [[nodiscard]] const RouteMeter& of(const Route* route);
+
+private:
+    Metrics& metrics_;
+    std::unordered_map<const Route*, RouteMeter> meters_;
+};
 
 /// What all connections of a server share.
 struct ServerContext {
     const Router& router;
     Authenticator& authenticator;
     const ServerSettings& settings;
-    const std::vector<RouteMeter>& meters; ///< By route number.
-    const RouteMeter& unmatched;
+    RouteMeters meters;
     bool isStopping = false;
 };
 
@@ -63,7 +79,7 @@ private:
     std::string remoteAddress_;
     int refusedStatus_ = 400;
     std::size_t sentBytes_ = 0;
-    const RouteMeter* meter_ = nullptr;
+    const Route* route_ = nullptr;
     std::chrono::steady_clock::time_point startedAt_;
     std::chrono::steady_clock::time_point deadline_;
     bool isIdle_ = true;

@@ -60,7 +60,6 @@ Router::~Router() = default;
 void Router::add(Method method, std::string_view path, Access access, Handler handler)
 {
     auto route = std::make_unique<Route>();
-    route->number = routes_.size();
     route->method = method;
     route->pattern = fullPath(path);
     route->access = std::move(access);

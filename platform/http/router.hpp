@@ -38,7 +38,6 @@ using WebSocketHandler =
 
 /// One row of the table.
 struct Route {
-    std::size_t number = 0; ///< Its place in `Router::routes`.
     Method method = Method::get;
     std::string pattern = {};               ///< Full path, e.g. `/api/v1/connectors/{id}`.
     std::vector<std::string> segments = {}; ///< Of the pattern; `{name}` matches one segment.

@@ -16,6 +16,16 @@ namespace asio = boost::asio;
 using asio::ip::tcp;
 using boost::system::error_code;
 
+const RouteMeter& RouteMeters::of(const Route* route)
+{
+    const auto known = meters_.find(route);
+    if (known != meters_.end())
+        return known->second;
+    const std::string method(route ? nameOf(route->method) : "any");
+    const RouteMeter meter = metrics_.meterOf(method, route ? route->pattern : "none");
+    return meters_.emplace(route, meter).first->second;
+}
+
 struct Server::Core : std::enable_shared_from_this<Server::Core> {
     Core(
         asio::io_context& loop,
@@ -28,19 +38,14 @@ struct Server::Core : std::enable_shared_from_this<Server::Core> {
         , settings(std::move(wanted))
         , acceptor(loop)
         , sweepTimer(loop)
-        , unmatched(metrics.meterOf("any", "none"))
-        , context{table, authenticator, settings, meters, unmatched}
+        , context{table, authenticator, settings, RouteMeters(metrics)}
     {
-        for (const auto& route : table.routes())
-            meters.push_back(metrics.meterOf(std::string(nameOf(route->method)), route->pattern));
     }
 
     asio::io_context& io;
     ServerSettings settings;
     tcp::acceptor acceptor;
     asio::steady_timer sweepTimer;
-    std::vector<RouteMeter> meters;
-    RouteMeter unmatched;
     ServerContext context;
     std::unordered_set<Connection*> connections;
 

@@ -111,7 +111,12 @@ private Q_SLOTS:
         const int pid = serverPid(settings_.folder);
         kill(pid, SIGKILL);
         QTRY_VERIFY(kill(pid, 0) != 0);
+        const auto revived = first->revive();
+        QVERIFY(revived && *revived);
+        QCOMPARE(ask(first->adminConnection(), "SELECT 1"), std::string("1"));
+        QVERIFY(!*first->revive());
         first->close();
+        QVERIFY(!*first->revive());
         auto second = PrivateCluster::open(settings_);
         QVERIFY2(second.has_value(), second ? "" : second.error().cause.c_str());
         QVERIFY(serverPid(settings_.folder) != pid);
