@@ -44,27 +44,6 @@ std::string_view view(boost::beast::string_view text)
     return {text.data(), text.size()};
 }
 
-Fault notUnderstood(int status)
-{
-    if (status == 413)
-        return Fault{
-            FaultCode::tooLarge,
-            "body_too_large",
-            "The request's body is too large.",
-            "Send less at once."};
-    if (status == 431)
-        return Fault{
-            FaultCode::tooLarge,
-            "head_too_large",
-            "The request's head is too large.",
-            "Send fewer or shorter headers."};
-    return Fault{
-        FaultCode::invalid,
-        "malformed_request",
-        "This is not a request in HTTP/1.1.",
-        "Check the address and the program that sent it."};
-}
-
 Fault needsToken()
 {
     return Fault{
@@ -125,7 +104,7 @@ asio::awaitable<void> Connection::run()
         }
         Response response;
         if (outcome == Read::refused) {
-            response = problem(notUnderstood(refusedStatus_), request_.requestId);
+            response = problem(malformedRequest(refusedStatus_), request_.requestId);
             response.status = refusedStatus_;
         } else {
             response = co_await answer();
@@ -230,7 +209,7 @@ asio::awaitable<Response> Connection::answer()
         co_return refusal;
     }
     if (!request_.path.starts_with('/'))
-        co_return problem(notUnderstood(400), request_.requestId);
+        co_return problem(malformedRequest(400), request_.requestId);
     const Router::Match match = context_.router.match(request_);
     if (match.route) {
         route_ = match.route;

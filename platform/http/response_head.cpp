@@ -84,6 +84,27 @@ std::string chunkHead(std::size_t size)
     return line + "\r\n";
 }
 
+Fault malformedRequest(int status)
+{
+    if (status == 413)
+        return Fault{
+            FaultCode::tooLarge,
+            "body_too_large",
+            "The request's body is too large.",
+            "Send less at once."};
+    if (status == 431)
+        return Fault{
+            FaultCode::tooLarge,
+            "head_too_large",
+            "The request's head is too large.",
+            "Send fewer or shorter headers."};
+    return Fault{
+        FaultCode::invalid,
+        "malformed_request",
+        "This is not a request in HTTP/1.1.",
+        "Check the address and the program that sent it."};
+}
+
 bool isRequestId(std::string_view text)
 {
     return !text.empty() && text.size() <= 64 && std::all_of(text.begin(), text.end(), [](char c) {

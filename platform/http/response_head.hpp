@@ -14,6 +14,9 @@ void appendHead(std::string& out, const Response& response, std::string_view req
 /// The size line of a chunk; for 0 the last chunk.
 [[nodiscard]] std::string chunkHead(std::size_t size);
 
+/// Why a request could not be read; `status` is 400, 413 or 431.
+[[nodiscard]] Fault malformedRequest(int status);
+
 /// 1–64 of `[A-Za-z0-9._-]`.
 [[nodiscard]] bool isRequestId(std::string_view text);
 
