@@ -243,7 +243,10 @@ asio::awaitable<void> Program::watchCluster()
 /// Who is told of changes, by this process and by others.
 void Program::startFeeds()
 {
-    pokes_ = sequencer_.onCut([this](const CutMade& made) { hub_.poke(made.tenant, made.cut); });
+    pokes_ = sequencer_.onCut([this](const CutMade& made) {
+        entities_.forgetTotals(made.tenant);
+        hub_.poke(made.tenant, made.cut);
+    });
     sequencer_.follow(listener_);
     relay_.follow(listener_);
     if (options_.doesWork)
