@@ -1,5 +1,6 @@
 #include "app/desk/pages.hpp"
 
+#include "ui/reports/report_pages.hpp"
 #include "ui/runs/run_pages.hpp"
 #include "ui/settings/settings_page.hpp"
 #include "ui/shell/shell.hpp"
@@ -37,7 +38,8 @@ ui::QuickOpenHit describeReport(const boost::json::object& row)
 std::vector<ui::PageEntry> allPages(ui::ThemeControl& theme)
 {
     std::vector<ui::PageEntry> pages;
-    for (auto&& part : {ui::runPages(), ui::syncPages(), ui::settingsPages(theme)})
+    for (auto&& part :
+         {ui::reportPages(), ui::runPages(), ui::syncPages(), ui::settingsPages(theme)})
         pages.insert(pages.end(), part.begin(), part.end());
     return pages;
 }
