@@ -38,7 +38,7 @@ AgentMethods::AgentMethods(Engine& engine, QObject* parent)
 {
 }
 
-Result<void> AgentMethods::check(const Engine& engine, Needs needs)
+Result<void> AgentMethods::check(Engine& engine, Needs needs)
 {
     if (needs == Needs::nothing)
         return {};
@@ -51,7 +51,7 @@ Result<void> AgentMethods::check(const Engine& engine, Needs needs)
             "The data on this device is not open yet.",
             "Wait a moment, or unlock Tidemark."};
     }
-    if (needs == Needs::signedIn && !engine.status().user)
+    if (needs == Needs::signedIn && !engine.profile().isSignedIn())
         return Fault{
             FaultCode::unauthenticated,
             "signed_out",

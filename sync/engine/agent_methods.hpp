@@ -21,7 +21,7 @@ public:
     void addLiveTo(MethodTable& table, NoticeBoard& board);
 
     /// What each need asks of the engine.
-    [[nodiscard]] static Result<void> check(const Engine& engine, Needs needs);
+    [[nodiscard]] static Result<void> check(Engine& engine, Needs needs);
 
 Q_SIGNALS:
     void quitWanted();

@@ -209,9 +209,11 @@ QCoro::Task<Result<void>> Engine::unlock(Secret passphrase)
             "Tidemark is being unlocked already.",
             "Wait a moment, or look for a window that asks for the keyring's password."};
     isOpening_ = true;
-    Result<StoreKeys> keys = passphrase.isEmpty()
-                                 ? co_await keys_.open()
-                                 : co_await keys_.openByPassphrase(std::move(passphrase));
+    Result<StoreKeys> keys = StoreKeys{};
+    if (passphrase.isEmpty())
+        keys = co_await keys_.open();
+    else
+        keys = co_await keys_.openByPassphrase(std::move(passphrase));
     auto used = co_await useKeys(std::move(keys));
     isOpening_ = false;
     co_return used;

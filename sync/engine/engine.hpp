@@ -35,7 +35,8 @@ public:
     /// Ends all that is under way and closes the stores. The engine is not used after.
     [[nodiscard]] QCoro::Task<void> stop();
 
-    [[nodiscard]] const Status& status() const { return status_; }
+    /// As it is now; whatever changed since the last notice is told before this returns.
+    [[nodiscard]] const Status& status();
 
     // --- the store ------------------------------------------------------------------------------
     /// Without passphrase: tries the keyring again.

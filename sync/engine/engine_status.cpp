@@ -4,6 +4,12 @@
 
 namespace tidemark::sync {
 
+const Status& Engine::status()
+{
+    publishStatus();
+    return status_;
+}
+
 void Engine::publishStatus()
 {
     StatusFacts facts;
