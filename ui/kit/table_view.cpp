@@ -14,6 +14,8 @@ TableView::TableView(const QString& accessibleName, QWidget* parent)
     : QTableView(parent)
 {
     setAccessibleName(accessibleName);
+    horizontalHeader()->setAccessibleName(tr("Columns of %1").arg(accessibleName));
+    verticalHeader()->setAccessibleName(tr("Rows of %1").arg(accessibleName));
     setItemDelegate(new CellDelegate(this));
     setFrameShape(QFrame::NoFrame);
     setShowGrid(false);

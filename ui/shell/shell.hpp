@@ -62,7 +62,7 @@ private:
     void showNotices();
     void addThemeMenu(QMenu* menu);
     void lock();
-    void signOut();
+    Q_INVOKABLE void signOut();
     void endSession(bool discardsPending);
     void askToDiscard(const Fault& fault);
     void cycleFocus();
