@@ -3,6 +3,7 @@
 #include "models/core/secret.hpp"
 #include "models/protocol/live.hpp"
 #include "platform/live/live_gate.hpp"
+#include "platform/live/live_messages.hpp"
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
@@ -12,8 +13,6 @@
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
-#include <boost/json/object.hpp>
-#include <boost/json/serialize.hpp>
 
 #include <array>
 
@@ -26,28 +25,6 @@ using boost::system::error_code;
 
 constexpr std::size_t batchBytes = 64 * 1024;       ///< Written at once.
 constexpr auto lastWords = std::chrono::seconds(2); ///< For a goodbye to be taken.
-
-Frame frameOf(const live::ServerMessage& message)
-{
-    return textFrame(live::encode(message));
-}
-
-Frame byeFrame(std::string code, std::int64_t reconnectInMs = 1000)
-{
-    return frameOf(live::Bye{.code = std::move(code), .reconnectInMs = reconnectInMs});
-}
-
-Frame refusal(const std::string& channel, const Fault& fault)
-{
-    const boost::json::object message = {
-        {"t", "refused"},
-        {"channel", channel},
-        {"code", tidemark::nameOf(fault.code)},
-        {"reason", fault.reason},
-        {"cause", fault.cause},
-        {"nextStep", fault.nextStep}};
-    return textFrame(boost::json::serialize(message));
-}
 
 /// Lives as long as one of its three coroutines: reading, writing, and watching the clock.
 class LiveSession : public std::enable_shared_from_this<LiveSession> {

@@ -92,7 +92,7 @@ boost::json::object figuresOf(const FuelSupply& row)
 }
 
 boost::json::object
-submission(const JudgedSchedule& schedule, const Decimal& line22, const Actor& actor)
+changesOf(const JudgedSchedule& schedule, const Decimal& line22, const Actor& actor)
 {
     boost::json::object changes;
     changes["status"] = choiceName(ReportStatus::submitted);
@@ -131,63 +131,80 @@ void ReportActions::addTo(Router& router)
     );
 }
 
+/// Derives and checks the schedule anew. What is wrong goes to `wrongRows`.
+asio::awaitable<Result<JudgedSchedule>> ReportActions::judgeAll(
+    Transaction& transaction, const Submission& submission, boost::json::array& wrongRows
+)
+{
+    auto reference = co_await reference_.get(transaction);
+    if (!reference)
+        co_return reference.error();
+    Statement select = selectSchedule(submission.report);
+    auto stored = co_await transaction.run(select.sql, std::move(select.params));
+    if (!stored)
+        co_return stored.error();
+    auto judging = [&] { return judge(*stored, **reference, submission.year); };
+    auto schedule = co_await offload(threads_, judging);
+    if (!schedule)
+        co_return schedule.error();
+    std::erase_if(schedule->problems, [](const SupplyProblem& problem) {
+        return problem.severity != ProblemSeverity::error;
+    });
+    if (schedule->rows > 0 && schedule->problems.empty())
+        co_return schedule;
+    wrongRows = problemRows(schedule->problems);
+    co_return notReady(*schedule);
+}
+
+asio::awaitable<Result<StoredRow>> ReportActions::submitIn(
+    Transaction& transaction, const Request& request, Uuid id, boost::json::array& wrongRows
+)
+{
+    const Actor& actor = *request.actor;
+    RowWriter rows(transaction, WriteContext::of(request));
+    auto locked = co_await lockReport(rows, id, actor);
+    if (!locked)
+        co_return locked.error();
+    const ComplianceReport& report = locked->report;
+    const auto move = moveReport(report.status, ReportAction::submit, reportActor(actor, report));
+    if (!move)
+        co_return move.error();
+    const Submission submission{id, report.year};
+    auto schedule = co_await judgeAll(transaction, submission, wrongRows);
+    if (!schedule)
+        co_return schedule.error();
+    for (const FuelSupply& row : schedule->changed) {
+        auto figures = figuresOf(row);
+        auto updated =
+            co_await rows.update(*findEntity("fuelSupply"), row.id.value, std::move(figures));
+        if (!updated)
+            co_return updated.error();
+    }
+    const auto summary = lowCarbonSummary(summaryInput(report, schedule->line18));
+    if (!summary)
+        co_return summary.error();
+    auto changes = changesOf(*schedule, summary->line22, actor);
+    auto submitted = co_await rows.update(reportInfo(), id, std::move(changes));
+    if (!submitted)
+        co_return submitted.error();
+    std::string title = "Submitted the report for " + std::to_string(report.year);
+    rows.tell(reportInfo(), *submitted, ActivityKind::statusChanged, std::move(title));
+    if (auto finished = co_await rows.finish(); !finished)
+        co_return finished.error();
+    co_return std::move(*submitted);
+}
+
 ReportActions::Answer ReportActions::submit(const Request& request)
 {
     const auto id = request.pathId();
     if (!id)
         co_return problem(id.error(), request.requestId);
-    const Actor& actor = *request.actor;
     boost::json::array wrongRows;
     auto work = [&](Transaction& transaction) -> asio::awaitable<Result<Response>> {
         wrongRows.clear();
-        RowWriter rows(transaction, WriteContext::of(request));
-        auto locked = co_await lockReport(rows, *id, actor);
-        if (!locked)
-            co_return locked.error();
-        const ComplianceReport& report = locked->report;
-        const auto move =
-            moveReport(report.status, ReportAction::submit, reportActor(actor, report));
-        if (!move)
-            co_return move.error();
-        auto reference = co_await reference_.get(transaction);
-        if (!reference)
-            co_return reference.error();
-        Statement select = selectSchedule(*id);
-        auto stored = co_await transaction.run(select.sql, std::move(select.params));
-        if (!stored)
-            co_return stored.error();
-        auto judging = [&] { return judge(*stored, **reference, report.year); };
-        auto schedule = co_await offload(threads_, judging);
-        if (!schedule)
-            co_return schedule.error();
-        if (schedule->rows == 0 || hasErrors(schedule->problems)) {
-            std::erase_if(schedule->problems, [](const SupplyProblem& problem) {
-                return problem.severity != ProblemSeverity::error;
-            });
-            wrongRows = problemRows(schedule->problems);
-            co_return notReady(*schedule);
-        }
-        for (const FuelSupply& row : schedule->changed) {
-            auto updated =
-                co_await rows.update(*findEntity("fuelSupply"), row.id.value, figuresOf(row));
-            if (!updated)
-                co_return updated.error();
-        }
-        const auto summary = lowCarbonSummary(summaryInput(report, schedule->line18));
-        if (!summary)
-            co_return summary.error();
-        auto changes = submission(*schedule, summary->line22, actor);
-        auto submitted = co_await rows.update(reportInfo(), *id, std::move(changes));
+        auto submitted = co_await submitIn(transaction, request, *id, wrongRows);
         if (!submitted)
             co_return submitted.error();
-        rows.tell(
-            reportInfo(),
-            *submitted,
-            ActivityKind::statusChanged,
-            "Submitted the report for " + std::to_string(report.year)
-        );
-        if (auto finished = co_await rows.finish(); !finished)
-            co_return finished.error();
         co_return rowResponse(200, std::move(*submitted));
     };
     auto answer = co_await writeOnce(database_, request, work);

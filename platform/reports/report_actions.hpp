@@ -5,10 +5,13 @@
 #include "platform/http/router.hpp"
 
 #include <boost/asio/thread_pool.hpp>
+#include <boost/json/array.hpp>
 
 namespace tidemark::platform {
 
 class Sequencer;
+struct JudgedSchedule;
+struct StoredRow;
 
 /// Adds `compliance-reports/{id}/submit` and `/return`. Lives as long as the router.
 class ReportActions {
@@ -23,7 +26,17 @@ public:
 private:
     using Answer = asio::awaitable<Response>;
 
+    struct Submission {
+        Uuid report = {};
+        std::int64_t year = 0;
+    };
+
     [[nodiscard]] Answer submit(const Request& request);
+    [[nodiscard]] asio::awaitable<Result<StoredRow>> submitIn(
+        Transaction& transaction, const Request& request, Uuid id, boost::json::array& wrongRows
+    );
+    [[nodiscard]] asio::awaitable<Result<JudgedSchedule>>
+    judgeAll(Transaction& transaction, const Submission& submission, boost::json::array& wrongRows);
     [[nodiscard]] Answer giveBack(const Request& request);
 
     Database& database_;
