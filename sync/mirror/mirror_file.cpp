@@ -8,10 +8,7 @@ namespace tidemark::sync {
 namespace {
 
 constexpr int writerCacheMebibytes = 64;
-constexpr int readerCacheMebibytes = 64;
-/// Pages in the log before they go to the file: 16 MB. A page of a snapshot is one commit, and
-/// moving each at once would write everything twice in small pieces.
-constexpr int logPagesMost = 4096;
+constexpr int readerCacheMebibytes = 16;
 
 Result<OpenedMirror> open(const std::filesystem::path& file, const Secret& key)
 {
@@ -22,7 +19,8 @@ Result<OpenedMirror> open(const std::filesystem::path& file, const Secret& key)
     auto db = openEncrypted(file, key, options);
     if (!db)
         return db.error();
-    if (auto done = db->execute("PRAGMA wal_autocheckpoint=" + std::to_string(logPagesMost)); !done)
+    // The writer moves the log itself, when nobody waits for a commit.
+    if (auto done = db->execute("PRAGMA wal_autocheckpoint=0"); !done)
         return done.error();
     if (auto done = ensureSchema(*db); !done)
         return done.error();

@@ -4,9 +4,6 @@
 #include "sync/mirror/pull_applier.hpp"
 
 #include <boost/json/parse.hpp>
-#include <sqlite3.h>
-
-#include <filesystem>
 
 namespace tidemark::sync {
 
@@ -76,22 +73,7 @@ Result<std::vector<PushResult>> MirrorReader::results()
 
 std::int64_t MirrorReader::bytes() const
 {
-    return sizeOf("") + logBytes();
-}
-
-std::int64_t MirrorReader::logBytes() const
-{
-    return sizeOf("-wal");
-}
-
-std::int64_t MirrorReader::sizeOf(std::string_view tail) const
-{
-    // SQLite names its files in UTF-8.
-    const std::string name = sqlite3_db_filename(db_.handle(), "main") + std::string(tail);
-    const std::u8string utf8(name.begin(), name.end());
-    std::error_code missing;
-    const auto size = std::filesystem::file_size(std::filesystem::path(utf8), missing);
-    return missing ? 0 : static_cast<std::int64_t>(size);
+    return db_.fileBytes() + db_.logBytes();
 }
 
 } // namespace tidemark::sync

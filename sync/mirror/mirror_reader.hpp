@@ -26,15 +26,10 @@ public:
     /// Bytes of the file and its log.
     [[nodiscard]] std::int64_t bytes() const;
 
-    /// Bytes of the log alone.
-    [[nodiscard]] std::int64_t logBytes() const;
-
     /// For sync/rows.
     [[nodiscard]] Database& database() { return db_; }
 
 private:
-    [[nodiscard]] std::int64_t sizeOf(std::string_view tail) const;
-
     Database db_;
 };
 

@@ -8,6 +8,13 @@
 #include <set>
 
 namespace tidemark::sync {
+namespace {
+
+/// A page of a snapshot is one commit; moving each at once would write everything twice in pieces.
+constexpr std::int64_t logBytesMost = 16LL * 1024 * 1024;
+constexpr int calmCacheMebibytes = 8;
+
+} // namespace
 
 class MirrorWriter::Parts {
 public:
@@ -39,6 +46,13 @@ public:
         if (!outcome || !wantsCommit)
             ledger.forget();
         return outcome;
+    }
+
+    /// Readers see other rows from this commit on. They count these steps, see RowWindows.
+    Result<void> stepView()
+    {
+        return db.execute("INSERT INTO meta(k, v) VALUES('view', '1') ON CONFLICT(k) DO UPDATE SET "
+                          "v=CAST(v AS INTEGER)+1");
     }
 
     Result<void> purge(ScopeId scope)
@@ -106,6 +120,22 @@ public:
             "CREATE INDEX IF NOT EXISTS " + indexOf(entity, field) + " ON " + tableOf(entity) +
             "(" + quotedName(field.column) + ")"
         );
+    }
+
+    /// Moves the log into the file once it is long; never at a commit, which somebody waits for.
+    void trimLog()
+    {
+        if (db.logBytes() > logBytesMost)
+            static_cast<void>(db.trimLog()); // What fails here fails again at the next commit.
+    }
+
+    /// The first load wants a big cache; a small change does not.
+    void shrinkCache()
+    {
+        static_cast<void>(db.execute(
+            "PRAGMA cache_size=-" + std::to_string(calmCacheMebibytes * 1024) +
+            "; PRAGMA shrink_memory"
+        ));
     }
 
     Database db;
@@ -181,7 +211,7 @@ Result<void> MirrorWriter::begin(const Cursor& start, std::span<const ScopeGrant
             if (auto done = parts.purge(scope.grant.scope); !done)
                 return done;
         }
-        return {};
+        return parts.stepView();
     };
     return parts.inTransaction(work);
 }
@@ -190,7 +220,10 @@ Result<PageApplied> MirrorWriter::applyPage(std::string_view frames)
 {
     Parts& parts = *parts_;
     auto work = [&] { return applyPageFrames(parts.scopes, parts.rows, frames); };
-    return parts.inTransaction(work);
+    auto applied = parts.inTransaction(work);
+    if (applied)
+        parts.trimLog();
+    return applied;
 }
 
 Result<PullApplied> MirrorWriter::applyPull(std::string_view frames)
@@ -199,8 +232,13 @@ Result<PullApplied> MirrorWriter::applyPull(std::string_view frames)
     auto work = [&]() -> Result<PullApplied> {
         auto applied = applyPullFrames({parts.db, parts.ledger, parts.scopes, parts.rows}, frames);
         parts.wantsCommit = applied && applied->verdict == PullVerdict::applied;
-        if (parts.wantsCommit && !applied->revoked.empty())
-            parts.needsCheckpoint = true;
+        if (!parts.wantsCommit)
+            return applied;
+        parts.needsCheckpoint = parts.needsCheckpoint || !applied->revoked.empty();
+        if (!applied->changed.empty()) {
+            if (auto done = parts.stepView(); !done)
+                return done.error();
+        }
         return applied;
     };
     return parts.inTransaction(work);
@@ -213,6 +251,8 @@ Result<void> MirrorWriter::rejoin(ScopeId scope)
         if (!parts.scopes.standing(scope))
             return {};
         if (auto done = parts.rows.purge(scope); !done)
+            return done;
+        if (auto done = parts.stepView(); !done)
             return done;
         return parts.scopes.restart(scope);
     };
@@ -258,20 +298,27 @@ Result<void> MirrorWriter::tidy()
         if (auto done = parts_->buildIndexes(); !done)
             return done;
         parts_->hasIndexes = true;
+        parts_->needsCheckpoint = true;
+        parts_->shrinkCache();
     }
-    if (parts_->needsCheckpoint) {
-        parts_->needsCheckpoint = false;
-        return parts_->db.checkpoint();
+    if (!parts_->needsCheckpoint) {
+        parts_->trimLog();
+        return {};
     }
+    const auto emptied = parts_->db.checkpoint();
+    if (!emptied)
+        return emptied.error();
+    parts_->needsCheckpoint = !*emptied; // A reader was in the way: next time.
     return {};
 }
 
 Result<void> MirrorWriter::close()
 {
     auto closed = writeMeta(parts_->db, "clean", "1");
-    if (closed)
-        closed = parts_->db.checkpoint();
-    return closed;
+    if (!closed)
+        return closed;
+    const auto emptied = parts_->db.checkpoint();
+    return emptied ? Result<void>() : emptied.error();
 }
 
 } // namespace tidemark::sync

@@ -14,8 +14,9 @@ namespace {
 constexpr std::size_t listsMost = 16;
 /// Lists above get anchors, an index of their own, and a held view.
 constexpr std::int64_t bigList = 20'000;
-/// A held view keeps the log from starting over; above this size it is let go.
-constexpr std::int64_t logBytesMost = 48LL * 1024 * 1024;
+/// A view of this log's end keeps it from starting over; a view taken anew, once the writer has
+/// moved it all into the file, does not.
+constexpr std::int64_t logBytesMost = 8LL * 1024 * 1024;
 
 Fault badWindow()
 {
@@ -54,14 +55,19 @@ public:
     {
     }
 
-    /// All that one call reads belongs to one moment.
+    /// All that one call reads belongs to one moment. What was learnt at another is forgotten.
     Result<void> open()
     {
         if (auto done = prepare(); !done)
             return done;
         if (reader.database().isInTransaction())
             return {};
-        return reader.database().execute("BEGIN");
+        const std::int64_t before = view;
+        if (auto done = begin(); !done)
+            return done;
+        if (view != before)
+            forgetLists();
+        return {};
     }
     /// While a big list has anchors, the moment is held on to: when rows change, their old places
     /// can still be asked for.
@@ -70,13 +76,31 @@ public:
         const bool holds = std::any_of(states.begin(), states.end(), [](const ListState& list) {
             return list.anchors().size() > 1;
         });
-        if (!holds || reader.logBytes() > logBytesMost)
+        if (!holds) {
             leave();
+        } else if (reader.database().logBytes() > logBytesMost) {
+            leave();
+            static_cast<void>(open());
+        }
     }
     void leave()
     {
         if (reader.database().isInTransaction())
             static_cast<void>(reader.database().execute("COMMIT"));
+    }
+    /// Goes on to the newest moment. True: exactly one step of the writer lies between, or none.
+    Result<bool> advance()
+    {
+        const std::int64_t before = view;
+        leave();
+        if (auto done = begin(); !done)
+            return done.error();
+        return view == before || view == before + 1;
+    }
+    void forgetLists()
+    {
+        for (ListState& list : states)
+            list.forget();
     }
 
     Result<ListSources> sources(const EntityInfo& entity)
@@ -157,7 +181,23 @@ public:
     std::function<void(std::string, std::string)> wanted;
     std::vector<std::pair<std::string, std::string>> wishes;
 
+    std::int64_t view = 0; // The writer's count of steps at the moment that is read.
+
 private:
+    Result<void> begin()
+    {
+        if (auto done = reader.database().execute("BEGIN"); !done)
+            return done;
+        auto count =
+            reader.database().prepare("SELECT CAST(v AS INTEGER) FROM main.meta WHERE k='view'");
+        if (!count)
+            return count.error();
+        const auto row = count->step();
+        if (!row)
+            return row.error();
+        view = *row ? count->integer(0) : 0;
+        return {};
+    }
     Result<void> prepare()
     {
         if (isPrepared_)
@@ -326,12 +366,20 @@ Result<void> RowWindows::mirrorChanged(const ChangedRows& changed)
         else if (known)
             known->insert(known->end(), ids->begin(), ids->end());
     }
-    auto done = parts_->moving(rows, knowsBefore, [&]() -> Result<void> {
-        parts_->leave();
+    if (!knowsBefore) {
         if (auto opened = parts_->open(); !opened)
             return opened;
+    }
+    bool isOneStep = true;
+    auto done = parts_->moving(rows, knowsBefore, [&]() -> Result<void> {
+        const auto advanced = parts_->advance();
+        if (!advanced)
+            return advanced.error();
+        isOneStep = *advanced;
         return parts_->overlay.rebuild(images);
     });
+    if (!isOneStep) // More has happened than we were told: places cannot be followed.
+        parts_->forgetLists();
     parts_->close();
     return done;
 }

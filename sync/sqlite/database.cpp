@@ -4,6 +4,7 @@
 
 #include <sqlite3.h>
 
+#include <filesystem>
 #include <utility>
 
 namespace tidemark::sync {
@@ -106,7 +107,7 @@ bool Database::isInTransaction() const
     return sqlite3_get_autocommit(handle_) == 0;
 }
 
-Result<void> Database::checkpoint()
+Result<bool> Database::checkpoint()
 {
     sqlite3_busy_timeout(handle_, 0); // A reader may hold its view for long: the next one will do.
     const int code =
@@ -114,7 +115,36 @@ Result<void> Database::checkpoint()
     sqlite3_busy_timeout(handle_, busyMillisMost);
     if (code != SQLITE_OK && code != SQLITE_BUSY)
         return storeFault(handle_, code, store_);
+    return code == SQLITE_OK;
+}
+
+Result<void> Database::trimLog()
+{
+    const int code =
+        sqlite3_wal_checkpoint_v2(handle_, "main", SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
+    if (code != SQLITE_OK && code != SQLITE_BUSY)
+        return storeFault(handle_, code, store_);
     return {};
+}
+
+std::int64_t Database::logBytes() const
+{
+    return sizeOf("-wal");
+}
+
+std::int64_t Database::fileBytes() const
+{
+    return sizeOf("");
+}
+
+std::int64_t Database::sizeOf(std::string_view tail) const
+{
+    // SQLite names its files in UTF-8.
+    const std::string name = sqlite3_db_filename(handle_, "main") + std::string(tail);
+    const std::u8string utf8(name.begin(), name.end());
+    std::error_code missing;
+    const auto size = std::filesystem::file_size(std::filesystem::path(utf8), missing);
+    return missing ? 0 : static_cast<std::int64_t>(size);
 }
 
 } // namespace tidemark::sync

@@ -35,8 +35,14 @@ public:
     /// Rows changed by the last statement.
     [[nodiscard]] std::int64_t changes() const;
     [[nodiscard]] bool isInTransaction() const;
-    /// Moves the write-ahead log into the file and empties it, unless a reader is in the way.
-    [[nodiscard]] Result<void> checkpoint();
+    /// Moves the write-ahead log into the file and empties it. False: a reader is in the way.
+    [[nodiscard]] Result<bool> checkpoint();
+    /// Moves of the log what no reader needs, without waiting; its space is used again.
+    [[nodiscard]] Result<void> trimLog();
+    /// Bytes of the log's file.
+    [[nodiscard]] std::int64_t logBytes() const;
+    /// Bytes of the file itself.
+    [[nodiscard]] std::int64_t fileBytes() const;
     [[nodiscard]] sqlite3* handle() const { return handle_; }
     [[nodiscard]] const std::string& store() const { return store_; }
 
@@ -47,6 +53,7 @@ private:
     };
 
     void close() noexcept;
+    [[nodiscard]] std::int64_t sizeOf(std::string_view tail) const;
 
     sqlite3* handle_;
     std::string store_;
