@@ -29,6 +29,7 @@ struct SheetColumn {
     CellKind kind = CellKind::text;
     bool isDerived = false;   ///< Calculated: shown sunken, never entered.
     int width = 96;           ///< At scale 1.
+    int leastWidth = 0;       ///< Shrinks and grows with the window when not 0.
     int decimals = 0;         ///< Digits after the point that a number may have.
     bool isShownFirst = true; ///< Shown until the reader chooses otherwise.
 };

@@ -28,7 +28,7 @@ QColor groundOf(
         return tokens.tintOf(*problem);
     if (isSelected)
         return tokens.selectedRow;
-    return index.data(SunkenRole).toBool() ? tokens.sunken : tokens.surface;
+    return index.data(SunkenRole).toBool() ? tokens.canvas : tokens.surface;
 }
 
 void drawFrame(QPainter& painter, const QRect& cell, const QColor& color, int wide)
@@ -41,10 +41,21 @@ void drawFrame(QPainter& painter, const QRect& cell, const QColor& color, int wi
     painter.restore();
 }
 
+constexpr int markSide = 14;
+
+/// An icon of the usual size in the middle of the cell.
+void drawMark(QPainter& painter, const QRect& cell, const QString& name, const QColor& color)
+{
+    const int side = Tokens::current().px(markSide);
+    QRect where(0, 0, side, side);
+    where.moveCenter(cell.center());
+    drawIcon(painter, where, name, color);
+}
+
 void drawCheck(QPainter& painter, const QRect& cell, bool isChecked, const Tokens& tokens)
 {
     if (isChecked)
-        drawIcon(painter, cell, QStringLiteral("check"), tokens.accent);
+        drawMark(painter, cell, QStringLiteral("check"), tokens.accent);
 }
 
 void drawValue(QPainter& painter, const QRect& cell, const QModelIndex& index, const Tokens& tokens)
@@ -54,7 +65,7 @@ void drawValue(QPainter& painter, const QRect& cell, const QModelIndex& index, c
     const bool isNumber = (alignment.toInt() & Qt::AlignRight) != 0;
     painter.setFont(index.data(StrongRole).toBool() ? tokens.strong() : tokens.body());
     painter.setPen(tone.isValid() ? tokens.of(static_cast<Tone>(tone.toInt())) : tokens.text);
-    const int margin = tokens.px(7);
+    const int margin = tokens.px(8);
     const QRect room = cell.adjusted(margin, 0, -margin - 1, 0);
     const QString text = index.data().toString();
     if (isNumber) {
@@ -89,11 +100,8 @@ void SheetDelegate::paint(
                           .kind;
     const QString iconName = index.data(IconNameRole).toString();
     if (!iconName.isEmpty()) {
-        drawIcon(
-            *painter,
-            cell.adjusted(0, 0, -1, -1),
-            iconName,
-            tokens.of(static_cast<Tone>(index.data(IconToneRole).toInt()))
+        drawMark(
+            *painter, cell, iconName, tokens.of(static_cast<Tone>(index.data(IconToneRole).toInt()))
         );
     } else if (kind == CellKind::check) {
         drawCheck(

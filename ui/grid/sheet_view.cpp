@@ -1,7 +1,10 @@
 #include "ui/grid/sheet_view.hpp"
 
+#include "ui/grid/choice_edit.hpp"
 #include "ui/grid/sheet_delegate.hpp"
 
+#include <QAbstractButton>
+#include <QGuiApplication>
 #include <QHeaderView>
 #include <QKeyEvent>
 
@@ -32,6 +35,14 @@ SheetView::SheetView(const QString& accessibleName, QWidget* parent)
     verticalHeader()->setHighlightSections(false);
     horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setSectionsMovable(true);
+    horizontalHeader()->setMinimumSectionSize(24);
+    horizontalHeader()->setTextElideMode(Qt::ElideRight);
+    connect(horizontalHeader(), &QHeaderView::sectionResized, this, [this] {
+        isSizedByReader_ = isSizedByReader_ || (!isFitting_ && isVisible() && sheet_ != nullptr &&
+                                                QGuiApplication::mouseButtons() != Qt::NoButton);
+    });
+    if (auto* corner = findChild<QAbstractButton*>())
+        corner->setAccessibleName(tr("Select all cells"));
     connect(delegate_, &SheetDelegate::leftBy, this, &SheetView::moveBy);
     connect(delegate_, &SheetDelegate::refused, this, &SheetView::refused);
     connect(delegate_, &SheetDelegate::landedAt, this, [this](int row) {
@@ -44,7 +55,7 @@ void SheetView::setSheet(SheetModel* sheet)
 {
     sheet_ = sheet;
     setModel(sheet);
-    applyColumns();
+    fitColumns();
     goTo(0, 0);
 }
 
@@ -56,18 +67,44 @@ void SheetView::applyTokens()
     verticalHeader()->setDefaultSectionSize(tokens.px(length::row));
     verticalHeader()->setFixedWidth(tokens.px(40));
     horizontalHeader()->setFixedHeight(tokens.px(length::row));
-    applyColumns();
+    fitColumns();
 }
 
-void SheetView::applyColumns()
+void SheetView::fitColumns()
 {
-    if (sheet_ == nullptr)
+    if (sheet_ == nullptr || isSizedByReader_)
         return;
-    horizontalHeader()->setMinimumSectionSize(Tokens::current().px(24));
-    for (std::size_t i = 0; i < sheet_->columns().size(); ++i) {
-        const SheetColumn& column = sheet_->columns()[i];
-        setColumnWidth(static_cast<int>(i), Tokens::current().px(column.width));
+    const Tokens& tokens = Tokens::current();
+    const std::vector<int> shown = shownColumns();
+    const auto about = [this](int column) -> const SheetColumn& {
+        return sheet_->columns()[static_cast<std::size_t>(column)];
+    };
+    const auto slackOf = [&](int column) {
+        const SheetColumn& of = about(column);
+        return of.leastWidth > 0 ? tokens.px(of.width) - tokens.px(of.leastWidth) : 0;
+    };
+    int extra = viewport()->width();
+    int slack = 0;
+    for (const int column : shown) {
+        extra -= tokens.px(about(column).width);
+        slack += slackOf(column);
     }
+    extra = std::max(extra, -slack);
+    isFitting_ = true;
+    for (const int column : shown) {
+        const int own = slackOf(column);
+        const int given = slack > 0 ? extra * own / slack : 0;
+        setColumnWidth(column, tokens.px(about(column).width) + given);
+        extra -= given; // What rounding leaves goes to the columns that follow.
+        slack -= own;
+    }
+    isFitting_ = false;
+}
+
+void SheetView::resizeEvent(QResizeEvent* event)
+{
+    QTableView::resizeEvent(event);
+    fitColumns();
 }
 
 void SheetView::goTo(int row, int column)
@@ -77,7 +114,8 @@ void SheetView::goTo(int row, int column)
     const QModelIndex index = sheet_->index(
         std::clamp(row, 0, sheet_->rowCount() - 1), std::clamp(column, 0, sheet_->columnCount() - 1)
     );
-    setCurrentIndex(index);
+    // Not the view's own way, which would extend the selection while Shift is held.
+    selectionModel()->setCurrentIndex(index, QItemSelectionModel::ClearAndSelect);
     scrollTo(index);
 }
 
@@ -175,6 +213,14 @@ void SheetView::moveToEdge(int rows, int columns)
     goTo(at.row(), at.column());
 }
 
+void SheetView::openChoices()
+{
+    if (!edit(currentIndex(), EditKeyPressed, nullptr))
+        return;
+    if (auto* choices = qobject_cast<ChoiceEdit*>(indexWidget(currentIndex())))
+        choices->showList();
+}
+
 bool SheetView::handleMoveKey(const QKeyEvent& event)
 {
     const bool isShifted = event.modifiers().testFlag(Qt::ShiftModifier);
@@ -197,7 +243,7 @@ bool SheetView::handleMoveKey(const QKeyEvent& event)
         return true;
     case Qt::Key_Down:
         if (event.modifiers().testFlag(Qt::AltModifier)) {
-            edit(currentIndex());
+            openChoices();
             return true;
         }
         if (isControl && !isShifted)

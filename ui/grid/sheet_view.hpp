@@ -23,6 +23,8 @@ public:
     [[nodiscard]] SheetModel* sheet() const { return sheet_; }
     /// Makes the cell current and visible.
     void goTo(int row, int column);
+    /// Spreads the width over the columns that may shrink and grow, until the reader sizes one.
+    void fitColumns();
     /// Rows that have a selected cell, ascending.
     [[nodiscard]] std::vector<int> selectedRows() const;
 
@@ -54,16 +56,17 @@ protected:
     void keyPressEvent(QKeyEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
     void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
     void
     selectionChanged(const QItemSelection& selected, const QItemSelection& deselected) override;
     void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
 
 private:
     void applyTokens();
-    void applyColumns();
     bool handleCommandKey(const QKeyEvent& event);
     bool handleMoveKey(const QKeyEvent& event);
     void moveBy(int rows, int columns);
+    void openChoices();
     void moveToEdge(int rows, int columns);
     void tick();
     [[nodiscard]] bool isWritable();
@@ -74,6 +77,8 @@ private:
 
     SheetModel* sheet_ = nullptr;
     SheetDelegate* delegate_ = nullptr;
+    bool isFitting_ = false;
+    bool isSizedByReader_ = false;
     int tabColumn_ = -1; ///< Where a run of Tabs began; −1 outside one.
 };
 

@@ -125,9 +125,10 @@ ProblemsPanel::ProblemsPanel(QWidget* parent)
 {
     const Tokens& tokens = Tokens::current();
     auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(tokens.px(12), tokens.px(6), tokens.px(12), tokens.px(6));
+    column->setContentsMargins(tokens.px(4), tokens.px(6), tokens.px(4), tokens.px(6));
     column->setSpacing(tokens.px(2));
     auto* head = new QHBoxLayout;
+    head->setContentsMargins(tokens.px(8), 0, tokens.px(8), 0);
     head->setSpacing(tokens.px(10));
     head->addWidget(new Label(tr("Problems"), TextStyle::strong, Tone::text, this));
     errors_ = new Chip({}, this);

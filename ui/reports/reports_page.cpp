@@ -181,7 +181,7 @@ void ReportsPage::buildTable()
 {
     table_ = new TableView(tr("Compliance reports"), this);
     table_->setRowModel(model_);
-    table_->setColumnWidths({240, 64, 190, 72, 130, 110, 150, 0});
+    table_->setColumnWidths({220, 64, 216, 72, 124, 110, 156, 0});
     auto* empty = new EmptyState(table_);
     empty->setWords(
         QStringLiteral("file-text"),

@@ -112,7 +112,7 @@ void SummaryPane::showLines(const ReportSummary& summary)
             tr("Line %1, %2: %3").arg(line.number).arg(line.title, value->text())
         );
         const bool isOwed = line.isMoney && !line.value.isZero();
-        value->setTone(isOwed || line.value.isNegative() ? Tone::bad : Tone::text);
+        value->setTone(isOwed ? Tone::bad : Tone::text);
     }
 }
 

@@ -65,7 +65,7 @@ void SummaryTab::show(const ReportSummary& summary)
             tr("Line %1, %2: %3").arg(line.number).arg(line.title, summaryText(line))
         );
         const bool isOwed = line.isMoney && !line.value.isZero();
-        row.value->setTone(isOwed || line.value.isNegative() ? Tone::bad : Tone::text);
+        row.value->setTone(isOwed ? Tone::bad : Tone::text);
     }
 }
 

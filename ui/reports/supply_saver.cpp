@@ -8,6 +8,12 @@ namespace tidemark::ui {
 
 namespace {
 
+using namespace std::chrono_literals;
+
+/// News of one's own edits come as notices; this finds what was missed, and what is on its way.
+constexpr auto lookFirst = 400ms;
+constexpr auto lookAgain = 3000ms;
+
 std::vector<std::string> idsOf(const sync::Mutation& mutation)
 {
     std::vector<std::string> ids;
@@ -68,12 +74,11 @@ SupplySaver::SupplySaver(sync::AgentClient& agent, QObject* parent)
     , agent_(agent)
 {
     lookSoon_.setSingleShot(true);
-    lookSoon_.setInterval(400);
     connect(&lookSoon_, &QTimer::timeout, this, &SupplySaver::lookAtPending);
     connect(&agent, &sync::AgentClient::resultArrived, this, &SupplySaver::onResult);
     connect(&agent, &sync::AgentClient::statusChanged, this, [this] {
-        if (!sent_.empty() && !lookSoon_.isActive())
-            lookSoon_.start();
+        if (!sent_.empty())
+            lookIn(lookFirst);
     });
 }
 
@@ -117,6 +122,7 @@ void SupplySaver::onReply(const sync::Mutation& mutation, const Result<std::int6
     if (reply) {
         state_.since = Timestamp::now();
         sent_[*reply] = {ids, false};
+        lookIn(lookFirst);
         Q_EMIT rowsSaved(ids);
         const auto early = early_.extract(*reply);
         if (!early.empty())
@@ -174,6 +180,12 @@ void SupplySaver::adoptPending(std::function<bool(const boost::json::object& ite
     lookAtPending();
 }
 
+void SupplySaver::lookIn(std::chrono::milliseconds soon)
+{
+    if (!lookSoon_.isActive() || lookSoon_.remainingTimeAsDuration() > soon)
+        lookSoon_.start(soon);
+}
+
 void SupplySaver::lookAtPending()
 {
     agent_.call(
@@ -223,6 +235,8 @@ void SupplySaver::takePending(const boost::json::value& answer)
         answered.insert(answered.end(), entry.second.ids.begin(), entry.second.ids.end());
         return true;
     });
+    if (!sent_.empty())
+        lookIn(lookAgain);
     decide();
     if (!answered.empty())
         Q_EMIT rowsAnswered(answered);

@@ -69,6 +69,7 @@ private:
     void send(sync::Mutation mutation);
     void onReply(const sync::Mutation& mutation, const Result<std::int64_t>& reply);
     void onResult(const sync::MutationResult& result);
+    void lookIn(std::chrono::milliseconds soon);
     void lookAtPending();
     void takePending(const boost::json::value& answer);
     void decide();

@@ -61,7 +61,7 @@ SupplyTab::SupplyTab(ReportSession& session, QWidget* parent)
 
 void SupplyTab::buildGrid()
 {
-    view_ = new SheetView(tr("Fuel supply"), this);
+    view_ = new SheetView(tr("Fuel supply schedule"), this);
     view_->setSheet(&session_.grid());
     const QSettings settings;
     const auto& columns = session_.grid().columns();
@@ -70,6 +70,7 @@ void SupplyTab::buildGrid()
             settings.value(columnSetting(columns[i].key), columns[i].isShownFirst).toBool();
         view_->setColumnHidden(static_cast<int>(i), !isShown);
     }
+    view_->fitColumns();
     view_->horizontalHeader()->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(
         view_->horizontalHeader(),
@@ -190,6 +191,7 @@ void SupplyTab::chooseColumns()
         connect(action, &QAction::toggled, this, [this, column, key](bool isShown) {
             view_->setColumnHidden(column, !isShown);
             QSettings().setValue(columnSetting(key), isShown);
+            view_->fitColumns();
         });
     }
     menu->popup(QCursor::pos());

@@ -27,6 +27,8 @@ namespace {
 
 constexpr int paneNeedsWidth = 1000;
 constexpr int supplyTabIndex = 0;
+constexpr int leastWidth = 480;
+constexpr int leastHeight = 320;
 
 } // namespace
 
@@ -40,10 +42,17 @@ WorkbenchPage::WorkbenchPage(
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
+    // Narrower than its parts want: the pane folds away and tables scroll.
+    column->setSizeConstraint(QLayout::SetNoConstraint);
     buildHead();
     column->addWidget(head_);
     buildTabs();
-    column->addWidget(tabs_);
+    auto* tabRow = new Pane(Pane::Ground::surface, Qt::BottomEdge, this);
+    auto* tabLayout = new QHBoxLayout(tabRow);
+    tabLayout->setContentsMargins(Tokens::current().px(6), 0, 0, 0);
+    tabLayout->addWidget(tabs_);
+    tabLayout->addStretch(1);
+    column->addWidget(tabRow);
     banner_ = new Banner(this);
     column->addWidget(banner_);
     auto* work = new QHBoxLayout;
@@ -174,8 +183,7 @@ void WorkbenchPage::updateFigures()
     const SupplySheet& sheet = session_.grid().sheet();
     const ReportSummary summary = summaryOf(session_.report(), sheet.line18());
     tabs_->setTabData(supplyTabIndex, QLocale().toString(sheet.size()));
-    tabs_->updateGeometry();
-    tabs_->update();
+    tabs_->setTabText(supplyTabIndex, tr("Fuel supply")); // Measures the tab again.
     pane_->show(summary, session_.report(), sheet);
     if (summaryTab_ != nullptr)
         summaryTab_->show(summary);
@@ -219,6 +227,11 @@ void WorkbenchPage::foldPane()
     supply_->setFoldedSummary(
         hasRoom ? QString() : tr("Line 22: %1").arg(writeNumber(summary.line22, QLocale(), 0))
     );
+}
+
+QSize WorkbenchPage::minimumSizeHint() const
+{
+    return {Tokens::current().px(leastWidth), Tokens::current().px(leastHeight)};
 }
 
 void WorkbenchPage::resizeEvent(QResizeEvent* event)

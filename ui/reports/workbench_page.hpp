@@ -33,6 +33,7 @@ public:
     [[nodiscard]] std::vector<Crumb> breadcrumb() const override;
     void entered() override;
     [[nodiscard]] bool isBusy() const override;
+    [[nodiscard]] QSize minimumSizeHint() const override;
 
     [[nodiscard]] ReportSession& session() { return session_; }
     /// Only after the session is loaded.

@@ -89,6 +89,8 @@ std::vector<Choice> SupplyChoices::look(const FuelSupply& row, SupplyField field
         names = reference_->endUses(year_, type, row.fuelCategory.value_or(std::string()));
     else if (field == SupplyField::fuelCode)
         names = reference_->fuelCodes(year_, type);
+    if (field == SupplyField::fuelCode)
+        std::sort(names.begin(), names.end());
     for (const std::string& name : names) {
         Choice choice{.value = textOf(name), .label = textOf(name)};
         if (field == SupplyField::provision) {

@@ -61,7 +61,7 @@ std::vector<SheetColumn> supplyColumns()
     using enum SupplyColumn;
     std::vector<SheetColumn> columns{
         column(fuelType, CellKind::choice, 160, {text("fuel")}),
-        column(fuelCategory, CellKind::choice, 72, {text("fuel category")}),
+        column(fuelCategory, CellKind::choice, 70, {text("fuel category")}),
         column(
             provision,
             CellKind::choice,
@@ -76,19 +76,30 @@ std::vector<SheetColumn> supplyColumns()
             84,
             {text("quantity supplied"), text("volume"), text("amount")}
         ),
-        column(unit, CellKind::text, 44, {text("units"), text("unit of measure")}),
+        column(unit, CellKind::text, 46, {text("units"), text("unit of measure")}),
         column(fuelTypeOther, CellKind::text, 132, {text("fuel type other")}),
         column(energyDensity, CellKind::number, 104, {text("ed")}),
         column(
             isCanadaProduced, CellKind::check, 108, {text("canadian"), text("produced in canada")}
         ),
         column(isQ1Supplied, CellKind::check, 100, {text("q1")}),
-        column(intensity, CellKind::number, 62, {text("carbon intensity"), text("rci")}),
+        column(intensity, CellKind::number, 58, {text("carbon intensity"), text("rci")}),
         column(ratio, CellKind::number, 40, {text("energy effectiveness ratio")}),
-        column(units, CellKind::number, 120, {text("compliance unit")}),
-        column(mark, CellKind::mark, 28),
+        column(units, CellKind::number, 116, {text("compliance unit")}),
+        column(mark, CellKind::mark, 26),
     };
     columns[static_cast<std::size_t>(energyDensity)].decimals = 2;
+    constexpr std::array least{
+        std::pair(fuelType, 116),
+        std::pair(fuelCategory, 66),
+        std::pair(provision, 96),
+        std::pair(endUse, 70),
+        std::pair(fuelCode, 92),
+        std::pair(quantity, 78),
+        std::pair(intensity, 54),
+        std::pair(units, 92)};
+    for (const auto& [which, width] : least)
+        columns[static_cast<std::size_t>(which)].leastWidth = width;
     for (const SupplyColumn extra : {fuelTypeOther, energyDensity, isCanadaProduced, isQ1Supplied})
         columns[static_cast<std::size_t>(extra)].isShownFirst = false;
     return columns;

@@ -205,7 +205,7 @@ QVariant SupplyGridModel::data(const QModelIndex& index, int role) const
         return displayText(row, column);
     case Qt::EditRole:
         if (column == SupplyColumn::quantity && row.values.quantity)
-            return writePlainNumber(*row.values.quantity, QLocale());
+            return writeNumber(*row.values.quantity, QLocale());
         if (column == SupplyColumn::energyDensity && row.values.energyDensity)
             return writePlainNumber(*row.values.energyDensity, QLocale());
         return displayText(row, column);

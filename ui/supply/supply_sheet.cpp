@@ -261,9 +261,9 @@ std::vector<SupplyProblem> SupplySheet::problemsOf(int at) const
     return problems;
 }
 
-std::unordered_map<std::string, SupplySheet::CategorySum> SupplySheet::byCategory() const
+std::map<std::string, SupplySheet::CategorySum> SupplySheet::byCategory() const
 {
-    std::unordered_map<std::string, CategorySum> sums;
+    std::map<std::string, CategorySum> sums;
     for (const auto& row : rows_) {
         if (!row->values.fuelCategory)
             continue;

@@ -5,6 +5,7 @@
 #include "models/fuel/supply_rules.hpp"
 #include "ui/supply/supply_change.hpp"
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <set>
@@ -70,7 +71,7 @@ public:
         int rows = 0;
         Decimal units = {};
     };
-    [[nodiscard]] std::unordered_map<std::string, CategorySum> byCategory() const;
+    [[nodiscard]] std::map<std::string, CategorySum> byCategory() const;
 
 private:
     std::unique_ptr<SheetRow> made(FuelSupply values) const;

@@ -1,0 +1,184 @@
+// The list of reports: found, filtered, sorted by the agent, opened by Enter.
+#include "tests/ui/reports/demo_report.hpp"
+#include "ui/kit/prompter.hpp"
+#include "ui/kit/style.hpp"
+#include "ui/reports/report_pages.hpp"
+#include "ui/reports/reports_page.hpp"
+
+#include <QAbstractButton>
+#include <QApplication>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLineEdit>
+#include <QTableView>
+#include <QTemporaryDir>
+#include <QtTest>
+
+#include <boost/json.hpp>
+
+using namespace tidemark;
+using namespace tidemark::ui;
+namespace json = boost::json;
+
+namespace {
+
+struct Places : Navigator {
+    void open(const Place& place) override { opened = place; }
+    void back() override {}
+    Place opened;
+};
+
+struct Agrees : Prompter {
+    void confirm(QWidget*, const Question&, std::function<void(bool)> then) override { then(true); }
+};
+
+} // namespace
+
+class ReportsPageTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void init();
+    void enter_opens_the_report();
+    void chips_and_search_ask_the_agent();
+    void an_empty_list_says_what_will_be_here();
+    void offline_says_how_old_the_list_is();
+    void the_workbench_is_made_for_a_report();
+
+private:
+    std::unique_ptr<QTemporaryDir> folder_;
+    std::unique_ptr<tests::FakeAgent> fake_;
+    std::unique_ptr<sync::AgentClient> client_;
+    Places places_;
+    Agrees prompter_;
+};
+
+void ReportsPageTest::initTestCase()
+{
+    const bool isDark = qEnvironmentVariableIsSet("TIDEMARK_DARK");
+    Style::apply(*qApp, Tokens::of(isDark ? Theme::dark : Theme::light, 1.0));
+}
+
+void ReportsPageTest::init()
+{
+    client_.reset();
+    folder_ = std::make_unique<QTemporaryDir>();
+    fake_ = std::make_unique<tests::FakeAgent>(folder_->filePath(QStringLiteral("agent.sock")));
+    tests::fillDemo(*fake_);
+    const char* const states[] = {"assessed", "submitted", "draft", "recommendedByAnalyst"};
+    const char* const names[] = {"Coastal Energy Cooperative", "Demo Fuels", "Northern Renewables"};
+    for (int i = 0; i < 11; ++i) {
+        ComplianceReport report = tests::demoReport();
+        report.id = ComplianceReportId::make();
+        report.organizationName = names[i % 3];
+        report.year = 2024 - i / 3;
+        report.status = *choiceOf<ReportStatus>(states[i % 4]);
+        report.line18 = Decimal(7486 - 900 * i);
+        report.line22 = Decimal(12610 + 310 * i);
+        if (report.status != ReportStatus::draft) {
+            report.submittedAt = *Timestamp::parse("2025-03-28T16:10:00Z");
+            report.submittedBy = "Maya Lindqvist";
+        }
+        fake_->rows["complianceReport"].push_back(writeRecord(report));
+    }
+    client_ =
+        std::make_unique<sync::AgentClient>(sync::AgentClientOptions{.address = fake_->address()});
+    client_->start();
+    QTRY_VERIFY(client_->status().user.has_value());
+}
+
+void ReportsPageTest::enter_opens_the_report()
+{
+    ReportsPage page({*client_, places_, prompter_});
+    page.resize(1236, 830);
+    page.show();
+    auto* table = page.findChild<QTableView*>();
+    QTRY_COMPARE(table->model()->rowCount(), 12);
+    QTRY_COMPARE(table->model()->index(0, 1).data().toString(), QStringLiteral("2025"));
+    const QString folder = qEnvironmentVariable("TIDEMARK_PICTURES");
+    if (!folder.isEmpty()) {
+        QTest::qWait(200);
+        QVERIFY(page.grab().save(folder + QStringLiteral("/reports-1440.png")));
+        page.resize(820, 630);
+        QTest::qWait(200);
+        QVERIFY(page.grab().save(folder + QStringLiteral("/reports-1024.png")));
+    }
+
+    table->setFocus();
+    table->setCurrentIndex(table->model()->index(0, 0));
+    QTest::keyClick(table, Qt::Key_Return);
+
+    QCOMPARE(
+        places_.opened, (Place{QStringLiteral("report"), QString::fromLatin1(tests::demoReportId)})
+    );
+}
+
+void ReportsPageTest::chips_and_search_ask_the_agent()
+{
+    ReportsPage page({*client_, places_, prompter_});
+    page.show();
+    auto* table = page.findChild<QTableView*>();
+    QTRY_COMPARE(table->model()->rowCount(), 12);
+
+    for (auto* chip : page.findChildren<QAbstractButton*>()) {
+        if (chip->text() == QStringLiteral("Submitted"))
+            chip->click();
+    }
+    QTRY_COMPARE(table->model()->rowCount(), 3);
+    page.findChild<QLineEdit*>()->setText(QStringLiteral("coastal"));
+    QTRY_COMPARE(table->model()->rowCount(), 1);
+    QTRY_VERIFY(fake_->requests.back().params.as_object().at("search").as_string() == "coastal");
+    table->horizontalHeader()->setSortIndicator(5, Qt::DescendingOrder);
+    QTRY_VERIFY(
+        json::serialize(fake_->requests.back().params).find("-line22") != std::string::npos
+    );
+}
+
+void ReportsPageTest::an_empty_list_says_what_will_be_here()
+{
+    fake_->rows["complianceReport"].clear();
+    ReportsPage page({*client_, places_, prompter_});
+    page.show();
+
+    QTRY_VERIFY([&] {
+        for (const auto* label : page.findChildren<QLabel*>()) {
+            if (label->isVisible() && label->text().contains(QStringLiteral("No reports here")))
+                return true;
+        }
+        return false;
+    }());
+}
+
+void ReportsPageTest::offline_says_how_old_the_list_is()
+{
+    fake_->status.link = sync::LinkState::offline;
+    fake_->status.mirrorAsOf = Timestamp::now();
+    fake_->tellStatus();
+    ReportsPage page({*client_, places_, prompter_});
+    page.show();
+
+    QTRY_VERIFY([&] {
+        for (const auto* label : page.findChildren<QLabel*>()) {
+            if (label->text().contains(QStringLiteral("12 reports · as of")))
+                return true;
+        }
+        return false;
+    }());
+}
+
+void ReportsPageTest::the_workbench_is_made_for_a_report()
+{
+    const auto pages = reportPages();
+    QCOMPARE(pages.size(), std::size_t(2));
+    QCOMPARE(pages[1].id, QStringLiteral("report"));
+    const std::unique_ptr<Page> page(pages[1].make(
+        {*client_, places_, prompter_}, QString::fromLatin1(tests::demoReportId), nullptr
+    ));
+    page->show();
+    QTRY_COMPARE(page->title(), QStringLiteral("2025 compliance report"));
+    QVERIFY(!page->isBusy());
+}
+
+QTEST_MAIN(ReportsPageTest)
+#include "reports_page_test.moc"
