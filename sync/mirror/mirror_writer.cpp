@@ -3,6 +3,7 @@
 #include "models/entity/query.hpp"
 #include "sync/mirror/mirror_schema.hpp"
 #include "sync/mirror/pull_applier.hpp"
+#include "sync/sqlite/memory.hpp"
 #include "sync/sqlite/transaction.hpp"
 
 #include <set>
@@ -136,6 +137,7 @@ public:
             "PRAGMA cache_size=-" + std::to_string(calmCacheMebibytes * 1024) +
             "; PRAGMA shrink_memory"
         ));
+        returnFreeMemory();
     }
 
     Database db;

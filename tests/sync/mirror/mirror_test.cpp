@@ -319,8 +319,8 @@ private Q_SLOTS:
         const std::string id = idOf(1).toString();
         std::string frame = "{'f':'rows','entity':'fuelSupply','scope':'1001','extra':{'a':[1]},"
                             "'columns':['id','rv','novelty','quantity','isCanadaProduced'],"
-                            "'rows':[['"
-            + id + "','30',{'x':[1,'y']},'12',true]]}\n";
+                            "'rows':[['" +
+                            id + "','30',{'x':[1,'y']},'12',true]]}\n";
         std::replace(frame.begin(), frame.end(), '\'', '"');
         std::string text = PullFrames(10, 11).text();
         text.insert(text.find('\n') + 1, frame);
