@@ -68,6 +68,18 @@ ParsedOptions readOptions(int argc, char** argv)
         options.ownerUrl,
         "The same database as tidemark_owner or a superuser, for migrations"
     );
+    app.add_option(
+           "--read-connections",
+           options.readConnections,
+           "Connections that reads share; 4 unless given"
+    )
+        ->check(CLI::Range(1, 64));
+    app.add_option(
+           "--write-connections",
+           options.writeConnections,
+           "Most transactions at once; 12 unless given"
+    )
+        ->check(CLI::Range(1, 400));
     app.add_option("--log-level", options.logLevel, "trace, debug, info, warn, error or off")
         ->capture_default_str();
     auto* serve = app.add_subcommand("serve", "Answer requests, and work unless --no-work");

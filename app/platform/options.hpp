@@ -19,6 +19,8 @@ struct Options {
     std::uint16_t port = 8460;
     std::string databaseUrl = {}; ///< Empty: the private cluster.
     std::string ownerUrl = {};    ///< Who applies migrations to `databaseUrl`.
+    int readConnections = 0;      ///< 0: what the database layer thinks right.
+    int writeConnections = 0;
     std::string logLevel = "info";
     bool doesWork = true;
     bool isDemo = false;

@@ -36,10 +36,14 @@ namespace {
 constexpr std::chrono::seconds stopGrace{10};
 constexpr std::chrono::seconds reconnectWithin{5};
 
-DatabaseSettings settingsFor(const DatabasePlace& place)
+DatabaseSettings settingsFor(const Options& options, const DatabasePlace& place)
 {
     DatabaseSettings settings;
     settings.connection = place.app;
+    if (options.readConnections > 0)
+        settings.readConnections = options.readConnections;
+    if (options.writeConnections > 0)
+        settings.writeConnections = options.writeConnections;
     return settings;
 }
 
@@ -76,7 +80,7 @@ public:
     Program(const Options& options, DatabasePlace& place, const Secret& key)
         : options_(options)
         , place_(place)
-        , database_(io_.get_executor(), settingsFor(place))
+        , database_(io_.get_executor(), settingsFor(options, place))
         , listener_(io_.get_executor(), place.app)
         , sessions_(database_, key)
         , sequencer_(database_)
