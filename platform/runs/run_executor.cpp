@@ -47,6 +47,7 @@ RunExecutor::~RunExecutor() = default;
 
 void RunExecutor::stop()
 {
+    isGivenBack_ = true;
     stop_->store(true);
 }
 
@@ -68,8 +69,10 @@ asio::awaitable<void> RunExecutor::execute()
     auto ended = std::make_shared<std::atomic<bool>>(false);
     auto keeping = keepLease(JobQueue(queue_), job_, stop_, ended);
     asio::co_spawn(services_.database.executor(), std::move(keeping), asio::detached);
-    const auto outcome = co_await run();
+    auto outcome = co_await run();
     ended->store(true);
+    if (!outcome && isGivenBack_)
+        outcome = co_await giveBack();
     if (!outcome && !isTaken(outcome.error()))
         spdlog::error("run {}: {}", job_.subject.toString(), outcome.error().cause);
 }
@@ -96,6 +99,20 @@ asio::awaitable<void> RunExecutor::keepLease(
         if (!renewed && renewed.error().reason == "lease_lost")
             stop->store(true);
     }
+}
+
+RunExecutor::Done RunExecutor::giveBack()
+{
+    auto work = [this](Transaction& transaction) -> Done {
+        if (auto held = co_await queue_.hold(transaction, job_); !held)
+            co_return held.error();
+        Statement back = JobQueue::postpone(job_, std::chrono::seconds(0));
+        auto done = co_await transaction.run(back.sql, std::move(back.params));
+        if (!done)
+            co_return done.error();
+        co_return Result<void>();
+    };
+    co_return co_await services_.database.transact(Tenancy{.tenant = job_.tenant}, work);
 }
 
 RunExecutor::Done RunExecutor::run()

@@ -19,7 +19,7 @@ public:
     /// Returns when the run has ended, waits to be tried again, or is no longer ours.
     [[nodiscard]] asio::awaitable<void> execute();
 
-    /// Ends it soon without a trace, so that another worker may take it: the process stops.
+    /// Gives the run back soon, so that another worker may take it: the process stops.
     void stop();
 
 private:
@@ -30,6 +30,7 @@ private:
     [[nodiscard]] asio::awaitable<Result<void>> progress(double part, std::int64_t rows) override;
 
     [[nodiscard]] Done run();
+    [[nodiscard]] Done giveBack();
     [[nodiscard]] Done startOver();
     [[nodiscard]] Done begin(const RunStepPlan& plan);
     [[nodiscard]] Done perform(const RunStepPlan& plan);
@@ -51,6 +52,7 @@ private:
     asio::thread_pool& threads_;
     ClaimedJob job_;
     std::shared_ptr<std::atomic<bool>> stop_ = std::make_shared<std::atomic<bool>>(false);
+    bool isGivenBack_ = false;
     RunPlan plan_ = {};
     std::unique_ptr<RunRecorder> recorder_;
     std::unique_ptr<RunSteps> steps_;

@@ -45,6 +45,14 @@ boost::json::array linesOf(const ResultSet& rows)
     return lines;
 }
 
+std::int64_t versionOf(const boost::json::value& row)
+{
+    std::int64_t rv = 0;
+    const auto text = std::string_view(row.at("rv").as_string());
+    std::from_chars(text.data(), text.data() + text.size(), rv);
+    return rv;
+}
+
 } // namespace
 
 asio::awaitable<Result<boost::json::value>>
@@ -119,6 +127,11 @@ struct RunRelay::State : std::enable_shared_from_this<State> {
     }
 
     using Key = std::pair<int, Uuid>;
+    /// What the watchers know of a run.
+    struct Told {
+        std::int64_t line = 0;
+        std::int64_t rv = 0;
+    };
 
     /// One reading at a time for a run; news that come meanwhile lead to one more.
     void refresh(const Key& key, std::int64_t after)
@@ -126,7 +139,7 @@ struct RunRelay::State : std::enable_shared_from_this<State> {
         const ChannelKey channel{key.first, "run:" + key.second.toString()};
         if (!hub.isHeard(channel) && !hub.isHeard({key.first, "runs"}))
             return;
-        lastLine.try_emplace(key, after);
+        told.try_emplace(key, Told{.line = after});
         if (!reading.insert(key).second) {
             again.insert(key);
             return;
@@ -148,13 +161,20 @@ struct RunRelay::State : std::enable_shared_from_this<State> {
         if (!state)
             co_return; // Watchers keep what they have; the rows arrive by pull, too.
         RunEvents events;
-        events.run = state->at("run");
-        for (auto& step : state->at("steps").as_array())
-            events.steps.push_back(step);
-        LogQuery query{.after = lastLine[key], .limit = static_cast<std::int64_t>(mostLines)};
+        Told& last = told[key];
+        const std::int64_t toldRv = last.rv;
+        if (versionOf(state->at("run")) > toldRv)
+            events.run = state->at("run");
+        last.rv = std::max(last.rv, versionOf(state->at("run")));
+        for (auto& step : state->at("steps").as_array()) {
+            if (versionOf(step) > toldRv)
+                events.steps.push_back(step);
+            last.rv = std::max(last.rv, versionOf(step));
+        }
+        LogQuery query{.after = last.line, .limit = static_cast<std::int64_t>(mostLines)};
         auto log = co_await readLog(database, tenancy, key.second, std::move(query));
         if (log) {
-            lastLine[key] = log->at("last").to_number<std::int64_t>();
+            told[key].line = log->at("last").to_number<std::int64_t>();
             events.lines = std::move(log->at("lines").as_array());
             if (events.lines.size() == mostLines)
                 again.insert(key);
@@ -162,7 +182,7 @@ struct RunRelay::State : std::enable_shared_from_this<State> {
         const bool isOver = !state->at("run").at("finishedAt").is_null();
         publish(hub, key.first, key.second, std::move(events));
         if (isOver && !again.contains(key))
-            lastLine.erase(key);
+            told.erase(key);
     }
 
     Database& database;
@@ -170,7 +190,7 @@ struct RunRelay::State : std::enable_shared_from_this<State> {
     std::string node;
     std::set<Key> reading;
     std::set<Key> again;
-    std::map<Key, std::int64_t> lastLine;
+    std::map<Key, Told> told;
 };
 
 RunRelay::RunRelay(Database& database, Hub& hub, std::string node)

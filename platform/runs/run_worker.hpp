@@ -10,8 +10,8 @@
 namespace tidemark::platform {
 
 struct WorkerSettings {
-    int parallel = 2; ///< Runs at once.
-    std::chrono::seconds lease{30};
+    int parallel = 2;               ///< Runs at once.
+    std::chrono::seconds lease{15}; ///< How long a run waits whose worker died.
 };
 
 /// Sleeps until a job is due or PostgreSQL tells of a new one; looks by itself every minute. Lives
@@ -28,8 +28,8 @@ public:
 
     void start();
 
-    /// Begins no further run and takes its hands off those that are going on; another worker, or
-    /// this one when started again, begins them anew when their leases end.
+    /// Begins no further run and gives those that are going on back to the queue; another worker,
+    /// or this one when started again, begins them anew.
     void stop();
 
     /// Runs that are being executed now.

@@ -213,6 +213,24 @@ private Q_SLOTS:
         );
     }
 
+    void aWorkerThatStopsGivesItsRunBackAtOnce()
+    {
+        const auto definition = world_->define("Given back", {{"maxRowsPerSecond", 500}});
+        const auto id = world_->start(definition);
+        world_->worker->start();
+        world_->waitFor(id, "fetchingData");
+
+        world_->worker->stop();
+        world_->letTimePass(std::chrono::milliseconds(800));
+
+        QCOMPARE(world_->worker->running(), 0);
+        QCOMPARE(
+            postgres_->asAdmin("SELECT lease_until = '-infinity' FROM app.job"), std::string("t")
+        );
+        world_->worker->start();
+        QCOMPARE(text(world_->waitFor(id, "completed"), "state"), std::string("completed"));
+    }
+
     void aWorkerThatLostItsLeaseWritesNothing()
     {
         const auto definition = world_->define("Fenced", {{"maxRowsPerSecond", 200}});
