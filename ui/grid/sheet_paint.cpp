@@ -69,7 +69,14 @@ void drawValue(QPainter& painter, const QRect& cell, const QModelIndex& index, c
     const QRect room = cell.adjusted(margin, 0, -margin - 1, 0);
     const QString text = index.data().toString();
     if (isNumber) {
-        drawTabular(painter, room, alignment.toInt(), text);
+        // A number that is cut off would read as another number. Before that it may use the margin.
+        const QRect wide = room.adjusted(-margin + 2, 0, 0, 0);
+        if (painter.fontMetrics().horizontalAdvance(text) > wide.width()) {
+            const int fitting = room.width() / painter.fontMetrics().horizontalAdvance(u'#');
+            drawTabular(painter, room, alignment.toInt(), QString(std::max(1, fitting), u'#'));
+            return;
+        }
+        drawTabular(painter, wide, alignment.toInt(), text);
         return;
     }
     const QString shown = painter.fontMetrics().elidedText(text, Qt::ElideRight, room.width());

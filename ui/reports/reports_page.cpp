@@ -30,9 +30,13 @@ QString textIn(const boost::json::value& value)
                : QString();
 }
 
-QString unitsText(const boost::json::value& value, const boost::json::object&)
+/// Nothing before the first submission: the stored figures would say 0.
+QString unitsText(const boost::json::value& value, const boost::json::object& row)
 {
-    return value.is_string() ? formatDecimal(std::string_view(value.get_string()), 0) : QString();
+    const auto* submittedAt = row.if_contains("submittedAt");
+    const bool isStored = submittedAt != nullptr && submittedAt->is_string();
+    return isStored && value.is_string() ? formatDecimal(std::string_view(value.get_string()), 0)
+                                         : QString();
 }
 
 QString whenText(const boost::json::value& value, const boost::json::object&)

@@ -9,12 +9,12 @@ SheetChange inverted(const SheetChange& change)
 {
     SheetChange back = change;
     std::reverse(back.rows.begin(), back.rows.end());
-    for (RowChange& row : back.rows) {
-        if (row.kind == RowChange::Kind::create)
-            row.kind = RowChange::Kind::remove;
-        else if (row.kind == RowChange::Kind::remove)
-            row.kind = RowChange::Kind::create;
-        for (FieldChange& field : row.fields)
+    for (SupplyRowChange& row : back.rows) {
+        if (row.kind == SupplyRowChange::Kind::create)
+            row.kind = SupplyRowChange::Kind::remove;
+        else if (row.kind == SupplyRowChange::Kind::remove)
+            row.kind = SupplyRowChange::Kind::create;
+        for (SupplyFieldChange& field : row.fields)
             std::swap(field.before, field.after);
     }
     return back;

@@ -9,27 +9,27 @@
 
 namespace tidemark::ui {
 
-struct FieldChange {
+struct SupplyFieldChange {
     SupplyField field = SupplyField::fuelType;
     std::string before = {};
     std::string after = {};
 
-    friend bool operator==(const FieldChange&, const FieldChange&) = default;
+    friend bool operator==(const SupplyFieldChange&, const SupplyFieldChange&) = default;
 };
 
 /// What happens to one row. A created row has its fields in `after`, a removed one in `before`.
-struct RowChange {
+struct SupplyRowChange {
     enum class Kind { create, update, remove };
     Kind kind = Kind::update;
     Uuid id = {};
-    std::vector<FieldChange> fields = {};
+    std::vector<SupplyFieldChange> fields = {};
 
-    friend bool operator==(const RowChange&, const RowChange&) = default;
+    friend bool operator==(const SupplyRowChange&, const SupplyRowChange&) = default;
 };
 
 /// One undo step.
 struct SheetChange {
-    std::vector<RowChange> rows = {};
+    std::vector<SupplyRowChange> rows = {};
 
     friend bool operator==(const SheetChange&, const SheetChange&) = default;
 };

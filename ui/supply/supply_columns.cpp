@@ -65,39 +65,31 @@ std::vector<SheetColumn> supplyColumns()
         column(
             provision,
             CellKind::choice,
-            100,
+            96,
             {text("provision of the act"), text("determining carbon intensity")}
         ),
         column(endUse, CellKind::choice, 116, {text("end use type"), text("end-use")}),
-        column(fuelCode, CellKind::choice, 100, {text("code")}),
+        column(fuelCode, CellKind::choice, 96, {text("code")}),
         column(
             quantity,
             CellKind::number,
-            84,
+            94,
             {text("quantity supplied"), text("volume"), text("amount")}
         ),
-        column(unit, CellKind::text, 46, {text("units"), text("unit of measure")}),
+        column(unit, CellKind::text, 44, {text("units"), text("unit of measure")}),
         column(fuelTypeOther, CellKind::text, 132, {text("fuel type other")}),
         column(energyDensity, CellKind::number, 104, {text("ed")}),
         column(
             isCanadaProduced, CellKind::check, 108, {text("canadian"), text("produced in canada")}
         ),
         column(isQ1Supplied, CellKind::check, 100, {text("q1")}),
-        column(intensity, CellKind::number, 58, {text("carbon intensity"), text("rci")}),
-        column(ratio, CellKind::number, 40, {text("energy effectiveness ratio")}),
-        column(units, CellKind::number, 116, {text("compliance unit")}),
+        column(intensity, CellKind::number, 60, {text("carbon intensity"), text("rci")}),
+        column(ratio, CellKind::number, 38, {text("energy effectiveness ratio")}),
+        column(units, CellKind::number, 112, {text("compliance unit")}),
         column(mark, CellKind::mark, 26),
     };
     columns[static_cast<std::size_t>(energyDensity)].decimals = 2;
-    constexpr std::array least{
-        std::pair(fuelType, 116),
-        std::pair(fuelCategory, 66),
-        std::pair(provision, 96),
-        std::pair(endUse, 70),
-        std::pair(fuelCode, 92),
-        std::pair(quantity, 78),
-        std::pair(intensity, 54),
-        std::pair(units, 92)};
+    constexpr std::array least{std::pair(fuelType, 128), std::pair(endUse, 84)};
     for (const auto& [which, width] : least)
         columns[static_cast<std::size_t>(which)].leastWidth = width;
     for (const SupplyColumn extra : {fuelTypeOther, energyDensity, isCanadaProduced, isQ1Supplied})

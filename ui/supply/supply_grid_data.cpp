@@ -141,6 +141,8 @@ QString SupplyGridModel::toolTip(int row, SupplyColumn column) const
         lines << QString::fromStdString(*held.values.unit);
     if (lines.isEmpty() && column == SupplyColumn::units && held.values.complianceUnits)
         lines << numberText(held.values.complianceUnits, 5);
+    if (lines.isEmpty() && column == SupplyColumn::quantity && held.values.quantity)
+        lines << displayText(held, column) + u' ' + shortUnit(held.values.unit.value_or(""));
     if (lines.isEmpty() && column == SupplyColumn::fuelCode && held.values.provision &&
         !SupplyChoices::takesFuelCode(held.values))
         lines << tr("Only the provision “Fuel code” takes a code.");

@@ -31,7 +31,7 @@ std::vector<CellEdit> editsOfRow(std::span<const CellEdit> edits, std::size_t& a
     return ofRow;
 }
 
-void addField(RowChange& change, SupplyField field, std::string before, std::string after)
+void addField(SupplyRowChange& change, SupplyField field, std::string before, std::string after)
 {
     if (before != after)
         change.fields.push_back({field, std::move(before), std::move(after)});
@@ -121,7 +121,7 @@ SupplyGridModel::enterEdits(FuelSupply& row, std::span<const CellEdit> edits) co
     return entered;
 }
 
-RowChange SupplyGridModel::editedRow(int row, std::span<const CellEdit> edits) const
+SupplyRowChange SupplyGridModel::editedRow(int row, std::span<const CellEdit> edits) const
 {
     const FuelSupply& before = sheet_.at(row).values;
     FuelSupply after = before;
@@ -130,7 +130,7 @@ RowChange SupplyGridModel::editedRow(int row, std::span<const CellEdit> edits) c
         after.energyDensity.reset();
     const std::vector<SupplyField> entered = enterEdits(after, edits);
     choices_.settle(after, entered);
-    RowChange change{RowChange::Kind::update, before.id.value, {}};
+    SupplyRowChange change{SupplyRowChange::Kind::update, before.id.value, {}};
     for (const SupplyField field : supplyFields)
         addField(
             change,
@@ -141,13 +141,13 @@ RowChange SupplyGridModel::editedRow(int row, std::span<const CellEdit> edits) c
     return change;
 }
 
-RowChange
+SupplyRowChange
 SupplyGridModel::madeRow(const std::string& position, std::span<const CellEdit> edits) const
 {
     FuelSupply row;
     row.position = position;
     choices_.settle(row, enterEdits(row, edits));
-    RowChange change{RowChange::Kind::create, Uuid::make(), {}};
+    SupplyRowChange change{SupplyRowChange::Kind::create, Uuid::make(), {}};
     for (const SupplyField field : supplyFields) {
         const std::string text = enteredText(row, field, reference_.get());
         addField(change, field, {}, text == "false" ? std::string() : text);
@@ -170,7 +170,7 @@ int SupplyGridModel::applyEdits(const QString& label, std::span<const CellEdit> 
         const std::vector<CellEdit> ofRow = editsOfRow(sorted, at);
         if (ofRow.front().row >= sheet_.size())
             newRows.push_back(ofRow);
-        else if (RowChange row = editedRow(ofRow.front().row, ofRow); !row.fields.empty())
+        else if (SupplyRowChange row = editedRow(ofRow.front().row, ofRow); !row.fields.empty())
             change.rows.push_back(std::move(row));
     }
     const std::string last =
@@ -204,7 +204,7 @@ void SupplyGridModel::removeSheetRows(const std::vector<int>& rows)
     SheetChange change;
     for (const int row : rows) {
         const FuelSupply& values = sheet_.at(row).values;
-        RowChange removed{RowChange::Kind::remove, values.id.value, {}};
+        SupplyRowChange removed{SupplyRowChange::Kind::remove, values.id.value, {}};
         for (const SupplyField field : supplyFields) {
             const std::string text = enteredText(values, field, reference_.get());
             addField(removed, field, text == "false" ? std::string() : text, {});

@@ -99,8 +99,8 @@ private:
     [[nodiscard]] QVariant markData(int row, int role) const;
     [[nodiscard]] QString spokenText(int row, SupplyColumn column) const;
 
-    [[nodiscard]] RowChange editedRow(int row, std::span<const CellEdit> edits) const;
-    [[nodiscard]] RowChange
+    [[nodiscard]] SupplyRowChange editedRow(int row, std::span<const CellEdit> edits) const;
+    [[nodiscard]] SupplyRowChange
     madeRow(const std::string& position, std::span<const CellEdit> edits) const;
     std::vector<SupplyField> enterEdits(FuelSupply& row, std::span<const CellEdit> edits) const;
 
@@ -109,9 +109,9 @@ private:
     void removeRows_(std::vector<int> rows);
     void removeRun(int at, int count);
     void settle();
-    void updateOps(int row, const RowChange& change, AppliedChange& out);
+    void updateOps(int row, const SupplyRowChange& change, AppliedChange& out);
     [[nodiscard]] bool saysTheSame(const FuelSupply& a, const FuelSupply& b) const;
-    [[nodiscard]] sync::MutationOp opFor(const RowChange& change) const;
+    [[nodiscard]] sync::MutationOp opFor(const SupplyRowChange& change) const;
 
     ComplianceReport report_;
     std::shared_ptr<const ReferenceData> reference_;

@@ -8,13 +8,13 @@ namespace tidemark::ui {
 
 namespace {
 
-FuelSupply rowOf(const RowChange& change, const ComplianceReport& report)
+FuelSupply rowOf(const SupplyRowChange& change, const ComplianceReport& report)
 {
     FuelSupply row;
     row.id.value = change.id;
     row.reportId = report.id;
     row.organizationId = report.organizationId;
-    for (const FieldChange& field : change.fields)
+    for (const SupplyFieldChange& field : change.fields)
         enterText(row, field.field, field.after);
     return row;
 }
@@ -26,36 +26,36 @@ bool sortsBefore(const FuelSupply& a, const FuelSupply& b)
 
 } // namespace
 
-sync::MutationOp SupplyGridModel::opFor(const RowChange& change) const
+sync::MutationOp SupplyGridModel::opFor(const SupplyRowChange& change) const
 {
     sync::MutationOp op{.entity = "fuelSupply", .id = change.id.toString()};
     const std::optional<int> row = sheet_.find(change.id);
     if (row && sheet_.at(*row).values.rv > 0)
         op.baseRv = std::to_string(sheet_.at(*row).values.rv);
     switch (change.kind) {
-    case RowChange::Kind::create:
+    case SupplyRowChange::Kind::create:
         op.kind = sync::MutationOp::Kind::create;
         op.set["reportId"] = report_.id.value.toString();
         break;
-    case RowChange::Kind::update:
+    case SupplyRowChange::Kind::update:
         op.kind = sync::MutationOp::Kind::update;
         break;
-    case RowChange::Kind::remove:
+    case SupplyRowChange::Kind::remove:
         op.kind = sync::MutationOp::Kind::remove;
         return op;
     }
-    for (const FieldChange& field : change.fields) {
+    for (const SupplyFieldChange& field : change.fields) {
         op.set[nameOf(field.field)] = jsonOf(field.field, field.after);
-        if (change.kind == RowChange::Kind::update)
+        if (change.kind == SupplyRowChange::Kind::update)
             op.base[nameOf(field.field)] = jsonOf(field.field, field.before);
     }
     return op;
 }
 
-void SupplyGridModel::updateOps(int row, const RowChange& change, AppliedChange& out)
+void SupplyGridModel::updateOps(int row, const SupplyRowChange& change, AppliedChange& out)
 {
-    RowChange taken{change.kind, change.id, {}};
-    for (const FieldChange& field : change.fields) {
+    SupplyRowChange taken{change.kind, change.id, {}};
+    for (const SupplyFieldChange& field : change.fields) {
         const std::string now = enteredText(sheet_.at(row).values, field.field, reference_.get());
         if (now == field.before)
             taken.fields.push_back(field);
@@ -75,16 +75,16 @@ AppliedChange SupplyGridModel::apply(const SheetChange& change)
     std::vector<FuelSupply> added;
     std::vector<int> removed;
     int first = rowCount(), last = -1;
-    for (const RowChange& row : change.rows) {
+    for (const SupplyRowChange& row : change.rows) {
         const std::optional<int> at = sheet_.find(row.id);
-        if (row.kind == RowChange::Kind::create) {
+        if (row.kind == SupplyRowChange::Kind::create) {
             if (at)
                 continue;
             added.push_back(rowOf(row, report_));
             out.ops.push_back(opFor(row));
         } else if (!at) {
             out.fieldsLeft += static_cast<int>(row.fields.size());
-        } else if (row.kind == RowChange::Kind::remove) {
+        } else if (row.kind == SupplyRowChange::Kind::remove) {
             out.ops.push_back(opFor(row));
             removed.push_back(*at);
         } else {

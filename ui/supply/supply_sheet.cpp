@@ -157,7 +157,7 @@ void SupplySheet::remove(int at, int count_)
     rows_.erase(rows_.begin() + at, rows_.begin() + at + count_);
 }
 
-void SupplySheet::enter(int at, std::span<const FieldChange> fields)
+void SupplySheet::enter(int at, std::span<const SupplyFieldChange> fields)
 {
     SheetRow& row = *rows_[static_cast<std::size_t>(at)];
     count(row, -1);
@@ -165,7 +165,7 @@ void SupplySheet::enter(int at, std::span<const FieldChange> fields)
     // A derived energy density must not stay as if it had been entered.
     if (!isOtherFuel(row.values, reference_.get()))
         row.values.energyDensity.reset();
-    for (const FieldChange& field : fields)
+    for (const SupplyFieldChange& field : fields)
         enterText(row.values, field.field, field.after);
     refresh(row);
     count(row, 1);

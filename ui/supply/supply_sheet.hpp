@@ -53,7 +53,7 @@ public:
     void insert(int at, std::vector<FuelSupply> rows);
     void remove(int at, int count);
     /// Sets the `after` of each field and derives again.
-    void enter(int row, std::span<const FieldChange> fields);
+    void enter(int row, std::span<const SupplyFieldChange> fields);
     /// Takes what the agent says. The position must be the one it has.
     void patch(int row, FuelSupply stored);
     void setFlags(int row, bool isPending, bool hasConflict);
