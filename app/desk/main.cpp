@@ -3,6 +3,7 @@
 #include "app/desk/agent_program.hpp"
 #include "app/desk/pages.hpp"
 #include "app/desk/single_instance.hpp"
+#include "app/desk/start_trace.hpp"
 #include "sync/client/agent_client.hpp"
 #include "sync/wire/home.hpp"
 #include "ui/kit/prompter.hpp"
@@ -97,6 +98,7 @@ int runDesk(QApplication& application, const Wishes& wishes)
     ui::MainWindow window({agent, settings, theme, prompter});
     window.shell().setPages(desk::allPages(theme), desk::quickOpenSources(agent));
     window.restorePlace();
+    desk::traceStart(window);
 
     QObject::connect(&instance, &desk::SingleInstance::woken, &window, &ui::MainWindow::raiseFully);
     QObject::connect(&window, &ui::MainWindow::painted, &window, [&] {

@@ -19,52 +19,150 @@ QString translated(const char* source)
     return QCoreApplication::translate("FaultText", source);
 }
 
-// clang-format off
 /// Faults that people meet, in words that can be translated. Everything else says what the other
 /// program said.
 constexpr std::array knownReasons{
-    Words{"wrong_credentials",
+    Words{
+        "wrong_credentials",
         QT_TRANSLATE_NOOP("FaultText", "Login, password or tenant is wrong."),
-        QT_TRANSLATE_NOOP("FaultText", "Check all three. The password tells capitals from small letters.")},
-    Words{"agent_unreachable",
+        QT_TRANSLATE_NOOP(
+            "FaultText", "Check all three. The password tells capitals from small letters."
+        )},
+    Words{
+        "agent_unreachable",
         QT_TRANSLATE_NOOP("FaultText", "The background program of Tidemark does not answer."),
-        QT_TRANSLATE_NOOP("FaultText", "It is started again by itself. What you saved on this device is safe.")},
-    Words{"agent_lost",
-        QT_TRANSLATE_NOOP("FaultText", "The connection to the background program broke before it answered."),
-        QT_TRANSLATE_NOOP("FaultText", "Check whether your last change is in the list, then repeat it if not.")},
-    Words{"agent_timeout",
+        QT_TRANSLATE_NOOP(
+            "FaultText", "It is started again by itself. What you saved on this device is safe."
+        )},
+    Words{
+        "agent_lost",
+        QT_TRANSLATE_NOOP(
+            "FaultText", "The connection to the background program broke before it answered."
+        ),
+        QT_TRANSLATE_NOOP(
+            "FaultText", "Check whether your last change is in the list, then repeat it if not."
+        )},
+    Words{
+        "agent_timeout",
         QT_TRANSLATE_NOOP("FaultText", "The background program did not answer in time."),
         QT_TRANSLATE_NOOP("FaultText", "Try again in a moment.")},
-    Words{"pending_changes",
-        QT_TRANSLATE_NOOP("FaultText", "There are changes on this device that the platform does not have yet."),
-        QT_TRANSLATE_NOOP("FaultText", "Wait until they are sent, or discard them under Pending changes.")},
-    Words{"wrong_passphrase",
+    Words{
+        "pending_changes",
+        QT_TRANSLATE_NOOP(
+            "FaultText", "There are changes on this device that the platform does not have yet."
+        ),
+        QT_TRANSLATE_NOOP(
+            "FaultText", "Wait until they are sent, or discard them under Pending changes."
+        )},
+    Words{
+        "wrong_passphrase",
         QT_TRANSLATE_NOOP("FaultText", "This is not the passphrase of this device."),
-        QT_TRANSLATE_NOOP("FaultText", "Try again. Without the passphrase the store cannot be opened.")},
-    Words{"signed_out",
+        QT_TRANSLATE_NOOP(
+            "FaultText", "Try again. Without the passphrase the store cannot be opened."
+        )},
+    Words{
+        "signed_out",
         QT_TRANSLATE_NOOP("FaultText", "You are signed out."),
         QT_TRANSLATE_NOOP("FaultText", "Sign in to send and receive changes.")},
 };
 
 /// By code, where the reason is not known and the fault has no words of its own.
 constexpr std::array byCode{
-    std::pair{FaultCode::invalid, Words{"", QT_TRANSLATE_NOOP("FaultText", "The input is not valid."), QT_TRANSLATE_NOOP("FaultText", "Correct it and try again.")}},
-    std::pair{FaultCode::notFound, Words{"", QT_TRANSLATE_NOOP("FaultText", "This is not there any more."), QT_TRANSLATE_NOOP("FaultText", "Open the list again.")}},
-    std::pair{FaultCode::forbidden, Words{"", QT_TRANSLATE_NOOP("FaultText", "Your role does not allow this."), QT_TRANSLATE_NOOP("FaultText", "Ask an administrator of your tenant.")}},
-    std::pair{FaultCode::conflict, Words{"", QT_TRANSLATE_NOOP("FaultText", "Somebody else changed this meanwhile."), QT_TRANSLATE_NOOP("FaultText", "Look at the newest state and try again.")}},
-    std::pair{FaultCode::offline, Words{"", QT_TRANSLATE_NOOP("FaultText", "The platform cannot be reached."), QT_TRANSLATE_NOOP("FaultText", "Check the network. Your work stays on this device.")}},
-    std::pair{FaultCode::corrupt, Words{"", QT_TRANSLATE_NOOP("FaultText", "Stored data is damaged."), QT_TRANSLATE_NOOP("FaultText", "Open Sync details to see what can be repaired.")}},
-    std::pair{FaultCode::full, Words{"", QT_TRANSLATE_NOOP("FaultText", "A limit is reached for now."), QT_TRANSLATE_NOOP("FaultText", "Try again in a minute.")}},
-    std::pair{FaultCode::unauthenticated, Words{"", QT_TRANSLATE_NOOP("FaultText", "Your sign-in has ended."), QT_TRANSLATE_NOOP("FaultText", "Sign in again. Nothing is lost.")}},
-    std::pair{FaultCode::locked, Words{"", QT_TRANSLATE_NOOP("FaultText", "The key of the store on this device is not available."), QT_TRANSLATE_NOOP("FaultText", "Unlock the keyring of your system, then try again.")}},
-    std::pair{FaultCode::tooLarge, Words{"", QT_TRANSLATE_NOOP("FaultText", "This is too large."), QT_TRANSLATE_NOOP("FaultText", "Split it into smaller parts.")}},
-    std::pair{FaultCode::timedOut, Words{"", QT_TRANSLATE_NOOP("FaultText", "The platform did not answer in time."), QT_TRANSLATE_NOOP("FaultText", "Try again in a moment.")}},
-    std::pair{FaultCode::insecure, Words{"", QT_TRANSLATE_NOOP("FaultText", "The identity of the server could not be verified."), QT_TRANSLATE_NOOP("FaultText", "Check the address. Do not go on if you did not expect this.")}},
-    std::pair{FaultCode::unsupported, Words{"", QT_TRANSLATE_NOOP("FaultText", "The two programs speak different versions."), QT_TRANSLATE_NOOP("FaultText", "Update Tidemark on this device.")}},
-    std::pair{FaultCode::unavailable, Words{"", QT_TRANSLATE_NOOP("FaultText", "The platform cannot serve now."), QT_TRANSLATE_NOOP("FaultText", "It is tried again by itself.")}},
-    std::pair{FaultCode::internal, Words{"", QT_TRANSLATE_NOOP("FaultText", "Something failed inside Tidemark."), QT_TRANSLATE_NOOP("FaultText", "Try again. If it stays, send the log to your administrator.")}},
+    std::pair{
+        FaultCode::invalid,
+        Words{
+            "",
+            QT_TRANSLATE_NOOP("FaultText", "The input is not valid."),
+            QT_TRANSLATE_NOOP("FaultText", "Correct it and try again.")}},
+    std::pair{
+        FaultCode::notFound,
+        Words{
+            "",
+            QT_TRANSLATE_NOOP("FaultText", "This is not there any more."),
+            QT_TRANSLATE_NOOP("FaultText", "Open the list again.")}},
+    std::pair{
+        FaultCode::forbidden,
+        Words{
+            "",
+            QT_TRANSLATE_NOOP("FaultText", "Your role does not allow this."),
+            QT_TRANSLATE_NOOP("FaultText", "Ask an administrator of your tenant.")}},
+    std::pair{
+        FaultCode::conflict,
+        Words{
+            "",
+            QT_TRANSLATE_NOOP("FaultText", "Somebody else changed this meanwhile."),
+            QT_TRANSLATE_NOOP("FaultText", "Look at the newest state and try again.")}},
+    std::pair{
+        FaultCode::offline,
+        Words{
+            "",
+            QT_TRANSLATE_NOOP("FaultText", "The platform cannot be reached."),
+            QT_TRANSLATE_NOOP("FaultText", "Check the network. Your work stays on this device.")}},
+    std::pair{
+        FaultCode::corrupt,
+        Words{
+            "",
+            QT_TRANSLATE_NOOP("FaultText", "Stored data is damaged."),
+            QT_TRANSLATE_NOOP("FaultText", "Open Sync details to see what can be repaired.")}},
+    std::pair{
+        FaultCode::full,
+        Words{
+            "",
+            QT_TRANSLATE_NOOP("FaultText", "A limit is reached for now."),
+            QT_TRANSLATE_NOOP("FaultText", "Try again in a minute.")}},
+    std::pair{
+        FaultCode::unauthenticated,
+        Words{
+            "",
+            QT_TRANSLATE_NOOP("FaultText", "Your sign-in has ended."),
+            QT_TRANSLATE_NOOP("FaultText", "Sign in again. Nothing is lost.")}},
+    std::pair{
+        FaultCode::locked,
+        Words{
+            "",
+            QT_TRANSLATE_NOOP("FaultText", "The key of the store on this device is not available."),
+            QT_TRANSLATE_NOOP("FaultText", "Unlock the keyring of your system, then try again.")}},
+    std::pair{
+        FaultCode::tooLarge,
+        Words{
+            "",
+            QT_TRANSLATE_NOOP("FaultText", "This is too large."),
+            QT_TRANSLATE_NOOP("FaultText", "Split it into smaller parts.")}},
+    std::pair{
+        FaultCode::timedOut,
+        Words{
+            "",
+            QT_TRANSLATE_NOOP("FaultText", "The platform did not answer in time."),
+            QT_TRANSLATE_NOOP("FaultText", "Try again in a moment.")}},
+    std::pair{
+        FaultCode::insecure,
+        Words{
+            "",
+            QT_TRANSLATE_NOOP("FaultText", "The identity of the server could not be verified."),
+            QT_TRANSLATE_NOOP(
+                "FaultText", "Check the address. Do not go on if you did not expect this."
+            )}},
+    std::pair{
+        FaultCode::unsupported,
+        Words{
+            "",
+            QT_TRANSLATE_NOOP("FaultText", "The two programs speak different versions."),
+            QT_TRANSLATE_NOOP("FaultText", "Update Tidemark on this device.")}},
+    std::pair{
+        FaultCode::unavailable,
+        Words{
+            "",
+            QT_TRANSLATE_NOOP("FaultText", "The platform cannot serve now."),
+            QT_TRANSLATE_NOOP("FaultText", "It is tried again by itself.")}},
+    std::pair{
+        FaultCode::internal,
+        Words{
+            "",
+            QT_TRANSLATE_NOOP("FaultText", "Something failed inside Tidemark."),
+            QT_TRANSLATE_NOOP(
+                "FaultText", "Try again. If it stays, send the log to your administrator."
+            )}},
 };
-// clang-format on
 
 const Words* wordsFor(const Fault& fault)
 {

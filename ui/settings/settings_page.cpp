@@ -93,26 +93,19 @@ QWidget* SettingsPage::createLook()
     themeBox_->addItem(tr("Light"), int(ThemeChoice::light));
     themeBox_->addItem(tr("Dark"), int(ThemeChoice::dark));
     themeBox_->addItem(tr("High contrast"), int(ThemeChoice::highContrast));
-    connect(themeBox_, &QComboBox::activated, this, [this](int row) {
+    // Queued: a change of scale builds this very page anew.
+    const auto chooseTheme = [this](int row) {
         theme_.setChoice(static_cast<ThemeChoice>(themeBox_->itemData(row).toInt()));
-    });
+    };
+    connect(themeBox_, &QComboBox::activated, this, chooseTheme, Qt::QueuedConnection);
     addRow(grid, tr("Theme"), themeBox_);
     scaleBox_ = new QComboBox(card);
     scaleBox_->setAccessibleName(tr("Text size"));
     for (const int scale : scales)
         scaleBox_->addItem(tr("%1 %").arg(scale), scale);
-    connect(scaleBox_, &QComboBox::activated, this, [this](int row) {
-        theme_.setScale(scaleBox_->itemData(row).toInt());
-    });
+    const auto chooseScale = [this](int row) { theme_.setScale(scaleBox_->itemData(row).toInt()); };
+    connect(scaleBox_, &QComboBox::activated, this, chooseScale, Qt::QueuedConnection);
     addRow(grid, tr("Text size"), scaleBox_);
-    auto* note = new Label(
-        tr("Pages that are open take the new size when they are opened again."),
-        TextStyle::secondary,
-        Tone::muted,
-        card
-    );
-    note->setWordWrap(true);
-    grid->addWidget(note, grid->rowCount(), 1);
     return card;
 }
 

@@ -22,6 +22,8 @@ namespace {
 
 /// Locking restarts the agent; a gap shorter than this is no news.
 constexpr int lostPatienceMs = 1200;
+/// An agent that starts says "locked" until it has its key, which is a matter of milliseconds.
+constexpr int openingPatienceMs = 400;
 
 } // namespace
 
@@ -56,6 +58,9 @@ MainWindow::MainWindow(const WindowParts& parts)
     lostSoon_.setSingleShot(true);
     lostSoon_.setInterval(lostPatienceMs);
     connect(&lostSoon_, &QTimer::timeout, this, &MainWindow::sayAgentLost);
+    closedSoon_.setSingleShot(true);
+    closedSoon_.setInterval(openingPatienceMs);
+    connect(&closedSoon_, &QTimer::timeout, this, [this] { showScreen(unlock_); });
     connect(&agent_, &sync::AgentClient::connected, this, &MainWindow::onConnected);
     connect(&agent_, &sync::AgentClient::disconnected, this, &MainWindow::onDisconnected);
     connect(&agent_, &sync::AgentClient::statusChanged, this, &MainWindow::onStatus);
@@ -102,6 +107,7 @@ void MainWindow::sayAgentLost()
 void MainWindow::onStatus(const sync::Status& status)
 {
     strip_->setStatus(status);
+    closedSoon_.stop();
     switch (status.state) {
     case sync::AgentState::open:
         showScreen(shell_);
@@ -113,13 +119,18 @@ void MainWindow::onStatus(const sync::Status& status)
         showScreen(signIn_);
         break;
     case sync::AgentState::locked:
+        unlock_->setStatus(status);
+        if (current() != unlock_)
+            closedSoon_.start();
+        break;
     case sync::AgentState::needsPassphrase:
     case sync::AgentState::damaged:
         showScreen(unlock_);
         unlock_->setStatus(status);
         break;
     }
-    settings_.setWasOpen(status.state == sync::AgentState::open);
+    if (status.state != sync::AgentState::locked)
+        settings_.setWasOpen(status.state == sync::AgentState::open);
 }
 
 void MainWindow::onSignedOut(const QString& reason)

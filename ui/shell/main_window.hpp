@@ -73,6 +73,7 @@ private:
     Shell* shell_ = nullptr;
     StatusStrip* strip_ = nullptr;
     QTimer lostSoon_;
+    QTimer closedSoon_;
     bool isPainted_ = false;
 };
 

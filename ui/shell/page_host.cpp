@@ -90,6 +90,21 @@ Page* PageHost::current() const
     return qobject_cast<Page*>(currentWidget());
 }
 
+void PageHost::rebuild(const PageContext& context)
+{
+    for (auto kept = kept_.begin(); kept != kept_.end();) {
+        if (kept->page->isBusy()) {
+            ++kept;
+            continue;
+        }
+        removeWidget(kept->page);
+        kept->page->deleteLater();
+        kept = kept_.erase(kept);
+    }
+    if (!place_.page.isEmpty())
+        show(place_, context);
+}
+
 void PageHost::clear()
 {
     for (const Kept& kept : kept_) {

@@ -30,6 +30,8 @@ public:
     [[nodiscard]] bool canGoBack() const { return history_.size() > 1; }
     [[nodiscard]] Page* current() const;
     [[nodiscard]] const Place& place() const { return place_; }
+    /// Makes the pages anew that hold nothing, for a change of scale; busy ones stay.
+    void rebuild(const PageContext& context);
     /// Drops all pages, for a sign-out.
     void clear();
 

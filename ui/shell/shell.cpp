@@ -1,8 +1,5 @@
 #include "ui/shell/shell.hpp"
 
-#include "ui/kit/fault_text.hpp"
-#include "ui/kit/icon.hpp"
-#include "ui/kit/prompter.hpp"
 #include "ui/settings/theme_control.hpp"
 #include "ui/shell/first_sync_bar.hpp"
 #include "ui/shell/notices.hpp"
@@ -12,10 +9,7 @@
 #include "ui/shell/shortcuts_dialog.hpp"
 #include "ui/shell/top_bar.hpp"
 
-#include <QAction>
-#include <QActionGroup>
 #include <QHBoxLayout>
-#include <QMenu>
 #include <QPainter>
 #include <QShortcut>
 
@@ -29,15 +23,6 @@ constexpr int countDelayMs = 300;
 constexpr int numberedPages = 9;
 constexpr int hitsOfOneSource = 6;
 
-/// Under `anchor`, at its trailing edge.
-void popUpUnder(QMenu* menu, QWidget* anchor)
-{
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    const QSize size = menu->sizeHint();
-    const int x = anchor->layoutDirection() == Qt::RightToLeft ? 0 : anchor->width() - size.width();
-    menu->popup(anchor->mapToGlobal(QPoint(x, anchor->height() + 4)));
-}
-
 } // namespace
 
 Shell::Shell(sync::AgentClient& agent, Prompter& prompter, ThemeControl& theme, QWidget* parent)
@@ -46,8 +31,10 @@ Shell::Shell(sync::AgentClient& agent, Prompter& prompter, ThemeControl& theme, 
     , prompter_(prompter)
     , theme_(theme)
 {
+    scale_ = theme_.scale();
     createLayout();
     createActions();
+    connect(&theme_, &ThemeControl::changed, this, &Shell::onThemeChanged);
     countSoon_.setSingleShot(true);
     countSoon_.setInterval(countDelayMs);
     connect(&countSoon_, &QTimer::timeout, this, &Shell::countRows);
@@ -247,115 +234,14 @@ void Shell::onPlaceChanged()
     setWindowTitle(page->title());
 }
 
-void Shell::showAccountMenu()
+/// Colours follow by themselves; lengths are laid out once and need new widgets.
+void Shell::onThemeChanged()
 {
-    auto* menu = new QMenu(this);
-    menu->setAccessibleName(tr("Account"));
-    if (const auto& user = agent_.status().user) {
-        const QString name = QString::fromStdString(user->displayName);
-        const QString where =
-            QString::fromStdString(user->organizationName.value_or(user->tenant.name));
-        auto* who = menu->addAction(name + QLatin1Char('\t') + where);
-        who->setEnabled(false);
-        menu->addSeparator();
-    }
-    addThemeMenu(menu);
-    menu->addAction(
-        icon(QStringLiteral("keyboard")),
-        tr("Keyboard shortcuts") + QStringLiteral("\tF1"),
-        this,
-        &Shell::showShortcuts
-    );
-    menu->addSeparator();
-    menu->addAction(
-        icon(QStringLiteral("lock")), tr("Lock") + QStringLiteral("\tCtrl+L"), this, &Shell::lock
-    );
-    menu->addAction(icon(QStringLiteral("log-out")), tr("Sign out…"), this, &Shell::signOut);
-    popUpUnder(menu, topBar_->account());
-}
-
-void Shell::addThemeMenu(QMenu* menu)
-{
-    auto* themes = menu->addMenu(icon(QStringLiteral("sun-moon")), tr("Theme"));
-    auto* group = new QActionGroup(themes);
-    const std::pair<ThemeChoice, QString> choices[] = {
-        {ThemeChoice::system, tr("Like the system")},
-        {ThemeChoice::light, tr("Light")},
-        {ThemeChoice::dark, tr("Dark")},
-        {ThemeChoice::highContrast, tr("High contrast")},
-    };
-    for (const auto& [choice, title] : choices) {
-        auto* action = themes->addAction(title);
-        action->setCheckable(true);
-        action->setChecked(theme_.choice() == choice);
-        group->addAction(action);
-        connect(action, &QAction::triggered, this, [this, chosen = choice] {
-            theme_.setChoice(chosen);
-        });
-    }
-}
-
-void Shell::showNotices()
-{
-    QMenu* menu = notices_->makeMenu(this);
-    popUpUnder(menu, topBar_->bell());
-    notices_->markSeen();
-}
-
-void Shell::lock()
-{
-    agent_.call("vault.lock", boost::json::object(), this, [this](Result<boost::json::value> done) {
-        if (!done)
-            notices_->add({Kind::bad, faultText(done.error()), Timestamp::now(), {}});
-    });
-}
-
-void Shell::signOut()
-{
-    prompter_.confirm(
-        this,
-        Question{
-            tr("Sign out?"),
-            tr("The copy of your data on this device is removed. Everything that was sent stays on "
-               "the platform."),
-            tr("Sign out"),
-            false},
-        [this](bool isAgreed) {
-            if (isAgreed)
-                endSession(false);
-        }
-    );
-}
-
-void Shell::endSession(bool discardsPending)
-{
-    agent_.call(
-        "session.signOut",
-        boost::json::object{{"discardPending", discardsPending}},
-        this,
-        [this](Result<boost::json::value> done) {
-            if (!done && done.error().reason == "pending_changes")
-                askToDiscard(done.error());
-            else if (!done)
-                notices_->add({Kind::bad, faultText(done.error()), Timestamp::now(), {}});
-        }
-    );
-}
-
-void Shell::askToDiscard(const Fault& fault)
-{
-    prompter_.confirm(
-        this,
-        Question{
-            tr("Sign out and lose unsent changes?"),
-            faultText(fault),
-            tr("Discard and sign out"),
-            true},
-        [this](bool isAgreed) {
-            if (isAgreed)
-                endSession(true);
-        }
-    );
+    if (std::exchange(scale_, theme_.scale()) == theme_.scale())
+        return;
+    applyPermissions();
+    topBar_->updateGeometry();
+    host_->rebuild(PageContext{agent_, *this, prompter_});
 }
 
 void Shell::cycleFocus()

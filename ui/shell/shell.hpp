@@ -56,6 +56,7 @@ private:
     void onStatus(const sync::Status& status);
     void onChanged(const sync::Changes& changes);
     void onPlaceChanged();
+    void onThemeChanged();
     void applyPermissions();
     void countRows();
     void showAccountMenu();
@@ -80,6 +81,7 @@ private:
     QuickOpen* quickOpen_ = nullptr;
     Notices* notices_ = nullptr;
     QTimer countSoon_;
+    int scale_ = 100; ///< What the widgets were laid out for, in percent.
 };
 
 /// A source for quick open over the rows of an entity: `fields` make the title and the detail.

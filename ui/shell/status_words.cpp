@@ -149,7 +149,10 @@ void addLink(std::vector<StripPart>& parts, const Status& status)
         part.place = syncPage();
         parts.push_back(part);
     };
-    if (status.fault)
+    // "Offline since" says it already; why is on the page behind it.
+    const bool isPlainlyOffline = status.fault && status.state == AgentState::open &&
+                                  !isOnline(status) && isWorthRetrying(status.fault->code);
+    if (status.fault && status.state != AgentState::needsPassphrase && !isPlainlyOffline)
         add(faultCause(*status.fault),
             80,
             isWorthRetrying(status.fault->code) ? Kind::warn : Kind::bad);
@@ -173,7 +176,10 @@ void addLink(std::vector<StripPart>& parts, const Status& status)
     } else if (status.link == LinkState::onlinePoll) {
         add(Words::tr("No live channel, asked now and then"), 40);
     } else if (status.roundTripMs) {
-        add(Words::tr("Live, %1 ms").arg(formatNumber(*status.roundTripMs)), 30);
+        add(*status.roundTripMs < 1
+                ? Words::tr("Live, under 1 ms")
+                : Words::tr("Live, %1 ms").arg(formatNumber(*status.roundTripMs)),
+            30);
     }
 }
 

@@ -72,8 +72,11 @@ void UnlockScreen::setStatus(const sync::Status& status)
         setMode(Mode::damaged);
     } else if (status.state == sync::AgentState::needsPassphrase) {
         setMode(status.keyStore == sync::KeyStore::passphrase ? Mode::unlock : Mode::create);
+    } else if (status.keyStore == sync::KeyStore::passphrase) {
+        setMode(Mode::unlock);
     } else {
-        setMode(status.keyStore == sync::KeyStore::keyring ? Mode::keyring : Mode::unlock);
+        // Not open, and no passphrase in play: the agent waits for the keyring of the system.
+        setMode(status.fault ? Mode::keyring : Mode::opening);
     }
     // That a passphrase is asked for is what the whole screen says already.
     if (status.fault && status.fault->reason != "needs_passphrase")
@@ -99,7 +102,14 @@ void UnlockScreen::setMode(Mode mode)
         widget->setVisible(asks);
     for (QWidget* widget : {static_cast<QWidget*>(againLabel_), static_cast<QWidget*>(again_)})
         widget->setVisible(mode == Mode::create);
+    action_->setVisible(mode != Mode::opening);
     switch (mode) {
+    case Mode::opening:
+        symbol_->setSymbol(QStringLiteral("key-round"), Tone::accent);
+        title_->setText(tr("Opening your data"));
+        text_->setText(tr("The key is in the keyring of this system. If the system asks for the "
+                          "password of the keyring, answer it."));
+        break;
     case Mode::create:
         symbol_->setSymbol(QStringLiteral("key-round"), Tone::accent);
         title_->setText(tr("Choose a passphrase for this device"));
@@ -122,9 +132,9 @@ void UnlockScreen::setMode(Mode mode)
     case Mode::keyring:
         symbol_->setSymbol(QStringLiteral("lock"), Tone::accent);
         title_->setText(tr("Locked"));
-        text_->setText(tr("The key of your data is in the keyring of this system. Unlock Tidemark "
-                          "to read it from there."));
-        action_->setText(tr("Unlock"));
+        text_->setText(tr("The key of your data is in the keyring of this system, and could not be "
+                          "read from there."));
+        action_->setText(tr("Try again"));
         break;
     case Mode::damaged:
         symbol_->setSymbol(QStringLiteral("triangle-alert"), Tone::bad);

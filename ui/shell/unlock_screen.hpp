@@ -18,7 +18,7 @@ class UnlockScreen final : public Pane {
     Q_OBJECT
 
 public:
-    enum class Mode { create, unlock, keyring, damaged };
+    enum class Mode { opening, create, unlock, keyring, damaged };
 
     explicit UnlockScreen(sync::AgentClient& agent, QWidget* parent = nullptr);
 

@@ -16,6 +16,7 @@
 #include <QGuiApplication>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QPointer>
 #include <QScreen>
 #include <QTableView>
 #include <QTest>
@@ -173,6 +174,25 @@ private Q_SLOTS:
         QCOMPARE(desk.window->shell().host().count(), 2);
         desk.window->shell().open(Place{QStringLiteral("no-such-page"), {}});
         QCOMPARE(pageOf(desk), QStringLiteral("pending"));
+    }
+
+    void aNewTextSizeBuildsTheOpenPageAnew()
+    {
+        DeskFixture desk(*qApp);
+        openShell(desk);
+        desk.window->shell().open(Place{QStringLiteral("settings"), {}});
+        const QPointer<Page> before = desk.window->shell().host().current();
+        const auto boxes = before->findChildren<QComboBox*>();
+        QCOMPARE(boxes.size(), 2);
+        boxes.at(1)->setCurrentIndex(boxes.at(1)->findData(150));
+        Q_EMIT boxes.at(1)->activated(boxes.at(1)->currentIndex());
+        QTRY_VERIFY(before.isNull());
+        QCOMPARE(pageOf(desk), QStringLiteral("settings"));
+        QCOMPARE(desk.settings.fontScale(), 150);
+        QCOMPARE(Tokens::current().px(28), 42);
+        desk.theme.setChoice(ThemeChoice::dark);
+        QCOMPARE(Tokens::current().theme, Theme::dark);
+        desk.theme.setScale(100);
     }
 
     void discardingAsksFirst()
