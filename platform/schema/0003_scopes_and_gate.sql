@@ -86,10 +86,12 @@ END $$;
 -- THE GATE. One statement moves all that its snapshot shows; a limit would split transactions.
 -- The lock must be a statement of its own, so that the next one takes a new snapshot, after the
 -- commit of the last holder: commit order of cuts is then the order of their numbers.
--- Joins are held to nested loops because estimates of a queue that is mostly empty mislead.
+-- Joins are held to look-ups by index: plans made while tables are empty would scan them later.
+-- Estimates of a queue that is mostly empty mislead, so nothing is compiled on their word either.
 CREATE FUNCTION sync.sequence() RETURNS TABLE (tenant_id int, cut bigint, n bigint)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog
-SET enable_hashjoin = off SET enable_mergejoin = off AS $$
+SET enable_hashjoin = off SET enable_mergejoin = off
+SET enable_seqscan = off SET jit = off AS $$
 #variable_conflict use_column
 DECLARE
     made record;

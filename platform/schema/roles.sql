@@ -14,6 +14,11 @@ BEGIN
                 NOREPLICATION', role);
         END IF;
     END LOOP;
+    -- Statements are short: compiling one costs more than it saves.
+    IF NOT EXISTS (SELECT FROM pg_db_role_setting WHERE setrole = 'tidemark_app'::regrole
+            AND 'jit=off' = ANY (setconfig)) THEN
+        ALTER ROLE tidemark_app SET jit = off;
+    END IF;
     EXECUTE format('ALTER DATABASE %I OWNER TO tidemark_owner', current_database());
     EXECUTE format('REVOKE ALL ON DATABASE %I FROM PUBLIC', current_database());
     EXECUTE format('GRANT CONNECT ON DATABASE %I TO tidemark_app', current_database());
