@@ -1,0 +1,376 @@
+// Sign-in and its faults: addresses, networks, certificates, tokens.
+#include "sync/session/about.hpp"
+#include "sync/session/server_address.hpp"
+#include "sync/session/session.hpp"
+#include "tests/sync/session/fake_server.hpp"
+
+#include <QCoroTask>
+#include <QCoroTimer>
+#include <QtTest>
+
+#include <boost/json.hpp>
+
+using namespace tidemark;
+using namespace tidemark::sync;
+using namespace tidemark::test;
+using namespace std::chrono_literals;
+
+namespace {
+
+QByteArray
+aboutBody(std::int64_t skewSeconds = 0, const QByteArray& protocol = "{\"min\":1,\"max\":1}")
+{
+    const Timestamp time{Timestamp::now().micros - skewSeconds * 1'000'000};
+    return "{\"product\":\"Tidemark\",\"version\":\"1\",\"protocol\":" + protocol +
+           ",\"serverTime\":\"" + QByteArray::fromStdString(time.toString()) + "\",\"demo\":null}";
+}
+
+std::string reasonAt(const std::string& address)
+{
+    const auto url = serverAddress(address);
+    if (!url)
+        return url.error().reason;
+    HttpClient http;
+    const auto about = QCoro::waitFor(askAbout(http, *url));
+    return about ? "well" : about.error().reason;
+}
+
+QByteArray tokens(int generation)
+{
+    const QByteArray n = QByteArray::number(generation);
+    return "{\"accessToken\":\"access-" + n + "\",\"expiresIn\":900,\"refreshToken\":\"refresh-" +
+           n +
+           "\",\"refreshExpiresIn\":604800,\"user\":{\"id\":\"u1\",\"login\":\"maya\","
+           "\"displayName\":"
+           "\"Maya\",\"organizationId\":null,\"organizationName\":null,\"tenant\":{\"number\":1,"
+           "\"slug\":\"demo\",\"name\":\"Demo\",\"timeZone\":\"UTC\"},\"permissions\":[]}}";
+}
+
+/// Keeps what was saved, and in which order with what went over the wire.
+struct Keeper {
+    std::vector<std::string> saved = {};
+    bool fails = false;
+
+    SaveToken save()
+    {
+        return [this](Secret token) { return keep(std::move(token)); };
+    }
+    QCoro::Task<Result<void>> keep(Secret token)
+    {
+        if (fails)
+            co_return Fault{FaultCode::full, "disk_full", "Full.", "Make room."};
+        saved.emplace_back(token.reveal());
+        co_return Result<void>{};
+    }
+};
+
+Credentials maya()
+{
+    return {"demo", "maya", Secret("pw"), "test"};
+}
+
+} // namespace
+
+class SessionTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void addresses_are_read_as_people_type_them();
+    void a_wrong_address_says_what_is_wrong_with_it();
+    void a_sign_on_page_of_a_network_is_told_from_a_wrong_server();
+    void certificates_say_what_is_wrong_with_them();
+    void a_clock_that_is_off_is_measured();
+    void another_version_is_explained();
+    void a_busy_platform_says_when_to_come_back();
+    void an_answer_that_never_ends_is_cut_off();
+    void a_silent_server_times_out();
+    void a_wrong_password_is_the_platforms_word();
+    void a_new_token_is_on_disk_before_it_is_used();
+    void many_requests_share_one_renewal();
+    void an_ended_access_token_is_renewed_and_the_request_sent_once_more();
+    void a_spent_refresh_token_ends_the_session_and_says_so();
+    void a_lost_network_does_not_sign_anybody_out();
+    void what_could_not_be_saved_is_saved_before_the_next_use();
+};
+
+void SessionTest::addresses_are_read_as_people_type_them()
+{
+    const auto read = [](std::string_view typed) {
+        const auto url = serverAddress(typed);
+        return url ? url->toString().toStdString() : url.error().reason;
+    };
+    QCOMPARE(read("tide.example.com"), std::string("https://tide.example.com"));
+    QCOMPARE(read("  https://tide.example.com/ "), std::string("https://tide.example.com"));
+    QCOMPARE(read("http://127.0.0.1:8460"), std::string("http://127.0.0.1:8460"));
+    QCOMPARE(read("http://tide.example.com"), std::string("plain_http"));
+    QCOMPARE(read(""), std::string("bad_address"));
+    QCOMPARE(read("ftp://x"), std::string("bad_address"));
+    QCOMPARE(read("https://me:secret@x"), std::string("bad_address"));
+    QCOMPARE(read("not an address"), std::string("bad_address"));
+}
+
+void SessionTest::a_wrong_address_says_what_is_wrong_with_it()
+{
+    QCOMPARE(reasonAt("https://no-such-host.invalid"), std::string("host_not_found"));
+    QTcpServer closed;
+    closed.listen(QHostAddress::LocalHost);
+    const auto port = closed.serverPort();
+    closed.close();
+    QCOMPARE(
+        reasonAt("http://127.0.0.1:" + std::to_string(port)), std::string("connection_refused")
+    );
+    const FakeServer other([](const FakeRequest&) { return httpAnswer(404, "{}"); });
+    QCOMPARE(reasonAt(other.address()), std::string("not_tidemark"));
+    const FakeServer json([](const FakeRequest&) { return httpAnswer(200, "{\"product\":\"X\"}"); }
+    );
+    QCOMPARE(reasonAt(json.address()), std::string("not_tidemark"));
+    const FakeServer noise([](const FakeRequest&) { return QByteArray("SSH-2.0-OpenSSH\r\n"); });
+    QVERIFY(reasonAt(noise.address()) != "well");
+    const FakeServer ours([](const FakeRequest&) { return httpAnswer(200, aboutBody()); });
+    QCOMPARE(reasonAt(ours.address()), std::string("well"));
+}
+
+void SessionTest::a_sign_on_page_of_a_network_is_told_from_a_wrong_server()
+{
+    const FakeServer page([](const FakeRequest&) {
+        return httpAnswer(200, "<!DOCTYPE html><title>Welcome to Hotel</title>", "text/html");
+    });
+    QCOMPARE(reasonAt(page.address()), std::string("captive_portal"));
+    const FakeServer away([](const FakeRequest&) {
+        return httpAnswer(302, {}, "text/plain", "Location: http://login.hotel.example/\r\n");
+    });
+    QCOMPARE(reasonAt(away.address()), std::string("captive_portal"));
+}
+
+void SessionTest::certificates_say_what_is_wrong_with_them()
+{
+    const auto answer = [](const FakeRequest&) { return httpAnswer(200, aboutBody()); };
+    const FakeCertificate good("localhost", -3600, 3600);
+    const FakeServer untrusted(answer, &good);
+    QCOMPARE(reasonAt(untrusted.address("localhost")), std::string("tls_untrusted"));
+    const FakeCertificate old("localhost", -7200, -3600);
+    const FakeServer expired(answer, &old);
+    QCOMPARE(reasonAt(expired.address("localhost")), std::string("tls_expired"));
+    const FakeCertificate early("localhost", 3600, 7200);
+    const FakeServer future(answer, &early);
+    QCOMPARE(reasonAt(future.address("localhost")), std::string("tls_not_yet_valid"));
+    const FakeCertificate foreign("bank.example", -3600, 3600);
+    const FakeServer wrong(answer, &foreign);
+    QCOMPARE(reasonAt(wrong.address("localhost")), std::string("tls_wrong_host"));
+    QTcpServer plain; // What a server without TLS says to a TLS greeting.
+    plain.listen(QHostAddress::LocalHost);
+    connect(&plain, &QTcpServer::newConnection, this, [&plain] {
+        plain.nextPendingConnection()->write(httpAnswer(400, {}));
+    });
+    const auto port = std::to_string(plain.serverPort());
+    QCOMPARE(reasonAt("https://127.0.0.1:" + port), std::string("tls_failed"));
+    QCOMPARE(untrusted.requests() + expired.requests() + wrong.requests(), 0);
+}
+
+void SessionTest::a_clock_that_is_off_is_measured()
+{
+    const FakeServer late([](const FakeRequest&) { return httpAnswer(200, aboutBody(86'400)); });
+    HttpClient http;
+    const auto about = QCoro::waitFor(askAbout(http, *serverAddress(late.address())));
+    QVERIFY(about);
+    QVERIFY(std::abs(about->clockSkewSeconds - 86'400) <= 1);
+}
+
+void SessionTest::another_version_is_explained()
+{
+    const FakeServer newer([](const FakeRequest&) {
+        return httpAnswer(200, aboutBody(0, "{\"min\":2,\"max\":3}"));
+    });
+    QCOMPARE(reasonAt(newer.address()), std::string("protocol_unsupported"));
+    const FakeServer gate([](const FakeRequest&) {
+        return httpAnswer(
+            426,
+            "{\"code\":\"unsupported\",\"reason\":\"upgrade_required\","
+            "\"detail\":\"Too old.\",\"nextStep\":\"Update.\"}",
+            "application/problem+json"
+        );
+    });
+    QCOMPARE(reasonAt(gate.address()), std::string("upgrade_required"));
+}
+
+void SessionTest::a_busy_platform_says_when_to_come_back()
+{
+    const FakeServer busy([](const FakeRequest&) {
+        return httpAnswer(429, {}, "text/plain", "Retry-After: 7\r\n");
+    });
+    HttpClient http;
+    std::optional<std::int64_t> retryAfter;
+    const auto about = QCoro::waitFor(askAbout(http, *serverAddress(busy.address()), &retryAfter));
+    QVERIFY(!about && isWorthRetrying(about.error().code));
+    QCOMPARE(retryAfter, std::optional<std::int64_t>(7'000));
+}
+
+void SessionTest::an_answer_that_never_ends_is_cut_off()
+{
+    const FakeServer flood([](const FakeRequest&) {
+        return httpAnswer(200, QByteArray(4 * 1024 * 1024, 'x'));
+    });
+    HttpClient http;
+    HttpRequest request;
+    request.url = QUrl(QString::fromStdString(flood.address()));
+    request.answerBytesMax = 64 * 1024;
+    const auto answer = QCoro::waitFor(http.send(request));
+    QCOMPARE(answer.error().reason, std::string("answer_too_large"));
+}
+
+void SessionTest::a_silent_server_times_out()
+{
+    const FakeServer silent([](const FakeRequest&) { return QByteArray(); });
+    HttpClient http;
+    HttpRequest request;
+    request.url = QUrl(QString::fromStdString(silent.address()));
+    request.silenceMax = 300ms;
+    QCOMPARE(QCoro::waitFor(http.send(request)).error().reason, std::string("no_answer"));
+    request.silenceMax = 10s;
+    request.totalMax = 300ms;
+    QCOMPARE(QCoro::waitFor(http.send(request)).error().code, FaultCode::timedOut);
+}
+
+void SessionTest::a_wrong_password_is_the_platforms_word()
+{
+    const FakeServer server([](const FakeRequest&) {
+        return httpAnswer(
+            401,
+            "{\"code\":\"unauthenticated\",\"reason\":\"wrong_credentials\","
+            "\"detail\":\"Wrong.\",\"nextStep\":\"Again.\"}",
+            "application/problem+json"
+        );
+    });
+    HttpClient http;
+    Keeper keeper;
+    Session session(http, keeper.save());
+    const auto user = QCoro::waitFor(session.signIn(*serverAddress(server.address()), maya()));
+    QCOMPARE(user.error().reason, std::string("wrong_credentials"));
+    QVERIFY(!session.isSignedIn());
+    QVERIFY(keeper.saved.empty());
+}
+
+void SessionTest::a_new_token_is_on_disk_before_it_is_used()
+{
+    Keeper keeper;
+    int generation = 0;
+    std::size_t savedAtUse = 0;
+    const FakeServer server([&](const FakeRequest& request) {
+        if (request.path == "/api/v1/auth/refresh") {
+            return httpAnswer(200, tokens(++generation));
+        }
+        savedAtUse = keeper.saved.size();
+        return httpAnswer(200, "{}");
+    });
+    HttpClient http;
+    Session session(http, keeper.save());
+    session.restore(*serverAddress(server.address()), Secret("refresh-0"));
+    QVERIFY(QCoro::waitFor(session.send(QStringLiteral("/api/v1/me"), {})));
+    QCOMPARE(keeper.saved, std::vector<std::string>{"refresh-1"});
+    QCOMPARE(savedAtUse, std::size_t(1));
+}
+
+void SessionTest::many_requests_share_one_renewal()
+{
+    Keeper keeper;
+    int renewals = 0;
+    const FakeServer server([&](const FakeRequest& request) {
+        if (request.path == "/api/v1/auth/refresh")
+            return httpAnswer(200, tokens(++renewals));
+        return httpAnswer(request.head.contains("Bearer access-1") ? 200 : 401, "{}");
+    });
+    HttpClient http;
+    Session session(http, keeper.save());
+    session.restore(*serverAddress(server.address()), Secret("refresh-0"));
+    int answered = 0;
+    const auto ask = [](Session& over, int& count) -> QCoro::Task<void> {
+        HttpRequest request; // Named: GCC 12 destroys such a temporary twice in a co_await.
+        const auto answer = co_await over.send(QStringLiteral("/api/v1/me"), request);
+        count += answer && answer->status == 200;
+    };
+    for (int i = 0; i < 10; ++i)
+        ask(session, answered);
+    QVERIFY(QTest::qWaitFor([&] { return answered == 10; }, 5000));
+    QCOMPARE(renewals, 1);
+}
+
+void SessionTest::an_ended_access_token_is_renewed_and_the_request_sent_once_more()
+{
+    Keeper keeper;
+    int asked = 0;
+    const FakeServer server([&](const FakeRequest& request) {
+        if (request.path == "/api/v1/auth/sign-in")
+            return httpAnswer(200, tokens(1));
+        if (request.path == "/api/v1/auth/refresh")
+            return httpAnswer(200, tokens(2));
+        ++asked;
+        return httpAnswer(401, "{}");
+    });
+    HttpClient http;
+    Session session(http, keeper.save());
+    QVERIFY(QCoro::waitFor(session.signIn(*serverAddress(server.address()), maya())));
+    const auto answer = QCoro::waitFor(session.send(QStringLiteral("/api/v1/me"), {}));
+    QCOMPARE(answer->status, 401);
+    QCOMPARE(asked, 2);
+    QCOMPARE(keeper.saved, (std::vector<std::string>{"refresh-1", "refresh-2"}));
+}
+
+void SessionTest::a_spent_refresh_token_ends_the_session_and_says_so()
+{
+    Keeper keeper;
+    const FakeServer server([](const FakeRequest&) {
+        return httpAnswer(401, "{\"code\":\"unauthenticated\",\"reason\":\"refresh_reused\"}");
+    });
+    HttpClient http;
+    Session session(http, keeper.save());
+    session.restore(*serverAddress(server.address()), Secret("refresh-0"));
+    int ended = 0;
+    connect(&session, &Session::ended, this, [&](const Fault&) { ++ended; });
+    const auto answer = QCoro::waitFor(session.send(QStringLiteral("/api/v1/me"), {}));
+    QCOMPARE(answer.error().reason, std::string("session_ended"));
+    QCOMPARE(ended, 1);
+    QVERIFY(!session.isSignedIn());
+    QCOMPARE(keeper.saved, std::vector<std::string>{""});
+}
+
+void SessionTest::a_lost_network_does_not_sign_anybody_out()
+{
+    Keeper keeper;
+    HttpClient http;
+    Session session(http, keeper.save());
+    session.restore(QUrl(QStringLiteral("http://127.0.0.1:9")), Secret("refresh-0"));
+    const auto answer = QCoro::waitFor(session.send(QStringLiteral("/api/v1/me"), {}));
+    QCOMPARE(answer.error().code, FaultCode::offline);
+    QVERIFY(session.isSignedIn());
+    QVERIFY(keeper.saved.empty());
+}
+
+void SessionTest::what_could_not_be_saved_is_saved_before_the_next_use()
+{
+    Keeper keeper;
+    int generation = 0;
+    const FakeServer server([&](const FakeRequest& request) {
+        if (request.path == "/api/v1/auth/refresh") {
+            ++generation;
+            const bool isNext =
+                request.body.contains("refresh-" + QByteArray::number(generation - 1) + "\"");
+            return isNext ? httpAnswer(200, tokens(generation)) : httpAnswer(401, "{}");
+        }
+        return httpAnswer(200, "{}");
+    });
+    HttpClient http;
+    Session session(http, keeper.save());
+    session.restore(*serverAddress(server.address()), Secret("refresh-0"));
+    keeper.fails = true;
+    QCOMPARE(
+        QCoro::waitFor(session.send(QStringLiteral("/api/v1/me"), {})).error().reason,
+        std::string("disk_full")
+    );
+    QVERIFY(session.isSignedIn());
+    keeper.fails = false;
+    QVERIFY(QCoro::waitFor(session.send(QStringLiteral("/api/v1/me"), {})));
+    QCOMPARE(keeper.saved, (std::vector<std::string>{"refresh-1", "refresh-2"}));
+}
+
+QTEST_GUILESS_MAIN(SessionTest)
+#include "session_test.moc"
