@@ -35,6 +35,7 @@ QCoro::Task<Result<AnswerText>> faulted(Fault fault)
 AgentMethods::AgentMethods(Engine& engine, QObject* parent)
     : QObject(parent)
     , engine_(engine)
+    , lists_(engine.stores())
 {
 }
 
@@ -198,6 +199,7 @@ AgentMethods::Answer AgentMethods::rowsWindow(Call call)
     const auto window = co_await engine_.stores().desk(read);
     if (!window)
         co_return window.error();
+    lists_.windowWasRead();
     std::string answer = "{\"total\":" + std::to_string(window->total) +
                          ",\"offset\":" + std::to_string(window->offset) + ",\"cut\":\"" +
                          std::to_string(window->cut) + "\",\"rows\":";

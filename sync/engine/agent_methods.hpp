@@ -2,6 +2,7 @@
 #pragma once
 
 #include "sync/engine/engine.hpp"
+#include "sync/engine/list_care.hpp"
 #include "sync/engine/notice_board.hpp"
 #include "sync/localapi/method_table.hpp"
 
@@ -52,6 +53,7 @@ private:
     Answer agentQuit(Call call);
 
     Engine& engine_;
+    ListCare lists_;
 };
 
 } // namespace tidemark::sync

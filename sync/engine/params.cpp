@@ -110,10 +110,10 @@ Uuid Params::id(std::string_view key)
     return parsed ? *parsed : Uuid{};
 }
 
-Result<RowQuery> rowQueryOf(const json::object& params, bool hasWindow)
+Result<MirrorQuery> rowQueryOf(const json::object& params, bool hasWindow)
 {
     Params in(params);
-    RowQuery query;
+    MirrorQuery query;
     query.entity = in.text("entity", 80);
     query.filter = in.optionalArray("filter", filterPartsMax);
     query.search = in.optionalText("search", 500);

@@ -36,7 +36,7 @@ private:
 };
 
 /// `rows.window`, and `rows.sum` without its window.
-[[nodiscard]] Result<RowQuery> rowQueryOf(const boost::json::object& params, bool hasWindow);
+[[nodiscard]] Result<MirrorQuery> rowQueryOf(const boost::json::object& params, bool hasWindow);
 
 /// `mutate`. Entities must be ones that may be written; their rules are the platform's business.
 [[nodiscard]] Result<NewMutation> mutationOf(const boost::json::object& params);

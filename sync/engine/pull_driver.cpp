@@ -344,6 +344,13 @@ QCoro::Task<void> PullDriver::applyPull(PullChanges action, HttpAnswer answer)
             Q_EMIT applied(shown->change.rows);
         for (const auto& result : shown->change.finished)
             Q_EMIT finished(result);
+        const auto forget = [done = shown->change.finished](MirrorWriter& writer) {
+            std::vector<Mid> mids; // The vault has them now.
+            for (const auto& result : done)
+                mids.push_back(result.mid);
+            return writer.forgetResults(mids);
+        };
+        (void)co_await stores_.mirror(forget);
     }
     if (generation != generation_)
         co_return;

@@ -175,7 +175,7 @@ bool ListQuery::isKeyNullable() const
     return field.column != "id" && field.column != "rv";
 }
 
-Result<ListQuery> readListQuery(const RowQuery& query)
+Result<ListQuery> readListQuery(const MirrorQuery& query)
 {
     ListQuery list;
     list.entity = mirroredEntity(query.entity);

@@ -31,7 +31,7 @@ struct ListQuery {
 };
 
 /// Reads a question. Fault `invalid`/`unknown_entity`, or those of models/entity/query.hpp.
-[[nodiscard]] Result<ListQuery> readListQuery(const RowQuery& query);
+[[nodiscard]] Result<ListQuery> readListQuery(const MirrorQuery& query);
 
 /// How readers see the tables at this moment.
 struct ListSources {

@@ -275,7 +275,7 @@ Result<std::vector<ListPosition>> ListReader::positionsOf(
     return positions;
 }
 
-Result<RowSum>
+Result<MirrorSum>
 ListReader::sum(const ListQuery& query, const ListSources& sources, const FieldInfo& field)
 {
     const std::string columns = "coalesce(sum(" + quotedName(field.column) + "), 0), count(*)";
@@ -285,7 +285,7 @@ ListReader::sum(const ListQuery& query, const ListSources& sources, const FieldI
     auto statement = start(*sql, "");
     if (!statement)
         return statement.error();
-    RowSum result;
+    MirrorSum result;
     std::int64_t units = 0;
     auto more = statement->step();
     for (; more && *more; more = statement->step()) {

@@ -32,7 +32,7 @@ public:
     /// Goes on setting anchors, until the end or until `mayGoOn` says no.
     [[nodiscard]] Result<void>
     scan(ListState& list, const ListSources& sources, const std::function<bool()>& mayGoOn);
-    [[nodiscard]] Result<RowSum>
+    [[nodiscard]] Result<MirrorSum>
     sum(const ListQuery& query, const ListSources& sources, const FieldInfo& field);
     /// One row of the entity as JSON; empty when it is not there.
     [[nodiscard]] Result<std::string>

@@ -16,7 +16,7 @@ namespace tidemark::sync {
 inline constexpr std::int64_t windowRowsMax = 500;
 
 /// A window of a list. Rows are in the order of `sort`, then by id.
-struct RowQuery {
+struct MirrorQuery {
     std::string entity = {};
     boost::json::array filter = {};     ///< `{field, op, value}`; docs/protocol.md section 1.
     std::string search = {};            ///< Contained in a searchable field, whatever the case.
@@ -34,7 +34,7 @@ struct RowWindow {
     std::int64_t cut = 0;
 };
 
-struct RowSum {
+struct MirrorSum {
     std::string sum = "0"; ///< A decimal in its wire form.
     std::int64_t count = 0;
 };

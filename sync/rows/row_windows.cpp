@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <chrono>
 #include <list>
+#include <utility>
 
 namespace tidemark::sync {
 namespace {
@@ -132,13 +133,13 @@ public:
     void askForIndex(const ListState& list)
     {
         const ListQuery& query = list.query();
-        if (list.hasIndex || !wanted || list.total.value_or(0) < bigList || query.sort.size() != 1)
+        if (list.hasIndex || list.total.value_or(0) < bigList || query.sort.size() != 1)
             return;
-        const auto wish = std::pair(query.entity->name, query.sort.front().field->name);
-        if (std::find(wishes.begin(), wishes.end(), wish) != wishes.end())
+        const IndexWish wish{query.entity->name, query.sort.front().field->name};
+        if (std::find(asked.begin(), asked.end(), wish) != asked.end())
             return;
+        asked.push_back(wish);
         wishes.push_back(wish);
-        wanted(wish.first, wish.second);
     }
 
     /// Runs `change`, which makes `rows` look different, and moves the lists with it.
@@ -177,9 +178,9 @@ public:
     MirrorReader reader;
     Overlay overlay;
     ListReader lists;
-    std::list<ListState> states; // The one asked for last comes first.
-    std::function<void(std::string, std::string)> wanted;
-    std::vector<std::pair<std::string, std::string>> wishes;
+    std::list<ListState> states;   // The one asked for last comes first.
+    std::vector<IndexWish> wishes; // Not taken yet.
+    std::vector<IndexWish> asked;  // Once is enough, until the index is there.
 
     std::int64_t view = 0; // The writer's count of steps at the moment that is read.
 
@@ -226,7 +227,7 @@ RowWindows::RowWindows(MirrorReader reader)
 RowWindows::RowWindows(RowWindows&&) noexcept = default;
 RowWindows::~RowWindows() = default;
 
-Result<RowWindow> RowWindows::window(const RowQuery& query)
+Result<RowWindow> RowWindows::window(const MirrorQuery& query)
 {
     if (query.offset < 0 || query.limit < 0 || query.limit > windowRowsMax)
         return badWindow();
@@ -240,7 +241,7 @@ Result<RowWindow> RowWindows::window(const RowQuery& query)
     return answer;
 }
 
-Result<RowWindow> RowWindows::windowOf(const ListQuery& list, const RowQuery& query)
+Result<RowWindow> RowWindows::windowOf(const ListQuery& list, const MirrorQuery& query)
 {
     auto sources = parts_->sources(*list.entity);
     if (!sources)
@@ -265,7 +266,7 @@ Result<RowWindow> RowWindows::windowOf(const ListQuery& list, const RowQuery& qu
 
 Result<std::string> RowWindows::get(std::string_view entity, const Uuid& id)
 {
-    RowQuery query;
+    MirrorQuery query;
     query.entity = entity;
     const auto list = readListQuery(query);
     if (!list)
@@ -288,7 +289,7 @@ Result<std::string> RowWindows::get(std::string_view entity, const Uuid& id)
     return row;
 }
 
-Result<RowSum> RowWindows::sum(const RowQuery& query, std::string_view field)
+Result<MirrorSum> RowWindows::sum(const MirrorQuery& query, std::string_view field)
 {
     const auto list = readListQuery(query);
     if (!list)
@@ -303,7 +304,7 @@ Result<RowSum> RowWindows::sum(const RowQuery& query, std::string_view field)
             "Choose a field with numbers."};
     if (auto done = parts_->open(); !done)
         return done.error();
-    auto result = Result<RowSum>(RowSum{});
+    auto result = Result<MirrorSum>(MirrorSum{});
     if (const auto sources = parts_->sources(*list->entity))
         result = parts_->lists.sum(*list, *sources, *column);
     else
@@ -402,9 +403,9 @@ void RowWindows::rebase(PushOp& op)
     }
 }
 
-void RowWindows::onIndexWanted(std::function<void(std::string entity, std::string field)> wanted)
+std::vector<IndexWish> RowWindows::takeIndexWishes()
 {
-    parts_->wanted = std::move(wanted);
+    return std::exchange(parts_->wishes, {});
 }
 
 void RowWindows::indexBuilt(std::string_view entity)
@@ -412,7 +413,7 @@ void RowWindows::indexBuilt(std::string_view entity)
     parts_->states.remove_if([&](const ListState& list) {
         return list.query().entity->name == entity;
     });
-    std::erase_if(parts_->wishes, [&](const auto& wish) { return wish.first == entity; });
+    std::erase_if(parts_->asked, [&](const IndexWish& wish) { return wish.entity == entity; });
     parts_->leave(); // A view from before does not know the index.
 }
 

@@ -5,12 +5,19 @@
 #include "sync/rows/row_query.hpp"
 #include "sync/vault/vault_types.hpp"
 
-#include <functional>
 #include <memory>
 
 namespace tidemark::sync {
 
 struct ListQuery;
+
+/// A list that would be faster with an index.
+struct IndexWish {
+    std::string entity = {};
+    std::string field = {};
+
+    friend bool operator==(const IndexWish&, const IndexWish&) = default;
+};
 
 /// Answers `rows.*` of the local API. What a person sees is the mirror with the own pending changes
 /// on top; rows touched by them carry `_pending`, and `_conflict` when a person is needed.
@@ -23,11 +30,11 @@ public:
     RowWindows(RowWindows&&) noexcept;
     ~RowWindows();
 
-    [[nodiscard]] Result<RowWindow> window(const RowQuery& query);
+    [[nodiscard]] Result<RowWindow> window(const MirrorQuery& query);
     /// One row as JSON text. Fault `notFound`/`no_such_row`.
     [[nodiscard]] Result<std::string> get(std::string_view entity, const Uuid& id);
     /// Sum of an integer or decimal field over the rows that pass the filter.
-    [[nodiscard]] Result<RowSum> sum(const RowQuery& query, std::string_view field);
+    [[nodiscard]] Result<MirrorSum> sum(const MirrorQuery& query, std::string_view field);
 
     /// The whole overlay anew, from `Vault::pending`; at start.
     [[nodiscard]] Result<void> setPending(std::span<const PendingMutation> pending);
@@ -41,9 +48,9 @@ public:
     /// Fills `baseRv` and `base` of an op from the mirror as it is; for `Vault::retry`.
     void rebase(PushOp& op);
 
-    /// Called when a big list is sorted by a column without an index: hand it to
+    /// Big lists that are sorted by a column without an index, since the last call: hand each to
     /// `MirrorWriter::ensureIndex` on the writer's thread, then call `indexBuilt`.
-    void onIndexWanted(std::function<void(std::string entity, std::string field)> wanted);
+    [[nodiscard]] std::vector<IndexWish> takeIndexWishes();
     void indexBuilt(std::string_view entity);
 
     /// Prepares deep scrolling in the lists that were asked for last, for about `budgetMillis`.
@@ -55,7 +62,7 @@ public:
 private:
     class Parts;
 
-    [[nodiscard]] Result<RowWindow> windowOf(const ListQuery& list, const RowQuery& query);
+    [[nodiscard]] Result<RowWindow> windowOf(const ListQuery& list, const MirrorQuery& query);
 
     std::unique_ptr<Parts> parts_;
 };

@@ -79,9 +79,9 @@ private:
     }
 };
 
-RowQuery queryFor(const Question& question)
+MirrorQuery queryFor(const Question& question)
 {
-    RowQuery query{.entity = "fuelSupply", .search = question.search, .limit = 20};
+    MirrorQuery query{.entity = "fuelSupply", .search = question.search, .limit = 20};
     if (!question.sort.empty())
         query.sort = {question.sort};
     if (question.filter == "few")
@@ -174,7 +174,7 @@ public:
     {
         const Question question = aQuestion();
         const auto expected = model().answer(question);
-        RowQuery query = queryFor(question);
+        MirrorQuery query = queryFor(question);
         query.offset = *rc::gen::inRange<std::int64_t>(
             0, std::max<std::int64_t>(1, static_cast<std::int64_t>(expected.size()))
         );

@@ -69,7 +69,7 @@ private Q_SLOTS:
     void bad_questions_get_an_answer_with_a_next_step()
     {
         RowsFixture rows;
-        const std::vector<RowQuery> bad{
+        const std::vector<MirrorQuery> bad{
             {.entity = "fuelSupply", .limit = 501},
             {.entity = "fuelSupply", .offset = -1, .limit = 1},
             {.entity = "nothing", .limit = 1},
@@ -77,7 +77,7 @@ private Q_SLOTS:
             {.entity = "fuelSupply", .sort = {"bogus"}, .limit = 1},
             {.entity = "fuelSupply", .filter = aFilter("bogus", "eq", 1), .limit = 1},
             {.entity = "fuelSupply", .filter = aFilter("quantity", "contains", "1"), .limit = 1}};
-        for (const RowQuery& query : bad) {
+        for (const MirrorQuery& query : bad) {
             const auto window = rows.windows->window(query);
             QVERIFY(!window);
             QVERIFY(!window.error().nextStep.empty());
@@ -87,7 +87,7 @@ private Q_SLOTS:
     void edits_lie_on_top_until_they_are_gone()
     {
         RowsFixture rows(rowsTo(5));
-        const RowQuery all{.entity = "fuelSupply", .limit = 50};
+        const MirrorQuery all{.entity = "fuelSupply", .limit = 50};
         const Mid edit = rows.mutate(anUpdate(2, "fuelTypeOther", "mine"));
         rows.mutate(aRemove(3));
         rows.mutate(aCreate(77, {{"reportId", idOf(900).toString()}, {"position", "z"}}));
@@ -179,7 +179,7 @@ private Q_SLOTS:
     void sums_are_exact_and_see_the_overlay()
     {
         RowsFixture rows(rowsTo(3));
-        const RowQuery all{.entity = "fuelSupply"};
+        const MirrorQuery all{.entity = "fuelSupply"};
         const auto before = rows.windows->sum(all, "complianceUnits");
         QVERIFY_OK(before);
         QCOMPARE(before->sum, std::string("0.47514"));

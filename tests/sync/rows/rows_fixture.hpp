@@ -41,7 +41,7 @@ public:
         check(windows->pendingChanged(*pending));
         return pending->mid;
     }
-    [[nodiscard]] sync::RowWindow window(const sync::RowQuery& query)
+    [[nodiscard]] sync::RowWindow window(const sync::MirrorQuery& query)
     {
         auto answer = windows->window(query);
         check(answer);
