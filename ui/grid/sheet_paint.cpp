@@ -79,8 +79,10 @@ void drawValue(QPainter& painter, const QRect& cell, const QModelIndex& index, c
         drawTabular(painter, wide, alignment.toInt(), text);
         return;
     }
-    const QString shown = painter.fontMetrics().elidedText(text, Qt::ElideRight, room.width());
-    painter.drawText(room, Qt::AlignVCenter | Qt::AlignLeading | Qt::TextSingleLine, shown);
+    // Text may come closer to the line behind it than to the one before it.
+    const QRect line = room.adjusted(0, 0, margin - 3, 0);
+    const QString shown = painter.fontMetrics().elidedText(text, Qt::ElideRight, line.width());
+    painter.drawText(line, Qt::AlignVCenter | Qt::AlignLeading | Qt::TextSingleLine, shown);
 }
 
 } // namespace

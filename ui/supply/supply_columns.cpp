@@ -85,7 +85,7 @@ std::vector<SheetColumn> supplyColumns()
         column(isQ1Supplied, CellKind::check, 100, {text("q1")}),
         column(intensity, CellKind::number, 60, {text("carbon intensity"), text("rci")}),
         column(ratio, CellKind::number, 38, {text("energy effectiveness ratio")}),
-        column(units, CellKind::number, 112, {text("compliance unit")}),
+        column(units, CellKind::number, 117, {text("compliance unit")}),
         column(mark, CellKind::mark, 26),
     };
     columns[static_cast<std::size_t>(energyDensity)].decimals = 2;

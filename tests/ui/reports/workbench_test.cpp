@@ -381,14 +381,18 @@ void WorkbenchTest::a_paste_is_one_step_in_pieces_the_platform_takes()
 
     QCOMPARE(grid().realRowCount(), 3'013);
     QCOMPARE(page_->session().undoStack().count(), 1);
-    QTRY_VERIFY(mutations().size() > 1);
-    std::size_t ops = 0;
+    const auto opsSent = [this] {
+        std::size_t ops = 0;
+        for (const json::object& mutation : mutations())
+            ops += mutation.at("ops").as_array().size();
+        return ops;
+    };
+    QTRY_COMPARE(opsSent(), std::size_t(3'000));
+    QVERIFY(mutations().size() > 1);
     for (const json::object& mutation : mutations()) {
         QCOMPARE(mutation.at("name").as_string(), "fuelSupply.paste");
         QVERIFY(json::serialize(mutation).size() < 1'000'000);
-        ops += mutation.at("ops").as_array().size();
     }
-    QCOMPARE(ops, std::size_t(3'000));
     QVERIFY(
         isSaid(*page_, QStringLiteral("Left out: columns that this schedule does not have (Notes)"))
     );
