@@ -41,7 +41,7 @@ int run(const Options& options)
     auto place = prepareDatabase(options);
     if (!place)
         return tell(place.error());
-    if (options.command == Command::migrate)
+    if (options.command == ProgramCommand::migrate)
         return 0;
     const auto ended = runPlatform(options, *place);
     flushLog();

@@ -96,10 +96,10 @@ ParsedOptions readOptions(int argc, char** argv)
     } catch (const CLI::ParseError& error) {
         return {std::nullopt, app.exit(error)};
     }
-    options.command = work->parsed()      ? Command::work
-                      : migrate->parsed() ? Command::migrate
-                      : demo->parsed()    ? Command::demo
-                                          : Command::serve;
+    options.command = work->parsed()      ? ProgramCommand::work
+                      : migrate->parsed() ? ProgramCommand::migrate
+                      : demo->parsed()    ? ProgramCommand::demo
+                                          : ProgramCommand::serve;
     options.isDemo = demo->parsed();
     options.doesWork = !noWork;
     options.data = data.empty() ? defaultData() : fs::path(data);

@@ -10,10 +10,10 @@
 
 namespace tidemark::platform {
 
-enum class Command { serve, work, migrate, demo };
+enum class ProgramCommand { serve, work, migrate, demo };
 
 struct Options {
-    Command command = Command::serve;
+    ProgramCommand command = ProgramCommand::serve;
     std::filesystem::path data = {};
     std::string address = "127.0.0.1";
     std::uint16_t port = 8460;
@@ -26,7 +26,7 @@ struct Options {
     bool isDemo = false;
     std::int64_t demoRows = 0; ///< Of one large report beside the demonstration's own.
 
-    [[nodiscard]] bool hasServer() const { return command == Command::serve || isDemo; }
+    [[nodiscard]] bool hasServer() const { return command == ProgramCommand::serve || isDemo; }
 };
 
 /// Reads the command line. Without a value the program ends with `exitCode`: help, version or a

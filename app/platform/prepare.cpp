@@ -56,7 +56,7 @@ Result<DatabasePlace> prepareDatabase(const Options& options)
         place.app = options.databaseUrl;
         place.owner = options.ownerUrl;
     }
-    if (place.owner.empty() && options.command == Command::migrate)
+    if (place.owner.empty() && options.command == ProgramCommand::migrate)
         return Fault{
             FaultCode::invalid,
             "owner_url_missing",

@@ -1,8 +1,10 @@
 // Lengths and words that the house does not take. Numbers of agreed excess may only go down.
 #include "tests/house/source_tree.hpp"
-#include <map>
 
 #include <QtTest>
+
+#include <map>
+#include <regex>
 
 namespace {
 
@@ -55,6 +57,7 @@ private Q_SLOTS:
     void files_and_lines_keep_their_lengths();
     void banned_words_do_not_appear();
     void every_file_says_what_it_is_for();
+    void a_name_is_defined_once_in_its_namespace();
 };
 
 void TidyTest::files_and_lines_keep_their_lengths()
@@ -97,6 +100,32 @@ void TidyTest::every_file_says_what_it_is_for()
     for (const SourceFile& file : tidemark::house::sourceFiles({".hpp"})) {
         if (file.lines.empty() || !file.lines.front().starts_with("// "))
             wrong << QString::fromStdString(file.path + " does not open with what it is for");
+    }
+    QVERIFY2(wrong.isEmpty(), qPrintable(wrong.join(u'\n')));
+}
+
+/// Two definitions of one name link without a word and corrupt memory when their layouts differ.
+void TidyTest::a_name_is_defined_once_in_its_namespace()
+{
+    const std::regex scope("^namespace ([a-z:]+) \\{");
+    const std::regex definition(
+        "^(?:struct|class|enum class) ([A-Z]\\w*)(?: final)?(?: :.*)?(?: \\{|$)"
+    );
+    std::map<std::string, std::string> definedIn;
+    QStringList wrong;
+    for (const SourceFile& file : tidemark::house::sourceFiles({".hpp"})) {
+        std::string space;
+        for (const auto& line : file.lines) {
+            std::smatch match;
+            if (std::regex_search(line, match, scope))
+                space = match[1];
+            if (!std::regex_search(line, match, definition))
+                continue;
+            const std::string name = space + "::" + match[1].str();
+            const auto [first, isNew] = definedIn.emplace(name, file.path);
+            if (!isNew && first->second != file.path)
+                wrong << QString::fromStdString(name + ": " + first->second + ", " + file.path);
+        }
     }
     QVERIFY2(wrong.isEmpty(), qPrintable(wrong.join(u'\n')));
 }

@@ -243,7 +243,7 @@ void NeedsYouPage::showRefusal(const PendingItem& item)
     cause_->setText(item.error ? faultCause(*item.error) : tr("The platform gave no cause."));
     nextStep_->setText(item.error ? faultNextStep(*item.error) : QString());
     std::vector<FieldLine> lines;
-    for (const FieldChange& change : item.changes) {
+    for (const PendingFieldChange& change : item.changes) {
         const bool isNew = change.before.isEmpty() || change.before == QStringLiteral("—");
         lines.push_back(
             {fieldTitle(change.field),

@@ -53,9 +53,9 @@ QString shown(const json::value* value)
     return Words::tr("(structured)");
 }
 
-std::vector<FieldChange> changesOf(const json::object& item)
+std::vector<PendingFieldChange> changesOf(const json::object& item)
 {
-    std::vector<FieldChange> changes;
+    std::vector<PendingFieldChange> changes;
     const json::value* ops = item.if_contains("ops");
     if (ops == nullptr || !ops->is_array())
         return changes;

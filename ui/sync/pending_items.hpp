@@ -17,7 +17,7 @@
 namespace tidemark::ui {
 
 /// One field that a change writes: before and after.
-struct FieldChange {
+struct PendingFieldChange {
     QString field = {};
     QString before = {};
     QString after = {};
@@ -45,7 +45,7 @@ struct PendingItem {
     std::optional<Fault> error = {};
     QString entity = {};
     QString id = {};
-    std::vector<FieldChange> changes = {};
+    std::vector<PendingFieldChange> changes = {};
     std::vector<FieldConflict> conflicts = {};
 
     /// Whether it waits for a person.

@@ -185,7 +185,7 @@ void PendingPage::onSelection()
         nextStep_->setText(faultNextStep(*item->error));
     }
     std::vector<FieldLine> lines;
-    for (const FieldChange& change : item->changes) {
+    for (const PendingFieldChange& change : item->changes) {
         if (lines.size() == changesShown) {
             const int more = static_cast<int>(item->changes.size() - changesShown);
             lines.push_back({tr("and %n more", nullptr, more), {}, Tone::muted});

@@ -24,7 +24,7 @@ class LiveSessionTest : public QObject {
 private Q_SLOTS:
     void helloIsAnsweredWithTheHeadCutAndPokesFollow()
     {
-        Server server;
+        LiveServer server;
         Client client(server);
 
         client.hello();
@@ -49,7 +49,7 @@ private Q_SLOTS:
     void nothingIsAnsweredBeforeAGoodToken()
     {
         QFETCH(QString, first);
-        Server server;
+        LiveServer server;
         Client client(server);
         server.hub.poke(1, 58);
 
@@ -63,7 +63,7 @@ private Q_SLOTS:
 
     void silenceInsteadOfHelloEndsTheSession()
     {
-        Server server({.hello = 100ms});
+        LiveServer server({.hello = 100ms});
         Client client(server);
 
         QVERIFY(client.next().at("code") == "no_hello");
@@ -72,7 +72,7 @@ private Q_SLOTS:
 
     void nothingIsLostAcrossAReconnect()
     {
-        Server server;
+        LiveServer server;
         boost::json::object subok;
         std::int64_t last = 0;
         {
@@ -125,7 +125,7 @@ private Q_SLOTS:
         QFETCH(QString, token);
         QFETCH(QString, name);
         QFETCH(QString, reason);
-        Server server;
+        LiveServer server;
         Client client(server);
         client.hello(token.toStdString());
 
@@ -140,7 +140,7 @@ private Q_SLOTS:
 
     void aClientThatIsSilentIsDeadAfterTwoMissedHeartbeats()
     {
-        Server server({.heartbeat = 60ms});
+        LiveServer server({.heartbeat = 60ms});
         Client silent(server);
         silent.hello();
         QVERIFY(silent.next().at("t") == "welcome");
@@ -152,7 +152,7 @@ private Q_SLOTS:
 
     void aClientThatAnswersStays()
     {
-        Server server({.heartbeat = 40ms});
+        LiveServer server({.heartbeat = 40ms});
         Client client(server);
         client.hello();
         QVERIFY(client.next().at("t") == "welcome");
@@ -165,7 +165,7 @@ private Q_SLOTS:
 
     void aTokenThatEndsEndsTheSessionUnlessItIsRenewed()
     {
-        Server server;
+        LiveServer server;
         Client forgetful(server);
         Client careful(server);
         forgetful.hello("brief");
@@ -181,7 +181,7 @@ private Q_SLOTS:
 
     void theTokenOfAnotherUserEndsTheSession()
     {
-        Server server;
+        LiveServer server;
         Client client(server);
         client.hello();
         QVERIFY(client.next().at("t") == "welcome");
@@ -194,7 +194,7 @@ private Q_SLOTS:
 
     void aSlowReaderGetsAGapAndTheStateAndHoldsNobodyUp()
     {
-        Server server({}, {.queueFrames = 50});
+        LiveServer server({}, {.queueFrames = 50});
         Client slow(server, 4096);
         Client quick(server);
         for (Client* client : {&slow, &quick}) {
@@ -232,7 +232,7 @@ private Q_SLOTS:
 
     void aMessageOverTheLimitEndsTheSession()
     {
-        Server server;
+        LiveServer server;
         Client client(server);
         client.hello();
         QVERIFY(client.next().at("t") == "welcome");

@@ -56,18 +56,20 @@ struct FakeGate final : LiveGate {
 };
 
 /// A server on a free port of this machine, on a thread of its own.
-class Server {
+class LiveServer {
 public:
-    explicit Server(LiveTimes times = {}, HubLimits limits = {})
+    explicit LiveServer(LiveTimes times = {}, HubLimits limits = {})
         : hub("node", limits)
         , times_(times)
         , acceptor_(io_, tcp::endpoint(asio::ip::address_v4::loopback(), 0))
     {
-        auto accepting = [](Server* server) -> asio::awaitable<void> { co_await server->accept(); };
+        auto accepting = [](LiveServer* server) -> asio::awaitable<void> {
+            co_await server->accept();
+        };
         asio::co_spawn(io_, accepting(this), asio::detached);
         thread_ = std::thread([this] { io_.run(); });
     }
-    ~Server()
+    ~LiveServer()
     {
         io_.stop();
         thread_.join();
@@ -82,7 +84,7 @@ private:
     {
         for (;;) {
             tcp::socket socket = co_await acceptor_.async_accept(asio::use_awaitable);
-            auto serving = [](Server* server, tcp::socket accepted) -> asio::awaitable<void> {
+            auto serving = [](LiveServer* server, tcp::socket accepted) -> asio::awaitable<void> {
                 co_await server->serve(std::move(accepted));
             };
             asio::co_spawn(io_, serving(this, std::move(socket)), asio::detached);
@@ -109,7 +111,7 @@ private:
 /// A blocking client with a time-out on every read.
 class Client {
 public:
-    explicit Client(const Server& server, int receiveBytes = 0)
+    explicit Client(const LiveServer& server, int receiveBytes = 0)
         : socket_(io_)
     {
         auto& tcpSocket = socket_.next_layer();
