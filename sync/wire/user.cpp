@@ -26,9 +26,21 @@ json::value orNull(const std::optional<std::string>& text)
 
 } // namespace
 
-bool User::may(std::string_view permission) const
+bool isGranted(const std::vector<std::string>& grants, std::string_view permission)
 {
-    return permits(permissions, permission);
+    const auto colon = permission.find(':');
+    const std::string_view area = permission.substr(0, colon);
+    const std::string_view action =
+        colon == permission.npos ? std::string_view() : permission.substr(colon + 1);
+    return std::any_of(grants.begin(), grants.end(), [&](std::string_view grant) {
+        const auto at = grant.find(':');
+        if (at == grant.npos)
+            return grant == permission;
+        const std::string_view grantedArea = grant.substr(0, at);
+        const std::string_view grantedAction = grant.substr(at + 1);
+        return (grantedArea == "*" || grantedArea == area) &&
+               (grantedAction == "*" || grantedAction == action);
+    });
 }
 
 json::object toJson(const User& user)

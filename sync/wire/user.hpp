@@ -22,6 +22,10 @@ struct TenantName {
     friend bool operator==(const TenantName&, const TenantName&) = default;
 };
 
+/// Whether a list of grants holds `report:read` and the like. A grant may have `*` for its area,
+/// its action or both.
+[[nodiscard]] bool isGranted(const std::vector<std::string>& grants, std::string_view permission);
+
 /// The `user` object of sign-in and `me`.
 struct User {
     std::string id = {};
@@ -32,8 +36,11 @@ struct User {
     TenantName tenant = {};
     std::vector<std::string> permissions = {};
 
-    /// Whether `report:read` and the like was granted. For what to show; the platform decides.
-    [[nodiscard]] bool may(std::string_view permission) const;
+    /// Whether that was granted. For what to show; the platform decides.
+    [[nodiscard]] bool may(std::string_view permission) const
+    {
+        return isGranted(permissions, permission);
+    }
 
     friend bool operator==(const User&, const User&) = default;
 };

@@ -17,7 +17,7 @@ EmptyState::EmptyState(QWidget* parent)
     explanation_ = new Label({}, TextStyle::body, Tone::muted, this);
     explanation_->setWordWrap(true);
     explanation_->setAlignment(Qt::AlignHCenter | Qt::AlignTop);
-    explanation_->setMaximumWidth(tokens.px(420));
+    explanation_->setFixedWidth(tokens.px(380));
     action_ = new Button(ButtonKind::normal, {}, {}, this);
     action_->hide();
     connect(action_, &Button::clicked, this, &EmptyState::actionTriggered);
@@ -27,7 +27,12 @@ EmptyState::EmptyState(QWidget* parent)
     column->addStretch(2);
     column->addWidget(symbol_, 0, Qt::AlignHCenter);
     column->addWidget(heading_, 0, Qt::AlignHCenter);
-    column->addWidget(explanation_, 0, Qt::AlignHCenter);
+    // Stretches instead of an alignment: an aligned label does not grow with its wrapped text.
+    auto* wrapped = new QHBoxLayout;
+    wrapped->addStretch(1);
+    wrapped->addWidget(explanation_);
+    wrapped->addStretch(1);
+    column->addLayout(wrapped);
     column->addSpacing(tokens.px(length::half));
     column->addWidget(action_, 0, Qt::AlignHCenter);
     column->addStretch(3);
@@ -40,8 +45,6 @@ void EmptyState::setWords(
     symbol_->setSymbol(iconName, Tone::faint);
     heading_->setText(heading);
     explanation_->setText(explanation);
-    const Tokens& tokens = Tokens::current();
-    explanation_->setMinimumWidth(tokens.px(280));
 }
 
 void EmptyState::setAction(const QString& label, const QString& iconName)

@@ -115,10 +115,8 @@ void Shell::applyPermissions()
         entries_.end(),
         std::back_inserter(allowed),
         [this](const PageEntry& entry) {
-            if (entry.permission.empty() || !permissions_)
-                return true;
-            const auto end = permissions_->end();
-            return std::find(permissions_->begin(), end, entry.permission) != end;
+            return entry.permission.empty() || !permissions_ ||
+                   sync::isGranted(*permissions_, entry.permission);
         }
     );
     rail_->setEntries(allowed);

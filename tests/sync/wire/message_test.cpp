@@ -147,6 +147,19 @@ private Q_SLOTS:
         QCOMPARE(read->pull, PullState::idle);
     }
 
+    void grantsMayHaveStars()
+    {
+        const std::vector<std::string> some{"report:read", "schedule_row:*"};
+        QVERIFY(isGranted(some, "report:read"));
+        QVERIFY(!isGranted(some, "report:submit"));
+        QVERIFY(!isGranted(some, "reports:read"));
+        QVERIFY(isGranted(some, "schedule_row:delete"));
+        QVERIFY(isGranted({"*:*"}, "run:read"));
+        QVERIFY(isGranted({"*:read"}, "run:read"));
+        QVERIFY(!isGranted({"*:read"}, "run:cancel"));
+        QVERIFY(!isGranted({}, "run:read"));
+    }
+
     void aBrokenStatusIsRefused()
     {
         for (const char* key : {"state", "link", "pending", "needYou"}) {
