@@ -28,6 +28,7 @@ public:
 
     explicit PostgresFixture(Schema schema = Schema::newest)
     {
+        forgetAbandoned();
         std::string pattern =
             (std::filesystem::temp_directory_path() / "tidemark-test-XXXXXX").string();
         if (!mkdtemp(pattern.data()))
@@ -79,6 +80,29 @@ public:
     }
 
 private:
+    /// Stops and removes what test programs left that were killed: nobody holds its lock.
+    static void forgetAbandoned()
+    {
+        namespace fs = std::filesystem;
+        std::error_code ignored;
+        const auto old = fs::file_time_type::clock::now() - std::chrono::minutes(10);
+        for (const auto& entry : fs::directory_iterator(fs::temp_directory_path(), ignored)) {
+            const fs::path folder = entry.path();
+            const bool isOld = fs::exists(folder / "data" / "postmaster.pid", ignored) &&
+                               fs::last_write_time(folder / "owner.lock", ignored) < old;
+            if (!isOld || folder.filename().string().find("tidemark-test-") != 0)
+                continue;
+            ClusterSettings settings;
+            settings.folder = folder;
+            settings.isDurable = false;
+            auto cluster = PrivateCluster::open(settings);
+            if (!cluster || !cluster->isOwner())
+                continue;
+            cluster->close();
+            fs::remove_all(folder, ignored);
+        }
+    }
+
     std::filesystem::path folder_;
     std::optional<PrivateCluster> cluster_;
 };

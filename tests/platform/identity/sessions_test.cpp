@@ -124,19 +124,19 @@ private Q_SLOTS:
 
     void anUnknownUserTakesAsLongAsAWrongPassword()
     {
-        const auto median = [this](const char* login) {
-            std::vector<qint64> times;
-            for (int i = 0; i < 9; ++i) {
-                QElapsedTimer timer;
-                timer.start();
-                (void)signIn("seven", login, "wrong password");
-                times.push_back(timer.nsecsElapsed());
-            }
-            std::sort(times.begin(), times.end());
-            return static_cast<double>(times[4]);
+        // The least of many, in turns: what else the machine does lengthens both alike.
+        const auto timeOf = [this](const char* login) {
+            QElapsedTimer timer;
+            timer.start();
+            (void)signIn("seven", login, "wrong password");
+            return static_cast<double>(timer.nsecsElapsed());
         };
-        const double known = median("ada@seven");
-        const double unknown = median("nobody@seven");
+        double known = 1e12;
+        double unknown = 1e12;
+        for (int i = 0; i < 20; ++i) {
+            known = std::min(known, timeOf("ada@seven"));
+            unknown = std::min(unknown, timeOf("nobody@seven"));
+        }
         QVERIFY2(
             unknown > known * 0.7 && unknown < known * 1.4,
             qPrintable(QStringLiteral("%1 against %2 ns").arg(unknown).arg(known))
@@ -230,11 +230,15 @@ private Q_SLOTS:
         sessions_.emplace(*database_, Secret(std::string(32, 'k')), settings);
         const auto signedIn = signIn("seven", "ada@seven", "correct horse");
         QVERIFY(finish(io_, sessions_->actorOf(signedIn->accessToken)));
-        postgres_->asAdmin("UPDATE app.user SET is_active = false WHERE login = 'ada@seven'");
+        postgres_->asAdmin(
+            "SET app.tenant = '7'; UPDATE app.user SET is_active = false WHERE login = 'ada@seven'"
+        );
         const auto after = finish(io_, sessions_->actorOf(signedIn->accessToken));
         QVERIFY(!after);
         QCOMPARE(after.error().reason, std::string("session_ended"));
-        postgres_->asAdmin("UPDATE app.user SET is_active = true WHERE login = 'ada@seven'");
+        postgres_->asAdmin(
+            "SET app.tenant = '7'; UPDATE app.user SET is_active = true WHERE login = 'ada@seven'"
+        );
     }
 
     void theKeyFileIsPrivateAndStays()
