@@ -220,34 +220,28 @@ void Hub::sendLastToAll(const std::function<Frame(SubscriberId)>& frameFor)
         sendAway(*subscriber, frameFor(id));
 }
 
-std::vector<Frame> Hub::take(SubscriberId id, std::size_t mostBytes)
+Hub::Taken Hub::take(SubscriberId id, std::size_t mostBytes)
 {
     const std::lock_guard lock(mutex_);
-    std::vector<Frame> frames;
     Subscriber* subscriber = find(id);
     if (subscriber == nullptr)
-        return frames;
+        return {.isLast = true};
+    Taken taken;
     std::size_t bytes = 0;
     if (subscriber->poke) {
         bytes += subscriber->poke->size();
-        frames.push_back(std::exchange(subscriber->poke, nullptr));
+        taken.frames.push_back(std::exchange(subscriber->poke, nullptr));
     }
     while (!subscriber->queue.empty() && bytes < mostBytes) {
         Pending& next = subscriber->queue.front();
         bytes += next.frame->size();
         subscriber->bytes -= next.frame->size();
-        frames.push_back(std::move(next.frame));
+        taken.frames.push_back(std::move(next.frame));
         subscriber->queue.pop_front();
     }
-    subscriber->isAwake = !frames.empty();
-    return frames;
-}
-
-bool Hub::isDone(SubscriberId id) const
-{
-    const std::lock_guard lock(mutex_);
-    const Subscriber* subscriber = find(id);
-    return subscriber == nullptr || (subscriber->isSentAway && subscriber->queue.empty());
+    subscriber->isAwake = !taken.frames.empty();
+    taken.isLast = subscriber->isSentAway && subscriber->queue.empty();
+    return taken;
 }
 
 void Hub::tick(LiveClock::time_point now)

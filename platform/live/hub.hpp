@@ -79,10 +79,13 @@ public:
     /// As `sendLast`, to all, each its own: the process ends.
     void sendLastToAll(const std::function<Frame(SubscriberId)>& frameFor);
 
-    /// Frames to write now: at most about `mostBytes`, at least one when any waits.
-    [[nodiscard]] std::vector<Frame> take(SubscriberId id, std::size_t mostBytes);
-    /// True when the last message was taken, or the subscriber has left.
-    [[nodiscard]] bool isDone(SubscriberId id) const;
+    /// What to write now.
+    struct Taken {
+        std::vector<Frame> frames = {};
+        bool isLast = false; ///< The session ends with these.
+    };
+    /// At most about `mostBytes`, at least one frame when any waits.
+    [[nodiscard]] Taken take(SubscriberId id, std::size_t mostBytes);
 
     /// Forgets old events, and channels that nobody uses. Call it every few seconds.
     void tick(LiveClock::time_point now);

@@ -4,6 +4,7 @@
 #include "models/protocol/live.hpp"
 #include "platform/live/live_gate.hpp"
 #include "platform/live/live_messages.hpp"
+#include "platform/live/live_writer.hpp"
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
@@ -23,10 +24,9 @@ namespace asio = boost::asio;
 using asio::ip::tcp;
 using boost::system::error_code;
 
-constexpr std::size_t batchBytes = 64 * 1024;       ///< Written at once.
 constexpr auto lastWords = std::chrono::seconds(2); ///< For a goodbye to be taken.
 
-/// Lives as long as one of its three coroutines: reading, writing, and watching the clock.
+/// Lives as long as one of its coroutines, reading and watching the clock, or an unfinished write.
 class LiveSession : public std::enable_shared_from_this<LiveSession> {
 public:
     LiveSession(tcp::socket socket, LiveServices services)
@@ -34,7 +34,7 @@ public:
         , services_(services)
         , reader_(services.inboundBytes)
         , timing_(services.times, LiveClock::now())
-        , wakeUp_(socket_.get_executor())
+        , writer_(socket_, services_.hub, timing_)
         , clock_(socket_.get_executor())
     {
     }
@@ -44,6 +44,7 @@ public:
         const auto self = shared_from_this();
         error_code error;
         socket_.set_option(tcp::no_delay(true), error);
+        socket_.non_blocking(true, error);
         const std::string answer = "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\n"
                                    "Connection: Upgrade\r\nSec-WebSocket-Accept: " +
                                    acceptOf(key) + "\r\n\r\n";
@@ -63,18 +64,26 @@ public:
 private:
     asio::awaitable<void> readAll(std::string bytes)
     {
-        std::array<char, 2048> buffer;
         while (!isOver_) {
             if (!bytes.empty() && !co_await digest(bytes))
                 co_return;
+            bytes = {}; // Most sessions are silent most of the time: they hold no buffer.
             error_code error;
-            const std::size_t size = co_await socket_.async_read_some(
-                asio::buffer(buffer), asio::redirect_error(asio::use_awaitable, error)
+            co_await socket_.async_wait(
+                tcp::socket::wait_read, asio::redirect_error(asio::use_awaitable, error)
             );
-            if (error)
+            if (!error)
+                bytes = readSome(error);
+            if (error && error != asio::error::would_block)
                 co_return;
-            bytes.assign(buffer.data(), size);
         }
+    }
+
+    std::string readSome(error_code& error)
+    {
+        std::array<char, 16 * 1024> buffer;
+        const std::size_t size = socket_.read_some(asio::buffer(buffer), error);
+        return {buffer.data(), size};
     }
 
     /// False when the session is over.
@@ -151,11 +160,10 @@ private:
             co_return false; // It took too long.
         admit(*guest, token);
         timing_.welcomed(LiveClock::now(), endOf(*guest));
-        const auto self = shared_from_this();
         const auto wake = [weak = weak_from_this(), executor = socket_.get_executor()] {
             asio::post(executor, [weak] {
                 if (const auto session = weak.lock())
-                    session->wakeUp_.cancel();
+                    session->pump();
             });
         };
         id_ = services_.hub.join(guest->actor->tenancy.tenant, wake);
@@ -168,10 +176,6 @@ private:
                 .headCut = headCut,
                 .serverTime = Timestamp::now()})
         );
-        auto writing = [](std::shared_ptr<LiveSession> session) -> asio::awaitable<void> {
-            co_await session->writeAll();
-        };
-        asio::co_spawn(socket_.get_executor(), writing(self), asio::detached);
         clock_.cancel(); // The next deadline is another one now.
         co_return true;
     }
@@ -247,40 +251,15 @@ private:
         }
     }
 
-    /// Takes what waits, as much as goes into one write, until the session is over.
-    asio::awaitable<void> writeAll()
+    void pump()
     {
-        std::string batch;
-        while (!isOver_) {
-            const auto frames = services_.hub.take(id_, batchBytes);
-            if (frames.empty()) {
-                batch = {}; // Idle sessions keep no buffer.
-                wakeUp_.expires_at(LiveClock::time_point::max());
-                error_code woken;
-                co_await wakeUp_.async_wait(asio::redirect_error(asio::use_awaitable, woken));
-                continue;
-            }
-            const bool isLast = services_.hub.isDone(id_);
-            error_code error;
-            timing_.writing(LiveClock::now());
-            if (frames.size() == 1) {
-                co_await asio::async_write(
-                    socket_,
-                    asio::buffer(*frames.front()),
-                    asio::redirect_error(asio::use_awaitable, error)
-                );
-            } else {
-                batch.clear();
-                for (const Frame& frame : frames)
-                    batch += *frame;
-                co_await asio::async_write(
-                    socket_, asio::buffer(batch), asio::redirect_error(asio::use_awaitable, error)
-                );
-            }
-            timing_.written();
-            if (error || isLast)
-                end();
-        }
+        if (isOver_)
+            return;
+        const auto ended = [weak = weak_from_this()] {
+            if (const auto session = weak.lock())
+                session->end();
+        };
+        writer_.pump(id_, shared_from_this(), ended);
     }
 
     asio::awaitable<void> watchClock()
@@ -368,7 +347,6 @@ private:
         socket_.shutdown(tcp::socket::shutdown_both, ignored);
         socket_.close(ignored);
         services_.hub.leave(id_);
-        wakeUp_.cancel();
         clock_.cancel();
     }
 
@@ -376,7 +354,7 @@ private:
     LiveServices services_;
     FrameReader reader_;
     SessionTiming timing_;
-    asio::steady_timer wakeUp_;
+    LiveWriter writer_;
     asio::steady_timer clock_;
     SubscriberId id_ = 0; ///< 0 until welcome.
     ActorPointer actor_;

@@ -88,8 +88,8 @@ private Q_SLOTS:
         std::vector<std::string> states;
         std::int64_t lines = 0;
         std::int64_t offset = 0;
-        for (auto frames = world_->hub.take(watcher, 1 << 20); !frames.empty();
-             frames = world_->hub.take(watcher, 1 << 20)) {
+        for (auto frames = world_->hub.take(watcher, 1 << 20).frames; !frames.empty();
+             frames = world_->hub.take(watcher, 1 << 20).frames) {
             for (const Frame& frame : frames) {
                 const auto message = json::parse(frame->substr(frame->find('{'))).as_object();
                 if (message.at("t") != "ev")
