@@ -116,9 +116,10 @@ public:
         Answered answered{.status = response.status};
         for (const auto& [name, value] : response.headers)
             answered.headers[name] = value;
+        using Shared = std::shared_ptr<const std::string>;
         if (const auto* text = std::get_if<std::string>(&response.body))
             answered.text = *text;
-        else if (const auto* shared = std::get_if<std::shared_ptr<const std::string>>(&response.body))
+        else if (const auto* shared = std::get_if<Shared>(&response.body))
             answered.text = **shared;
         else {
             auto& produce = std::get<BodyProducer>(response.body);

@@ -1,5 +1,5 @@
 // Every entity over its REST resource, against a real PostgreSQL.
-#include "models/entities/entities.hpp"
+#include "tests/platform/entities/sample_rows.hpp"
 #include "tests/platform/served_platform.hpp"
 
 #include <QTest>
@@ -7,65 +7,6 @@
 using namespace tidemark;
 using namespace tidemark::platform;
 namespace json = boost::json;
-
-namespace {
-
-/// A row that may be created, made from the description alone; `n` tells rows apart.
-json::object sampleOf(const EntityInfo& info, int n)
-{
-    json::object row;
-    for (const FieldInfo& field : info.fields) {
-        if (field.platformSet || field.nullable)
-            continue;
-        const std::int64_t least = field.least.value_or(1);
-        switch (field.kind) {
-        case FieldKind::text: {
-            std::string text = std::string(1, static_cast<char>('a' + n)) + "-ü\"\\'%_";
-            text.resize(
-                static_cast<std::size_t>(
-                    std::max<std::int64_t>(least, std::min<std::int64_t>(9, field.most.value_or(9)))
-                ),
-                'x'
-            );
-            if (field.most.value_or(99) == 4)
-                text = "AB" + std::to_string(10 + n);
-            row[field.name] = text;
-            break;
-        }
-        case FieldKind::integer:
-            row[field.name] = least + n;
-            break;
-        case FieldKind::decimal:
-            row[field.name] = "12";
-            break;
-        case FieldKind::boolean:
-            row[field.name] = n % 2 == 0;
-            break;
-        case FieldKind::timestamp:
-            row[field.name] = "2026-03-31T23:59:59.000001Z";
-            break;
-        case FieldKind::date:
-            row[field.name] = "2026-03-31";
-            break;
-        case FieldKind::uuid:
-            break; // Filled by the caller.
-        case FieldKind::enumeration:
-            row[field.name] = field.choices.front();
-            break;
-        case FieldKind::json:
-            row[field.name] = json::array{1, json::object{{"a", nullptr}}};
-            break;
-        }
-    }
-    return row;
-}
-
-std::string body(const json::object& object)
-{
-    return json::serialize(object);
-}
-
-} // namespace
 
 class EntityResourceTest : public QObject {
     Q_OBJECT
@@ -269,124 +210,6 @@ private Q_SLOTS:
             QCOMPARE(answer.status, 201);
             QCOMPARE(answer.text, answers.front().text);
         }
-    }
-
-    void listsPageSortAndFilter()
-    {
-        for (int n = 0; n < 7; ++n) {
-            json::object row = sampleOf(*findEntity("fuelCode"), 1);
-            row["code"] = "L " + std::to_string(n);
-            row["carbonIntensity"] = std::to_string(n) + ".50";
-            row["company"] = n % 2 == 0 ? "100% _Real_ \\ Fuels" : "Other";
-            QCOMPARE(call(Method::post, "fuel-codes", body(row)).status, 201);
-        }
-        const auto codes = [&](const std::string& query) {
-            const Answered answer = call(Method::get, "fuel-codes?" + query);
-            if (answer.status != 200)
-                return answer.text;
-            std::string text = answer.member("total") + ":";
-            const json::object all = answer.json();
-            for (const auto& item : all.at("items").as_array())
-                text += std::string(std::string_view(item.at("code").as_string()).substr(2));
-            return text;
-        };
-        const std::string like = "search=L ";
-        QCOMPARE(codes(like + "&sort=code"), std::string("7:0123456"));
-        QCOMPARE(codes(like + "&sort=-code&size=3"), std::string("7:654"));
-        QCOMPARE(codes(like + "&sort=-code&size=3&page=3"), std::string("7:0"));
-        QCOMPARE(codes(like + "&sort=-code&size=3&page=4"), std::string("7:"));
-        const auto filter =
-            [](const std::string& field, const std::string& op, const std::string& value) {
-                return "&sort=code&filter=[{\"field\":\"" + field + "\",\"op\":\"" + op +
-                       "\",\"value\":" + value + "}]";
-            };
-        QCOMPARE(codes(like + filter("carbonIntensity", "ge", "\"4.5\"")), std::string("3:456"));
-        QCOMPARE(codes(like + filter("carbonIntensity", "lt", "\"1.5\"")), std::string("1:0"));
-        QCOMPARE(codes(like + filter("code", "in", "[\"L 1\",\"L 3\"]")), std::string("2:13"));
-        QCOMPARE(
-            codes(like + filter("company", "contains", "\"% _real_ \\\\\"")), std::string("4:0246")
-        );
-        QCOMPARE(codes(like + filter("company", "startsWith", "\"0%\"")), std::string("0:"));
-        QCOMPARE(codes(like + filter("expiresOn", "isNull", "true")), std::string("7:0123456"));
-        QCOMPARE(codes(like + filter("expiresOn", "eq", "null")), std::string("7:0123456"));
-        QCOMPARE(
-            codes(like + filter("effectiveOn", "le", "\"2026-03-31\"")), std::string("7:0123456")
-        );
-    }
-
-    void hostileTextStaysText_data()
-    {
-        QTest::addColumn<QString>("text");
-        for (const auto* text :
-             {"'; DROP TABLE app.fuel_code; --",
-              "$1",
-              "\\', 1) --",
-              "%",
-              "_",
-              "{}",
-              "\"}",
-              "NULL",
-              "') OR true --",
-              "\xc3\xa9\xf0\x9f\x9a\xa2"})
-            QTest::newRow(text) << QString::fromUtf8(text);
-    }
-
-    void hostileTextStaysText()
-    {
-        QFETCH(QString, text);
-        const std::string value = json::serialize(json::value(text.toStdString()));
-        for (const auto* op : {"eq", "ne", "lt", "contains", "startsWith"}) {
-            const Answered answer = call(
-                Method::get,
-                std::string("fuel-codes?filter=[{\"field\":\"code\",\"op\":\"") + op +
-                    "\",\"value\":" + value + "}]"
-            );
-            QVERIFY2(answer.status == 200, answer.text.c_str());
-            if (std::string_view(op) == "eq")
-                QCOMPARE(answer.member("total"), std::string("0"));
-        }
-        const Answered in = call(
-            Method::get,
-            "fuel-codes?filter=[{\"field\":\"code\",\"op\":\"in\",\"value\":[" + value + "]}]"
-        );
-        QCOMPARE(in.member("total"), std::string("0"));
-        QCOMPARE(call(Method::get, "fuel-codes?search=" + text.toStdString()).status, 200);
-        json::object row = sampleOf(*findEntity("endUse"), 1);
-        row["name"] = text.toStdString();
-        const Answered created = call(Method::post, "end-uses", body(row));
-        QVERIFY2(created.status == 201, created.text.c_str());
-        QCOMPARE(created.member("name"), text.toStdString());
-    }
-
-    void nonsenseIsRefusedWithWords_data()
-    {
-        QTest::addColumn<QString>("query");
-        for (const auto* query :
-             {"page=0",
-              "page=x",
-              "size=201",
-              "size=-1",
-              "page=10000000&size=200",
-              "sort=colour",
-              "sort=code;drop",
-              "filter=x",
-              "filter={}",
-              "filter=[{\"field\":\"code\"}]",
-              "filter=[{\"field\":\"tenant_id\",\"op\":\"eq\",\"value\":2}]",
-              "filter=[{\"field\":\"code\",\"op\":\"like\",\"value\":\"x\"}]",
-              "filter=[{\"field\":\"carbonIntensity\",\"op\":\"contains\",\"value\":\"1\"}]",
-              "filter=[{\"field\":\"carbonIntensity\",\"op\":\"eq\",\"value\":\"one\"}]",
-              "filter=[{\"field\":\"effectiveOn\",\"op\":\"eq\",\"value\":\"2026-13-01\"}]"})
-            QTest::newRow(query) << QString::fromUtf8(query);
-    }
-
-    void nonsenseIsRefusedWithWords()
-    {
-        QFETCH(QString, query);
-        const Answered answer = call(Method::get, "fuel-codes?" + query.toStdString());
-        QVERIFY2(answer.status == 400, answer.text.c_str());
-        QVERIFY(!answer.member("detail").empty());
-        QVERIFY(!answer.member("nextStep").empty());
     }
 
     void activityLiesInTheScopeOfItsRow()
