@@ -152,7 +152,7 @@ Database::read(const Tenancy& tenancy, std::string_view sql, Params params)
     // A read that was lost with its connection changed nothing, so it is asked once more.
     for (int attempt = 1;; ++attempt) {
         ReadRequest request(tenancy, sql, params);
-        pools->leastLoaded().add(request);
+        pools->nextLane().add(request);
         co_await request.done.wait();
         if (request.refusal)
             co_return *request.refusal;

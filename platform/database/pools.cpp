@@ -24,12 +24,30 @@ Pools::Pools(asio::any_io_executor loop, DatabaseSettings wanted)
         lanes_.push_back(std::make_unique<ReadLane>(executor, optionsOf(settings)));
 }
 
-ReadLane& Pools::leastLoaded()
+ReadLane& Pools::nextLane()
 {
-    ReadLane* best = lanes_.front().get();
+    constexpr int busyLanes = 2;
+    const auto now = std::chrono::steady_clock::now();
+    ReadLane* best = nullptr;
+    int seen = 0;
+    bool hasStuck = false;
     for (const auto& lane : lanes_) {
-        if (lane->load() < best->load())
+        if (lane->isStuck(now)) {
+            hasStuck = true;
+            continue;
+        }
+        if (!best || lane->load() < best->load())
             best = lane.get();
+        if (++seen == busyLanes)
+            break;
+    }
+    if (!best)
+        return **std::min_element(lanes_.begin(), lanes_.end(), [](const auto& a, const auto& b) {
+            return a->load() < b->load();
+        });
+    for (const auto& lane : lanes_) {
+        if (hasStuck && lane->isStuck(now))
+            lane->giveWaitingTo(*best);
     }
     return *best;
 }

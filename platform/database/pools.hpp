@@ -50,6 +50,13 @@ public:
     void close();
 
     [[nodiscard]] std::size_t load() const { return waiting_.size() + sent_.size(); }
+
+    /// Its exchange takes so long that others should not wait behind it.
+    [[nodiscard]] bool isStuck(std::chrono::steady_clock::time_point now) const;
+
+    /// Hands over what has not been sent yet.
+    void giveWaitingTo(ReadLane& other);
+
     [[nodiscard]] bool isOpen() const { return pipeline_ && pipeline_->isOpen(); }
     [[nodiscard]] std::uint64_t connects() const { return connects_; }
 
@@ -63,6 +70,7 @@ private:
     std::shared_ptr<Pipeline> pipeline_;
     std::deque<ReadRequest*> waiting_;
     std::vector<ReadRequest*> sent_;
+    std::chrono::steady_clock::time_point sentAt_ = {};
     bool isConnecting_ = false;
     std::uint64_t connects_ = 0;
     std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);
@@ -79,7 +87,9 @@ class Pools : public std::enable_shared_from_this<Pools> {
 public:
     Pools(asio::any_io_executor executor, DatabaseSettings settings);
 
-    [[nodiscard]] ReadLane& leastLoaded();
+    /// The lane for the next read. Two lanes are kept busy, because full exchanges cost least; the
+    /// others are for when a slow query holds one of them.
+    [[nodiscard]] ReadLane& nextLane();
     [[nodiscard]] asio::awaitable<Result<std::unique_ptr<Lease>>> acquire();
     void release(std::shared_ptr<Pipeline> pipeline);
     void close();

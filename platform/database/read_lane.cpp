@@ -9,6 +9,9 @@ namespace {
 /// Enough to fill the pipeline; few enough that a failure repeats little.
 constexpr std::size_t largestExchange = 64;
 
+/// A usual exchange comes back in a tenth of this.
+constexpr std::chrono::milliseconds stuckAfter{3};
+
 } // namespace
 
 TenancyText::TenancyText(const Tenancy& tenancy)
@@ -67,6 +70,7 @@ void ReadLane::pump()
         commands.push_back(&request->setting);
         commands.push_back(&request->query);
     }
+    sentAt_ = std::chrono::steady_clock::now();
     pipeline_->send(*this);
 }
 
@@ -91,6 +95,20 @@ void ReadLane::onDone()
     if (pipeline_ && !pipeline_->isClean())
         pipeline_->close(); // Also a stale one: its prepared statements no longer fit.
     pump();
+}
+
+bool ReadLane::isStuck(std::chrono::steady_clock::time_point now) const
+{
+    return !sent_.empty() && now - sentAt_ > stuckAfter;
+}
+
+void ReadLane::giveWaitingTo(ReadLane& other)
+{
+    if (waiting_.empty() || &other == this)
+        return;
+    other.waiting_.insert(other.waiting_.end(), waiting_.begin(), waiting_.end());
+    waiting_.clear();
+    other.pump();
 }
 
 void ReadLane::refuseWaiting(const Fault& fault)

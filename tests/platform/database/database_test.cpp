@@ -132,6 +132,31 @@ private Q_SLOTS:
         QVERIFY(database_->figures().connects <= 4);
     }
 
+    void aSlowReadDoesNotHoldUpOthers()
+    {
+        QVERIFY(read(1, "SELECT 1"));
+        bool isSlowDone = false;
+        auto slow = [&]() -> asio::awaitable<void> {
+            (void)co_await database_->read(tenant(1), "SELECT pg_sleep(1)");
+            isSlowDone = true;
+        };
+        int quick = 0;
+        auto fast = [&]() -> asio::awaitable<void> {
+            (void)co_await database_->read(tenant(2), "SELECT 1");
+            ++quick;
+        };
+        asio::co_spawn(*io_, slow, asio::detached);
+        asio::co_spawn(*io_, slow, asio::detached);
+        io_->restart();
+        io_->run_for(std::chrono::milliseconds(50));
+        for (int i = 0; i < 100; ++i)
+            asio::co_spawn(*io_, fast, asio::detached);
+        runUntil([&] { return quick == 100; });
+        QVERIFY(!isSlowDone);
+        runUntil([&] { return isSlowDone; });
+        io_->run_for(std::chrono::milliseconds(50));
+    }
+
     void aSettingDoesNotOutliveItsRequest()
     {
         QVERIFY(read(3, "SELECT 1"));
