@@ -39,4 +39,12 @@ struct MirrorSum {
     std::int64_t count = 0;
 };
 
+/// A list that would be faster with an index.
+struct IndexWish {
+    std::string entity = {};
+    std::string field = {};
+
+    friend bool operator==(const IndexWish&, const IndexWish&) = default;
+};
+
 } // namespace tidemark::sync

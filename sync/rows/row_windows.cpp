@@ -1,23 +1,14 @@
 #include "sync/rows/row_windows.hpp"
 
 #include "sync/mirror/mirror_schema.hpp"
-#include "sync/rows/list_reader.hpp"
+#include "sync/rows/list_book.hpp"
 #include "sync/rows/overlay.hpp"
 
 #include <algorithm>
 #include <chrono>
-#include <list>
-#include <utility>
 
 namespace tidemark::sync {
 namespace {
-
-constexpr std::size_t listsMost = 16;
-/// Lists above get anchors, an index of their own, and a held view.
-constexpr std::int64_t bigList = 20'000;
-/// A view of this log's end keeps it from starting over; a view taken anew, once the writer has
-/// moved it all into the file, does not.
-constexpr std::int64_t logBytesMost = 8LL * 1024 * 1024;
 
 Fault badWindow()
 {
@@ -157,8 +148,7 @@ Result<MirrorSum> RowWindows::sum(const MirrorQuery& query, std::string_view fie
 
 Result<void> RowWindows::setPending(std::span<const PendingMutation> pending)
 {
-    for (ListState& list : parts_->states)
-        list.forget();
+    parts_->book.forgetAll();
     if (auto done = parts_->book.open(); !done)
         return done;
     parts_->overlay.set(pending);
@@ -199,7 +189,7 @@ Result<ChangedRows> RowWindows::pendingGone(std::span<const Mid> mids)
 
 Result<void> RowWindows::mirrorChanged(const ChangedRows& changed)
 {
-    const bool knowsBefore = parts_->reader.database().isInTransaction();
+    const bool knowsBefore = parts_->book.isHeld();
     const ChangedRows images = parts_->overlay.affectedBy(changed);
     ChangedRows rows = changed;
     for (const auto& [entity, ids] : images) {
@@ -222,7 +212,7 @@ Result<void> RowWindows::mirrorChanged(const ChangedRows& changed)
         return parts_->overlay.rebuild(images);
     });
     if (!isOneStep) // More has happened than we were told: places cannot be followed.
-        parts_->book.forgetLists();
+        parts_->book.forgetAll();
     parts_->book.close();
     return done;
 }
@@ -247,39 +237,19 @@ void RowWindows::rebase(PushOp& op)
 
 std::vector<IndexWish> RowWindows::takeIndexWishes()
 {
-    return std::exchange(parts_->wishes, {});
+    return parts_->book.takeWishes();
 }
 
 void RowWindows::indexBuilt(std::string_view entity)
 {
-    parts_->states.remove_if([&](const ListState& list) {
-        return list.query().entity->name == entity;
-    });
-    std::erase_if(parts_->asked, [&](const IndexWish& wish) { return wish.entity == entity; });
-    parts_->book.leave(); // A view from before does not know the index.
+    parts_->book.indexBuilt(entity);
 }
 
 bool RowWindows::prepareScrolling(int budgetMillis)
 {
     using Clock = std::chrono::steady_clock;
     const auto end = Clock::now() + std::chrono::milliseconds(budgetMillis);
-    const auto todo = [](const ListState& list) {
-        return list.total.value_or(0) > bigList && !list.isScanned && list.hasIndex &&
-               list.query().hasKeyset();
-    };
-    auto& states = parts_->states;
-    const auto next = std::find_if(states.begin(), states.end(), todo);
-    if (next == states.end() || !parts_->book.open())
-        return false;
-    auto sources = parts_->book.sources(*next->query().entity);
-    if (sources) {
-        sources->fewMatches = next->fewMatches;
-        const auto scanned =
-            parts_->book.reader().scan(*next, *sources, [end] { return Clock::now() < end; });
-        next->isScanned = next->isScanned || !scanned;
-    }
-    parts_->book.close();
-    return sources && std::any_of(states.begin(), states.end(), todo);
+    return parts_->book.prepare([end] { return Clock::now() < end; });
 }
 
 MirrorReader& RowWindows::reader()

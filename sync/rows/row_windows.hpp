@@ -11,14 +11,6 @@ namespace tidemark::sync {
 
 struct ListQuery;
 
-/// A list that would be faster with an index.
-struct IndexWish {
-    std::string entity = {};
-    std::string field = {};
-
-    friend bool operator==(const IndexWish&, const IndexWish&) = default;
-};
-
 /// Answers `rows.*` of the local API. What a person sees is the mirror with the own pending changes
 /// on top; rows touched by them carry `_pending`, and `_conflict` when a person is needed.
 ///
