@@ -9,6 +9,12 @@
 #include <QScrollBar>
 
 namespace tidemark::ui {
+namespace {
+
+constexpr int stretchingLeast = 160;
+constexpr double squeezeMost = 0.82;
+
+} // namespace
 
 TableView::TableView(const QString& accessibleName, QWidget* parent)
     : QTableView(parent)
@@ -121,19 +127,28 @@ void TableView::layoutColumns()
         return;
     const Tokens& tokens = Tokens::current();
     int stretching = -1;
-    int taken = 0;
+    int wanted = 0;
     const int columns = qMin<int>(static_cast<int>(widths_.size()), model()->columnCount());
     for (int i = 0; i < columns; ++i) {
-        if (widths_.at(i) == 0) {
+        if (widths_.at(i) == 0)
             stretching = i;
-            continue;
-        }
-        const int wanted = tokens.px(widths_.at(i));
-        setColumnWidth(i, wanted);
-        taken += wanted;
+        wanted += tokens.px(widths_.at(i) == 0 ? stretchingLeast : widths_.at(i));
     }
-    if (stretching >= 0)
-        setColumnWidth(stretching, qMax(tokens.px(160), viewport()->width() - taken));
+    // A little too wide is squeezed in; only what would be cut badly gets a scroll bar.
+    const int room = viewport()->width();
+    const double share = qBound(squeezeMost, double(room) / qMax(1, wanted), 1.0);
+    int taken = 0;
+    for (int i = 0; i < columns; ++i) {
+        if (i == stretching)
+            continue;
+        const int width = static_cast<int>(tokens.px(widths_.at(i)) * share);
+        setColumnWidth(i, width);
+        taken += width;
+    }
+    if (stretching >= 0) {
+        const int least = static_cast<int>(tokens.px(stretchingLeast) * share);
+        setColumnWidth(stretching, qMax(least, room - taken));
+    }
 }
 
 void TableView::tellVisibleRows()

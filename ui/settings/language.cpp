@@ -46,9 +46,13 @@ bool install(
 
 void installTranslations(QApplication& application)
 {
+    installTranslations(application, QLocale());
+}
+
+void installTranslations(QApplication& application, const QLocale& system)
+{
     pullInCatalogues();
     const QString ours = QStringLiteral(":/i18n");
-    const QLocale system;
     // English sentences with counts need their plural forms from a catalogue as well.
     if (!install(application, system, ours, "tidemark"))
         install(application, QLocale(QLocale::English), ours, "tidemark");

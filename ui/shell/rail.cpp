@@ -80,6 +80,8 @@ protected:
         const int from = t.px(8) + side + t.px(9);
         const QRect words = place(QRect(from, 0, width() - from - counted - t.px(8), height()));
         const QString shown = p.fontMetrics().elidedText(title_, Qt::ElideRight, words.width());
+        if (shown != title_ && toolTip().isEmpty())
+            setToolTip(title_.toHtmlEscaped());
         const bool isMirrored = layoutDirection() == Qt::RightToLeft;
         p.drawText(
             words, int(Qt::AlignVCenter | (isMirrored ? Qt::AlignRight : Qt::AlignLeft)), shown

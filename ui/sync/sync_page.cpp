@@ -44,12 +44,12 @@ SyncPage::SyncPage(const PageContext& context, QWidget* parent)
     device_ = addCard(tr("Device and account"), trailing);
     leading->addStretch(1);
     trailing->addStretch(1);
-    auto* cards = new QHBoxLayout(ground);
+    cards_ = new QHBoxLayout(ground);
     const int margin = tokens.px(length::pageMargin);
-    cards->setContentsMargins(margin, margin, margin, margin);
-    cards->setSpacing(tokens.px(12));
-    cards->addLayout(leading, 1);
-    cards->addLayout(trailing, 1);
+    cards_->setContentsMargins(margin, margin, margin, margin);
+    cards_->setSpacing(tokens.px(12));
+    cards_->addLayout(leading, 1);
+    cards_->addLayout(trailing, 1);
 
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -92,6 +92,14 @@ QString SyncPage::title() const
 void SyncPage::entered()
 {
     refresh();
+}
+
+void SyncPage::resizeEvent(QResizeEvent* event)
+{
+    Page::resizeEvent(event);
+    // Side by side only where both have room for their words.
+    const bool isNarrow = width() < Tokens::current().px(640);
+    cards_->setDirection(isNarrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
 }
 
 void SyncPage::refresh()

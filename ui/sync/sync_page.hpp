@@ -4,6 +4,7 @@
 #include "sync/wire/status.hpp"
 #include "ui/kit/page.hpp"
 
+#include <QBoxLayout>
 #include <QTimer>
 
 namespace tidemark::ui {
@@ -23,6 +24,9 @@ public:
     [[nodiscard]] QString title() const override;
     void entered() override;
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     void refresh();
     void syncNow();
@@ -37,6 +41,7 @@ private:
     FieldList* work_ = nullptr;
     FieldList* device_ = nullptr;
     Button* syncNow_ = nullptr;
+    QBoxLayout* cards_ = nullptr;
     QTimer ages_;
 };
 

@@ -1,6 +1,7 @@
 // Draws every screen of the shell in each theme and size to <build>/look, for eyes; asserts that
 // nothing wants more width than the window has.
 #include "tests/ui/desk_fixture.hpp"
+#include "ui/settings/language.hpp"
 #include "ui/shell/shell.hpp"
 #include "ui/shell/sign_in_screen.hpp"
 #include "ui/shell/status_strip.hpp"
@@ -20,6 +21,7 @@ struct View {
     ui::ThemeChoice theme;
     QSize size;
     int scale;
+    const char* language = "en";
 };
 
 const View views[] = {
@@ -28,6 +30,8 @@ const View views[] = {
     {"contrast-1440", ui::ThemeChoice::highContrast, {1440, 900}, 100},
     {"light-1024", ui::ThemeChoice::light, {1024, 700}, 100},
     {"light-200", ui::ThemeChoice::light, {1440, 900}, 200},
+    {"german-1024", ui::ThemeChoice::light, {1024, 700}, 100, "de"},
+    {"german-200", ui::ThemeChoice::dark, {1440, 900}, 200, "de"},
 };
 
 void save(QWidget& window, const QString& screen, const View& view)
@@ -59,7 +63,11 @@ private Q_SLOTS:
     {
         QFETCH(int, which);
         const View& view = views[which];
+        const QLocale locale(QString::fromLatin1(view.language));
+        QLocale::setDefault(locale);
         DeskFixture desk(*qApp);
+        // The one that is installed last is asked first.
+        ui::installTranslations(*qApp, locale);
         desk.settings.setFontScale(view.scale);
         desk.theme.overrideChoice(view.theme);
         desk.fake.status.pending = 1;
