@@ -143,9 +143,12 @@ json::object Driver::input(const std::string& what, const json::object& command)
         return failure(QStringLiteral("no window is open"));
     const QPointer<QWidget> still = target;
     if (what == "type") {
-        QTimer::singleShot(0, this, [still, words = text(command, "text")] {
-            if (still)
-                QTest::keyClicks(still, words);
+        // The first character may open an editor, which then has the focus.
+        QTimer::singleShot(0, this, [words = text(command, "text")] {
+            for (const QChar character : words) {
+                if (QWidget* focused = receiver())
+                    QTest::keyClick(focused, character.toLatin1());
+            }
         });
     } else if (what == "key") {
         QTimer::singleShot(0, this, [still, keys = text(command, "key")] {
@@ -200,7 +203,7 @@ json::object Driver::grab(const json::object& command)
     QWidget* whole =
         window->isModal() && window->parentWidget() ? window->parentWidget()->window() : window;
     // The screen, not the widget, so that dialogs and popups above it are in the picture.
-    const QRect area = whole->frameGeometry();
+    const QRect area = whole->geometry();
     const QPixmap picture =
         whole->screen()->grabWindow(0, area.x(), area.y(), area.width(), area.height());
     if (!picture.save(text(command, "file")))
@@ -217,10 +220,10 @@ void Driver::click(const QRect& onScreen, bool twice)
         if (!widget)
             return;
         const QPoint inside = widget->mapFromGlobal(at);
+        // A double click is a click first; item views look for that.
+        QTest::mouseClick(widget, Qt::LeftButton, {}, inside);
         if (twice)
             QTest::mouseDClick(widget, Qt::LeftButton, {}, inside);
-        else
-            QTest::mouseClick(widget, Qt::LeftButton, {}, inside);
     });
 }
 

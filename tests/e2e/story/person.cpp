@@ -14,7 +14,7 @@ namespace {
 
 namespace json = boost::json;
 
-constexpr auto screenSize = "1440x900x24";
+constexpr auto screenSize = "1460x940x24";
 
 json::object command(const char* what, const QString& name)
 {
@@ -226,7 +226,9 @@ bool Person::photographs(const QString& fileName)
 {
     // Two frames, so that what the last action changed has been painted.
     QThread::msleep(250);
-    return succeeds({{"do", "grab"}, {"file", QString(pictures_ + u'/' + fileName).toStdString()}}, 5000);
+    return succeeds(
+        {{"do", "grab"}, {"file", QString(pictures_ + u'/' + fileName).toStdString()}}, 5000
+    );
 }
 
 int Person::rowsOf(const QString& table)

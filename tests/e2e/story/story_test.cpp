@@ -18,20 +18,31 @@ namespace {
 
 constexpr int port = 8461;
 constexpr int pastedRows = 200;
+constexpr int rowsBefore = 14; ///< Of the demo's 2025 report.
 
 const QString reports = QStringLiteral("Compliance reports");
 const QString schedule = QStringLiteral("Fuel supply schedule");
 
-/// 200 rows as a spreadsheet would put them on the clipboard, without a head.
+/// 200 rows as a spreadsheet puts them on the clipboard, under a row of heads. Each is a fuel of
+/// its own name, because a schedule must not repeat a row.
 QString pastedTable()
 {
-    QString text;
+    QString text = QStringLiteral(
+        "Fuel type\tCategory\tProvision\tEnd use\tName of other fuel\tEnergy density\tQuantity\n"
+    );
     for (int i = 0; i < pastedRows; ++i) {
-        text += i % 2 == 0
-                    ? QStringLiteral("Ethanol\tGasoline\tDefault CI\tAny\t\t%1\n").arg(10'000 + i)
-                    : QStringLiteral("Biodiesel\tDiesel\tDefault CI\tAny\t\t%1\n").arg(20'000 + i);
+        text += QStringLiteral("Other\t%1\tDefault CI\tAny\tBlend %2\t35.%3\t%4\n")
+                    .arg(i % 2 == 0 ? QStringLiteral("Gasoline") : QStringLiteral("Diesel"))
+                    .arg(i + 1, 3, 10, QChar(u'0'))
+                    .arg(i % 100, 2, 10, QChar(u'0'))
+                    .arg(10'000 + i);
     }
     return text;
+}
+
+QString rowsLabel(int rows)
+{
+    return QStringLiteral("%1 rows*").arg(rows);
 }
 
 } // namespace
@@ -66,7 +77,6 @@ private:
     std::unique_ptr<Person> maya_;
     std::unique_ptr<Person> jon_;
     std::unique_ptr<Person> ada_;
-    int rowsBefore_ = 0;
     QString editedCell_;
     bool isBroken_ = false;
 };
@@ -120,7 +130,7 @@ void StoryTest::a02_first_sync_and_reports_list()
     MUST(maya_, photographs(QStringLiteral("03-reports.png")));
     MUST(maya_, doubleClicksCell(reports, 0, 0));
     MUST(maya_, sees(schedule));
-    QVERIFY(waitUntil([&] { return maya_->rowsOf(schedule) > 0; }, 10000));
+    MUST(maya_, sees(rowsLabel(rowsBefore)));
     MUST(maya_, photographs(QStringLiteral("04-report.png")));
     isBroken_ = false;
 }
@@ -134,8 +144,7 @@ void StoryTest::a03_a_second_drafter_opens_the_same_report()
     QVERIFY(waitUntil([&] { return jon_->rowsOf(reports) > 0; }, 10000));
     MUST(jon_, doubleClicksCell(reports, 0, 0));
     MUST(jon_, sees(schedule));
-    rowsBefore_ = maya_->rowsOf(schedule);
-    QVERIFY(waitUntil([&] { return jon_->rowsOf(schedule) == rowsBefore_; }, 10000));
+    MUST(jon_, sees(rowsLabel(rowsBefore)));
     isBroken_ = false;
 }
 
@@ -150,10 +159,9 @@ void StoryTest::a04_the_platform_stops_and_the_desk_says_so()
 void StoryTest::a05_two_hundred_rows_are_pasted_offline()
 {
     MUST(maya_, copies(pastedTable()));
-    MUST(maya_, clicks(QStringLiteral("Add rows")));
-    MUST(maya_, presses(QStringLiteral("Home")));
+    MUST(maya_, clicksCell(schedule, rowsBefore, 0));
     MUST(maya_, presses(QStringLiteral("Ctrl+V")));
-    QVERIFY(waitUntil([&] { return maya_->rowsOf(schedule) >= rowsBefore_ + pastedRows; }, 15000));
+    MUST(maya_, sees(rowsLabel(rowsBefore + pastedRows), 15000));
     MUST(maya_, photographs(QStringLiteral("06-pasted-offline.png")));
     isBroken_ = false;
 }
@@ -186,7 +194,7 @@ void StoryTest::a07_desk_and_agent_are_killed_and_nothing_is_lost()
     QVERIFY(waitUntil([&] { return maya_->rowsOf(reports) > 0; }, 10000));
     MUST(maya_, doubleClicksCell(reports, 0, 0));
     MUST(maya_, sees(schedule));
-    QVERIFY(waitUntil([&] { return maya_->rowsOf(schedule) >= rowsBefore_ + pastedRows; }, 15000));
+    QVERIFY(waitUntil([&] { return maya_->rowsOf(schedule) >= rowsBefore + pastedRows; }, 15000));
     QVERIFY(waitUntil([&] { return maya_->cell(schedule, 0, 5) == editedCell_; }, 5000));
     MUST(maya_, photographs(QStringLiteral("09-after-the-crash.png")));
     isBroken_ = false;
@@ -205,7 +213,7 @@ void StoryTest::a09_the_second_desk_shows_the_rows()
     // The drained outbox says nothing of when the other desk reconnects; once it is back, the rows
     // come within a second.
     MUST(jon_, sees(QStringLiteral("Up to date*"), 90000));
-    QVERIFY(waitUntil([&] { return jon_->rowsOf(schedule) >= rowsBefore_ + pastedRows; }, 1000));
+    QVERIFY(waitUntil([&] { return jon_->rowsOf(schedule) >= rowsBefore + pastedRows; }, 1000));
     QVERIFY(waitUntil([&] { return jon_->cell(schedule, 0, 5) == editedCell_; }, 1000));
     MUST(jon_, photographs(QStringLiteral("11-second-desk.png")));
     isBroken_ = false;
@@ -214,10 +222,10 @@ void StoryTest::a09_the_second_desk_shows_the_rows()
 void StoryTest::a10_the_report_is_submitted()
 {
     MUST(maya_, clicks(QStringLiteral("Sign and submit*")));
-    MUST(maya_, sees(QStringLiteral("I certify*"), 20000));
+    MUST(maya_, sees(QStringLiteral("I sign this report"), 20000));
     MUST(maya_, photographs(QStringLiteral("12-sign.png")));
-    MUST(maya_, clicks(QStringLiteral("I certify*")));
-    MUST(maya_, clicks(QStringLiteral("Submit report")));
+    MUST(maya_, clicks(QStringLiteral("I sign this report")));
+    MUST(maya_, clicks(QStringLiteral("Submit")));
     MUST(maya_, sees(QStringLiteral("Submitted"), 20000));
     MUST(maya_, photographs(QStringLiteral("13-submitted.png")));
     isBroken_ = false;
