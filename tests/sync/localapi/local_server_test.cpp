@@ -2,10 +2,8 @@
 #include "sync/localapi/instance_lock.hpp"
 #include "sync/localapi/local_connection.hpp"
 #include "sync/localapi/local_server.hpp"
-#include "sync/wire/frame.hpp"
-#include "sync/wire/message.hpp"
+#include "tests/sync/localapi/local_program.hpp"
 
-#include <QLocalSocket>
 #include <QProcess>
 #include <QTemporaryDir>
 #include <QtTest>
@@ -14,66 +12,11 @@
 
 using namespace tidemark;
 using namespace tidemark::sync;
+using tidemark::test::Program;
+using tidemark::test::reasonOf;
 namespace json = boost::json;
 
 namespace {
-
-/// A program that talks to the agent, byte by byte if it wants.
-class Program {
-public:
-    explicit Program(const QString& address)
-    {
-        socket_.connectToServer(address);
-        (void)socket_.waitForConnected(2000);
-    }
-
-    void raw(const QByteArray& bytes)
-    {
-        socket_.write(bytes);
-        socket_.flush();
-    }
-    void frame(std::string_view body)
-    {
-        const auto encoded = encodeFrame(body);
-        raw(QByteArray(encoded->data(), static_cast<qsizetype>(encoded->size())));
-    }
-    void call(std::int64_t id, std::string_view method, const json::value& params)
-    {
-        frame(encodeRequest(id, method, params));
-    }
-    void hello() { call(1, "hello", {{"client", "test"}, {"version", "0"}, {"protocol", 1}}); }
-
-    /// The next message as JSON, or null when the other side hung up.
-    json::value next()
-    {
-        for (int wait = 0; wait < 200; ++wait) {
-            const auto body = decoder_.next();
-            if (body && *body)
-                return json::parse(**body);
-            QTest::qWait(10);
-            const QByteArray bytes = socket_.readAll();
-            decoder_.feed({bytes.constData(), static_cast<std::size_t>(bytes.size())});
-            if (bytes.isEmpty() && !isConnected())
-                return nullptr;
-        }
-        return nullptr;
-    }
-    bool isConnected() const { return socket_.state() == QLocalSocket::ConnectedState; }
-    bool isHungUpOn()
-    {
-        return QTest::qWaitFor([this] { return !isConnected(); }, 2000);
-    }
-
-private:
-    QLocalSocket socket_;
-    FrameDecoder decoder_;
-};
-
-std::string reasonOf(const json::value& message)
-{
-    const auto* error = message.is_object() ? message.get_object().if_contains("error") : nullptr;
-    return error ? std::string(error->at("data").at("reason").as_string()) : std::string();
-}
 
 QCoro::Task<Result<AnswerText>> echo(Call call)
 {
