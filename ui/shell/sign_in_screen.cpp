@@ -266,7 +266,11 @@ void SignInScreen::onAnswer(const QString& login, const Result<json::value>& ans
     if (fault.reason == "wrong_credentials") {
         password_->selectAll();
         password_->setFocus();
-    } else if (fault.code == FaultCode::offline || fault.code == FaultCode::insecure || fault.code == FaultCode::invalid) {
+        return;
+    }
+    const FaultCode code = fault.code;
+    const bool isAddress = code == FaultCode::offline || code == FaultCode::insecure;
+    if (isAddress || code == FaultCode::invalid) {
         server_->setFocus();
         server_->selectAll();
     }

@@ -171,6 +171,7 @@ void NeedsYouPage::onItems()
         if (item.needsYou())
             items_.push_back(item);
     }
+    std::stable_partition(items_.begin(), items_.end(), isConflict);
     const auto conflicts =
         static_cast<int>(std::count_if(items_.begin(), items_.end(), isConflict));
     const int refused = static_cast<int>(items_.size()) - conflicts;

@@ -2,11 +2,13 @@
 // nothing wants more width than the window has.
 #include "tests/ui/desk_fixture.hpp"
 #include "ui/settings/language.hpp"
+#include "ui/shell/page_host.hpp"
 #include "ui/shell/shell.hpp"
 #include "ui/shell/sign_in_screen.hpp"
 #include "ui/shell/status_strip.hpp"
 
 #include <QDir>
+#include <QTableView>
 #include <QTest>
 
 #include <boost/json/parse.hpp>
@@ -76,6 +78,10 @@ private Q_SLOTS:
         QTRY_COMPARE(desk.window->current(), static_cast<QWidget*>(&desk.window->shell()));
         for (const char* page : {"needs-you", "pending", "sync", "settings"}) {
             desk.window->shell().open(ui::Place{QString::fromLatin1(page), {}});
+            if (auto* table = desk.window->shell().host().current()->findChild<QTableView*>()) {
+                QTRY_VERIFY(table->model()->rowCount() > 0);
+                table->selectRow(0);
+            }
             save(*desk.window, QString::fromLatin1(page), view);
             QVERIFY2(desk.window->width() == view.size.width(), page);
         }
@@ -83,7 +89,8 @@ private Q_SLOTS:
         desk.fake.status.state = sync::AgentState::noProfile;
         desk.fake.handlers.emplace("session.about", [](const auto&) -> Result<boost::json::value> {
             return boost::json::parse(
-                R"({"product":"Tidemark","version":"0.1.0","reachable":true,"demo":{"tenant":"demo","accounts":[
+                R"({"product":"Tidemark","version":"0.1.0","reachable":true,
+                "demo":{"tenant":"demo","accounts":[
                 {"login":"maya@demo.example","displayName":"Maya Lindqvist","password":"x"},
                 {"login":"jon@demo.example","displayName":"Jon Tarvainen","password":"x"},
                 {"login":"ada@demo.example","displayName":"Ada Okafor","password":"x"}]}})"

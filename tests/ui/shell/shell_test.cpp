@@ -270,8 +270,8 @@ private Q_SLOTS:
         desk.fake.status = sync::Status{};
         desk.fake.handlers.emplace("session.about", [](const json::object&) -> Result<json::value> {
             return json::parse(R"({"product":"Tidemark","version":"0.1.0","demo":{"tenant":"demo",
-                "accounts":[{"login":"maya@demo.example","displayName":"Maya Lindqvist","password":"pw"}]}})"
-            );
+                "accounts":[{"login":"maya@demo.example","displayName":"Maya Lindqvist",
+                "password":"pw"}]}})");
         });
         desk.fake.handlers.emplace(
             "session.signIn",
