@@ -26,7 +26,8 @@ track_io_timing = off
 )";
 
 constexpr const char* durable = "shared_buffers = 256MB\n"
-                                "synchronous_commit = on\n";
+                                "synchronous_commit = on\n"
+                                "autovacuum_naptime = 10s\n"; // The queues fill fast.
 
 constexpr const char* forgetful = "shared_buffers = 48MB\n"
                                   "fsync = off\n"

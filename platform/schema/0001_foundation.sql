@@ -76,6 +76,7 @@ CREATE TABLE sync.pending (
     image     jsonb
 ) WITH (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 2000,
     autovacuum_vacuum_cost_delay = 0);
+CREATE INDEX pending_user ON sync.pending (tenant_id, user_id) WHERE user_id IS NOT NULL;
 SELECT app.protect('sync.pending', 'SELECT, INSERT');
 
 CREATE TABLE sync.feed (
@@ -127,8 +128,8 @@ CREATE TABLE sync.row (
     bucket    smallint NOT NULL,
     h         bigint NOT NULL,
     PRIMARY KEY (tenant_id, ent, eid)
-);
-CREATE INDEX row_scope ON sync.row (tenant_id, scope_id, ent, eid) INCLUDE (rv, bucket, h);
+) WITH (fillfactor = 80); -- room for new versions on the same page: no index changes with rv
+CREATE INDEX row_scope ON sync.row (tenant_id, scope_id, ent, eid);
 SELECT app.protect('sync.row', 'SELECT');
 
 -- Rows and their sum after every cut that touched them. By entity, because who may not read an
