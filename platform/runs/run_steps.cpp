@@ -159,7 +159,8 @@ Result<void> RunSteps::keepWithinLimits(const std::vector<CellRow>& chunk)
         "Narrow the query, for example to one day."};
 }
 
-RunSteps::Done RunSteps::fetch()
+/// Connects and opens the query.
+asio::awaitable<Result<SourceReader>> RunSteps::openSource()
 {
     SourceTarget target{
         .host = plan_.connector.host,
@@ -174,8 +175,6 @@ RunSteps::Done RunSteps::fetch()
             co_return password.error();
         target.password = std::move(*password);
     }
-    data_ = {};
-    bytes_ = 0;
     auto opening = [this, &target] { return SourceReader::open(target, {}, stop_); };
     auto reader = co_await offload(threads_, opening);
     if (!reader)
@@ -187,7 +186,16 @@ RunSteps::Done RunSteps::fetch()
     auto beginning = [this, &reader] { return reader->begin(plan_.definition.query); };
     if (auto begun = co_await offload(threads_, beginning); !begun)
         co_return begun.error();
+    co_return std::move(*reader);
+}
 
+RunSteps::Done RunSteps::fetch()
+{
+    data_ = {};
+    bytes_ = 0;
+    auto reader = co_await openSource();
+    if (!reader)
+        co_return reader.error();
     const RatePacer pacer(plan_.definition.maxRowsPerSecond);
     const auto expected = static_cast<double>(std::max<std::int64_t>(reader->estimatedRows(), 1));
     const auto start = Clock::now();

@@ -35,6 +35,8 @@ public:
     progress(double part, std::int64_t rows) = 0;
 };
 
+class SourceReader;
+
 class RunSteps {
 public:
     RunSteps(
@@ -54,6 +56,7 @@ public:
 private:
     using Done = asio::awaitable<Result<StepResult>>;
     [[nodiscard]] Done initialize();
+    [[nodiscard]] asio::awaitable<Result<SourceReader>> openSource();
     [[nodiscard]] Done fetch();
     [[nodiscard]] Done validate(const boost::json::value& rules);
     [[nodiscard]] Done transform();

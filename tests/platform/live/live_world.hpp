@@ -7,7 +7,9 @@
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/io_context.hpp>
+#include <boost/asio/post.hpp>
 #include <boost/asio/redirect_error.hpp>
+#include <boost/asio/thread_pool.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/beast/core/buffers_to_string.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
@@ -16,8 +18,6 @@
 #include <boost/beast/websocket.hpp>
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
-
-#include <thread>
 
 namespace tidemark::platform {
 
@@ -67,7 +67,7 @@ public:
             co_await server->accept();
         };
         asio::co_spawn(io_, accepting(this), asio::detached);
-        thread_ = std::thread([this] { io_.run(); });
+        asio::post(thread_, [this] { io_.run(); });
     }
     ~LiveServer()
     {
@@ -105,7 +105,7 @@ private:
     LiveTimes times_;
     asio::io_context io_;
     tcp::acceptor acceptor_;
-    std::thread thread_;
+    asio::thread_pool thread_{1};
 };
 
 /// A blocking client with a time-out on every read.
