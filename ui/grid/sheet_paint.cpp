@@ -123,16 +123,12 @@ void SheetDelegate::paint(
         drawValue(*painter, cell, index, tokens);
     }
 
-    if (problem)
-        drawFrame(*painter, cell, tokens.textOf(*problem), isCurrent ? 2 : 1);
-    if (isCurrent)
-        drawFrame(
-            *painter,
-            cell.adjusted(problem ? 2 : 0, problem ? 2 : 0, problem ? -2 : 0, problem ? -2 : 0),
-            view->hasFocus() || view->isAncestorOf(QApplication::focusWidget()) ? tokens.accent
-                                                                                : tokens.strongLine,
-            problem ? 1 : 2
-        );
+    if (isCurrent) {
+        const bool isActive = view->hasFocus() || view->isAncestorOf(QApplication::focusWidget());
+        drawFrame(*painter, cell, isActive ? tokens.accent : tokens.strongLine, 2);
+    } else if (problem) {
+        drawFrame(*painter, cell, tokens.textOf(*problem), 1);
+    }
     painter->restore();
 }
 

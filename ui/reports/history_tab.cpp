@@ -53,7 +53,7 @@ HistoryTab::HistoryTab(sync::AgentClient& agent, const std::string& reportId, QW
     auto* model = new sync::RowWindowModel(agent, query, std::move(columns), this);
     auto* table = new TableView(tr("History of the report"), this);
     table->setRowModel(model);
-    table->setColumnWidths({150, 110, 170, 0});
+    table->setColumnWidths({190, 110, 170, 0});
     auto* empty = new EmptyState(table);
     empty->setWords(
         QStringLiteral("history"),

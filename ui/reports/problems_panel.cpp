@@ -185,6 +185,11 @@ void ProblemsPanel::refresh()
     updateHeight();
 }
 
+void ProblemsPanel::setLocked(bool isLocked)
+{
+    none_->setText(isLocked ? tr("None.") : tr("None: the schedule can be submitted."));
+}
+
 void ProblemsPanel::updateHeight()
 {
     const int lines = std::min(model_->rowCount(), linesShownMost);

@@ -53,6 +53,8 @@ public:
 
     void setSheet(const SupplySheet* sheet);
     void refresh();
+    /// The schedule is not to be submitted any more.
+    void setLocked(bool isLocked);
     [[nodiscard]] const ProblemsModel& model() const { return *model_; }
 
 Q_SIGNALS:

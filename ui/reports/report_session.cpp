@@ -146,7 +146,8 @@ void ReportSession::takeRows(const Result<std::vector<boost::json::object>>& row
         else
             fault = row.error();
     }
-    if (fault) {
+    isLarge_ = fault && fault->reason == "too_many_rows";
+    if (fault && !isLarge_) {
         grid_.reset();
         Q_EMIT loadFailed(*fault);
         return;
@@ -172,6 +173,10 @@ void ReportSession::takeRows(const Result<std::vector<boost::json::object>>& row
 
 QString ReportSession::lockedBecause() const
 {
+    if (isLarge_)
+        return tr("This schedule has more than %1 rows. It is shown for reading; to edit so many "
+                  "rows, split the report's data at its source and send it through the platform.")
+            .arg(QLocale().toString(qlonglong(fetchedRowsMost)));
     if (!isEditable(report_.status)) {
         return report_.submittedBy.empty()
                    ? tr("This report is no longer a draft. Its rows can be read and copied.")
@@ -258,7 +263,7 @@ bool ReportSession::isNewerHere(const std::string& id, quint64 askedAt) const
 
 void ReportSession::fetchWanted()
 {
-    if (!isLoaded() || isFetching_)
+    if (!isLoaded() || isFetching_ || isLarge_)
         return;
     const quint64 askedAt = editCount_;
     if (isAllWanted_ || wanted_.size() > idsMost) {

@@ -30,6 +30,8 @@ public:
     [[nodiscard]] bool isLoaded() const { return grid_ != nullptr; }
     [[nodiscard]] const ComplianceReport& report() const { return report_; }
     [[nodiscard]] const std::string& reportId() const { return reportId_; }
+    /// The schedule is too long to be held: it is listed, and `grid` stays empty.
+    [[nodiscard]] bool isLarge() const { return isLarge_; }
     /// Only after `loaded`.
     [[nodiscard]] SupplyGridModel& grid() { return *grid_; }
     [[nodiscard]] QUndoStack& undoStack() { return undo_; }
@@ -78,6 +80,7 @@ private:
     SupplySaver saver_;
     QTimer fetchSoon_;
     std::set<std::string> wanted_ = {};
+    bool isLarge_ = false;
     bool isAllWanted_ = false;
     bool isFetching_ = false;
     quint64 editCount_ = 0;

@@ -33,6 +33,14 @@ private:
             reply_(page.error());
             return;
         }
+        if (page->total > fetchedRowsMost) {
+            reply_(Fault{
+                FaultCode::tooLarge,
+                "too_many_rows",
+                "There are too many rows to hold them all.",
+                "Look at them in a list."});
+            return;
+        }
         const bool isLast = page->rows.empty();
         for (boost::json::object& row : page->rows)
             rows_.push_back(std::move(row));

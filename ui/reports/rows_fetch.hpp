@@ -7,8 +7,11 @@
 
 namespace tidemark::ui {
 
+/// More rows than a window should ever hold at once.
+inline constexpr std::int64_t fetchedRowsMost = 50'000;
+
 /// Asks for the whole query in windows of 500 and answers once, with every row or the first fault.
-/// Nothing is answered when `context` is gone.
+/// Nothing is answered when `context` is gone. Fault `tooLarge`/`too_many_rows` above the limit.
 void fetchAllRows(
     sync::AgentClient& agent,
     sync::RowQuery query,

@@ -3,6 +3,7 @@
 #include "ui/kit/button.hpp"
 #include "ui/kit/format.hpp"
 #include "ui/kit/labels.hpp"
+#include "ui/kit/symbol.hpp"
 #include "ui/reports/report_summary.hpp"
 #include "ui/supply/problem_text.hpp"
 
@@ -28,7 +29,14 @@ SubmitDialog::SubmitDialog(ReportSession& session, QWidget* parent)
     setWindowModality(Qt::WindowModal);
     setWindowTitle(tr("Sign and submit"));
     setMinimumWidth(tokens.px(440));
-    auto* column = new QVBoxLayout(this);
+    // Window managers without frames leave the edge to us.
+    auto* sheet = new Pane(
+        Pane::Ground::surface, Qt::TopEdge | Qt::BottomEdge | Qt::LeftEdge | Qt::RightEdge, this
+    );
+    auto* whole = new QVBoxLayout(this);
+    whole->setContentsMargins(0, 0, 0, 0);
+    whole->addWidget(sheet);
+    auto* column = new QVBoxLayout(sheet);
     const int margin = tokens.px(20);
     column->setContentsMargins(margin, margin, margin, margin);
     column->setSpacing(tokens.px(length::grid));

@@ -95,6 +95,9 @@ void SubmitFlow::start()
         return;
     isWanted_ = true;
     advance();
+    // Somebody waits: the next try should not.
+    if (step_ == SubmitStep::waitingForLink || step_ == SubmitStep::waitingToSend)
+        session_.agent().call("sync.now", boost::json::object(), this, [](const auto&) {});
 }
 
 void SubmitFlow::stop()

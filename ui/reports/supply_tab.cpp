@@ -21,6 +21,11 @@ namespace tidemark::ui {
 
 namespace {
 
+using namespace std::chrono_literals;
+
+/// Good news pass by themselves and move nothing.
+constexpr auto newsShownFor = 5s;
+
 QString columnSetting(const QString& key)
 {
     return QStringLiteral("supply/columns/") + key;
@@ -32,6 +37,7 @@ SupplyTab::SupplyTab(ReportSession& session, QWidget* parent)
     : QWidget(parent)
     , session_(session)
     , refreshSoon_(new QTimer(this))
+    , newsSoon_(new QTimer(this))
 {
     const Tokens& tokens = Tokens::current();
     auto* column = new QVBoxLayout(this);
@@ -54,6 +60,8 @@ SupplyTab::SupplyTab(ReportSession& session, QWidget* parent)
     column->addWidget(problems_);
     refreshSoon_->setSingleShot(true);
     refreshSoon_->setInterval(50);
+    newsSoon_->setSingleShot(true);
+    connect(newsSoon_, &QTimer::timeout, this, &SupplyTab::updateCounts);
     connectSession();
     showLock();
     updateCounts();
@@ -225,7 +233,8 @@ void SupplyTab::updateCounts()
 {
     const int rows = session_.grid().realRowCount();
     const QString all = rows == 1 ? tr("1 row") : tr("%1 rows").arg(formatNumber(rows));
-    counts_->setText(tr("%1 · %2 selected").arg(all, formatNumber(selectedCells_)));
+    if (!newsSoon_->isActive())
+        counts_->setText(tr("%1 · %2 selected").arg(all, formatNumber(selectedCells_)));
 }
 
 void SupplyTab::onPasted(int rows, bool byHeads, const QString& loss)
@@ -235,10 +244,15 @@ void SupplyTab::onPasted(int rows, bool byHeads, const QString& loss)
     const QString how = byHeads ? tr(" Columns were found by their heads.") : QString();
     if (!loss.isEmpty())
         banner_->say(Kind::warn, done + how, loss + u' ' + tr("Ctrl+Z takes the paste back."));
-    else if (rows > 1)
-        banner_->say(Kind::ok, done + how);
     else
-        banner_->clear();
+        tell(done + how);
+}
+
+void SupplyTab::tell(const QString& news)
+{
+    banner_->clear();
+    counts_->setText(news);
+    newsSoon_->start(newsShownFor);
 }
 
 void SupplyTab::onChangedElsewhere(const std::vector<Uuid>& ids)
@@ -265,6 +279,9 @@ void SupplyTab::showLock()
         lock_->say(Kind::info, why);
     for (Button* tool : editTools_)
         tool->setEnabled(why.isEmpty());
+    if (!why.isEmpty())
+        banner_->clear();
+    problems_->setLocked(!why.isEmpty());
 }
 
 void SupplyTab::setFoldedSummary(const QString& words)

@@ -42,6 +42,8 @@ private:
     void previewPaste();
     void updateCounts();
     void onPasted(int rows, bool byHeads, const QString& loss);
+    /// Says something good for a while, where the counts are.
+    void tell(const QString& news);
     void onChangedElsewhere(const std::vector<Uuid>& ids);
     void showLock();
 
@@ -55,6 +57,7 @@ private:
     Label* folded_ = nullptr;
     std::vector<Button*> editTools_ = {};
     QTimer* refreshSoon_ = nullptr;
+    QTimer* newsSoon_ = nullptr;
     int selectedCells_ = 1;
 };
 

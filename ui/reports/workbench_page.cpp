@@ -10,6 +10,7 @@
 #include "ui/kit/page_head.hpp"
 #include "ui/kit/symbol.hpp"
 #include "ui/reports/history_tab.hpp"
+#include "ui/reports/long_schedule.hpp"
 #include "ui/reports/report_words.hpp"
 #include "ui/reports/submit_dialog.hpp"
 #include "ui/reports/summary_pane.hpp"
@@ -134,12 +135,10 @@ void WorkbenchPage::buildTabs()
 
 void WorkbenchPage::onLoaded()
 {
-    supply_ = new SupplyTab(session_, stack_);
     summaryTab_ = new SummaryTab(stack_);
-    stack_->addWidget(supply_);
+    buildSchedule();
     stack_->addWidget(summaryTab_);
     stack_->addWidget(new HistoryTab(context_.agent, session_.reportId(), stack_));
-    connect(supply_, &SupplyTab::figuresChanged, this, &WorkbenchPage::updateFigures);
     tabs_->setEnabled(true);
     stack_->setCurrentIndex(tabs_->currentIndex() + 1);
     banner_->clear();
@@ -147,8 +146,23 @@ void WorkbenchPage::onLoaded()
     updateFigures();
     updateNote();
     foldPane();
-    if (isVisible())
-        supply_->view().setFocus();
+    entered();
+}
+
+void WorkbenchPage::buildSchedule()
+{
+    if (session_.isLarge()) {
+        auto* schedule = new LongSchedule(session_, stack_);
+        stack_->addWidget(schedule);
+        connect(schedule, &LongSchedule::totalChanged, this, [this](qint64 rows) {
+            tabs_->setTabData(supplyTabIndex, QLocale().toString(rows));
+            tabs_->setTabText(supplyTabIndex, tr("Fuel supply"));
+        });
+        return;
+    }
+    supply_ = new SupplyTab(session_, stack_);
+    stack_->addWidget(supply_);
+    connect(supply_, &SupplyTab::figuresChanged, this, &WorkbenchPage::updateFigures);
 }
 
 void WorkbenchPage::onLoadFailed(const Fault& fault)
@@ -166,7 +180,7 @@ void WorkbenchPage::updateHead()
     const auto& user = context_.agent.status().user;
     const bool isDraft = report.status == ReportStatus::draft;
     const bool mayRead = user && !user->may("report:submit");
-    submit_->setEnabled(isDraft && !mayRead);
+    submit_->setEnabled(isDraft && !mayRead && !session_.isLarge());
     submit_->setToolTip(
         !isDraft  ? tr("Only a draft can be submitted.")
         : mayRead ? tr("Submitting needs the role of a signing authority.")
@@ -180,6 +194,11 @@ void WorkbenchPage::updateFigures()
 {
     if (!session_.isLoaded())
         return;
+    if (session_.isLarge()) {
+        // Without the rows the stored line 18 is all that is known.
+        summaryTab_->show(summaryOf(session_.report(), session_.report().line18));
+        return;
+    }
     const SupplySheet& sheet = session_.grid().sheet();
     const ReportSummary summary = summaryOf(session_.report(), sheet.line18());
     tabs_->setTabData(supplyTabIndex, QLocale().toString(sheet.size()));
@@ -220,7 +239,7 @@ void WorkbenchPage::updateTrouble()
 void WorkbenchPage::foldPane()
 {
     const bool hasRoom = width() >= Tokens::current().px(paneNeedsWidth);
-    pane_->setVisible(hasRoom && session_.isLoaded());
+    pane_->setVisible(hasRoom && supply_ != nullptr);
     if (supply_ == nullptr)
         return;
     const ReportSummary summary = summaryOf(session_.report(), session_.grid().sheet().line18());
@@ -269,7 +288,7 @@ std::vector<Crumb> WorkbenchPage::breadcrumb() const
 
 void WorkbenchPage::entered()
 {
-    if (supply_ != nullptr && stack_->currentWidget() == supply_)
+    if (supply_ != nullptr && isVisible() && stack_->currentWidget() == supply_)
         supply_->view().setFocus();
 }
 

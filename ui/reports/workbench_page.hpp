@@ -45,6 +45,7 @@ protected:
 private:
     void buildHead();
     void buildTabs();
+    void buildSchedule();
     void onLoaded();
     void onLoadFailed(const Fault& fault);
     void updateHead();

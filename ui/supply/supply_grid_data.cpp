@@ -137,6 +137,8 @@ QString SupplyGridModel::toolTip(int row, SupplyColumn column) const
         lines << tr("Saved on this device, not yet confirmed by the platform.");
     if (lines.isEmpty() && column == SupplyColumn::provision && held.values.provision)
         lines << QString::fromStdString(*held.values.provision);
+    if (lines.isEmpty() && column == SupplyColumn::endUse && held.values.endUse)
+        lines << QString::fromStdString(*held.values.endUse);
     if (lines.isEmpty() && column == SupplyColumn::unit && held.values.unit)
         lines << QString::fromStdString(*held.values.unit);
     if (lines.isEmpty() && column == SupplyColumn::units && held.values.complianceUnits)

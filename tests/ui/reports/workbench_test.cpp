@@ -75,6 +75,7 @@ private Q_SLOTS:
     void submitting_says_what_is_in_the_way();
     void a_refused_submission_says_why();
     void everything_that_acts_has_a_name();
+    void a_schedule_of_a_million_rows_is_listed();
     void pictures();
 
 private:
@@ -713,6 +714,35 @@ void WorkbenchTest::everything_that_acts_has_a_name()
                                .data(Qt::AccessibleTextRole)
                                .toString();
     QVERIFY2(spoken.contains(QStringLiteral("a quantity above 0 is required")), qPrintable(spoken));
+}
+
+void WorkbenchTest::a_schedule_of_a_million_rows_is_listed()
+{
+    fake_->generated["fuelSupply"] = {
+        1'000'000, [](std::int64_t row) {
+            return writeRecord(tests::supplyOf(
+                tests::demoRows()[static_cast<std::size_t>(row % 13)], static_cast<int>(row)
+            ));
+        }};
+    page_ = std::make_unique<WorkbenchPage>(
+        PageContext{*client_, places_, prompter_},
+        *references_,
+        QString::fromLatin1(tests::demoReportId)
+    );
+    page_->resize(1236, 830);
+    page_->show();
+
+    QTRY_VERIFY(page_->session().isLoaded() && page_->session().isLarge());
+    QTableView* table = nullptr;
+    for (auto* each : page_->findChildren<QTableView*>()) {
+        if (each->accessibleName() == QStringLiteral("Fuel supply"))
+            table = each;
+    }
+    QVERIFY(table != nullptr);
+    QTRY_COMPARE(table->model()->rowCount(), 1'000'000);
+    QTRY_COMPARE(table->model()->index(0, 0).data().toString(), QStringLiteral("HDRD"));
+    QVERIFY(isSaid(*page_, QStringLiteral("for reading")));
+    QCOMPARE(page_->findChild<QTabBar*>()->tabData(0).toString(), QStringLiteral("1,000,000"));
 }
 
 void WorkbenchTest::photograph(const QString& name, QSize size)
