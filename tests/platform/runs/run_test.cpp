@@ -112,6 +112,42 @@ private Q_SLOTS:
         QVERIFY(lines >= 5);
     }
 
+    void watchersOnAnotherProcessAreToldToo()
+    {
+        Hub elsewhere("elsewhere");
+        RunRelay relay(world_->platform.database, elsewhere, "there");
+        Listener listener(world_->platform.io.get_executor(), postgres_->appConnection());
+        relay.follow(listener);
+        listener.start();
+        const auto id = world_->start(world_->define("Relayed", {{"maxRowsPerSecond", 1000}}));
+        const auto watcher = elsewhere.join(1, [] {});
+        elsewhere.seed({1, "run:" + id}, json::object(), 0);
+        QVERIFY(elsewhere.subscribe(watcher, "run:" + id, std::nullopt).has_value());
+        world_->letTimePass(std::chrono::milliseconds(200));
+
+        world_->worker->start();
+        world_->waitFor(id, "completed");
+        world_->letTimePass(std::chrono::milliseconds(300));
+
+        std::string state;
+        std::int64_t lines = 0;
+        for (const Frame& frame : elsewhere.take(watcher, 1 << 20).frames) {
+            const auto message = json::parse(frame->substr(frame->find('{'))).as_object();
+            if (message.at("t") != "ev")
+                continue;
+            const auto& data = message.at("data").as_object();
+            if (message.at("kind") == "state")
+                state = text(data, "state");
+            if (message.at("kind") == "log") {
+                for (const auto& line : data.at("lines").as_array())
+                    QCOMPARE(line.at("sequence").as_int64(), ++lines);
+            }
+        }
+        QCOMPARE(state, std::string("completed"));
+        QCOMPARE(lines, std::int64_t(world_->log(id).size()));
+        listener.stop();
+    }
+
     void theSourceIsReadNoFasterThanTheDefinitionSays()
     {
         const auto definition = world_->define("Slow", {{"maxRowsPerSecond", 800}});
