@@ -10,9 +10,6 @@
 namespace tidemark::platform {
 namespace {
 
-constexpr std::chrono::seconds keepTotalFor(2);
-constexpr std::size_t totalsMost = 1000;
-
 std::string etag(std::string_view rv)
 {
     return '"' + std::string(rv) + '"';
@@ -66,6 +63,7 @@ EntityResource::EntityResource(Database& database, ReferenceCache& reference, Co
     : database_(database)
     , reference_(reference)
     , committed_(std::move(committed))
+    , totals_(database)
 {
 }
 
@@ -103,11 +101,6 @@ void EntityResource::addTo(Router& router)
     router.add(Method::get, "openapi.json", Access::anyone(), openApi);
 }
 
-void EntityResource::forgetTotals(int tenant)
-{
-    totals_.erase(tenant);
-}
-
 EntityResource::Answer EntityResource::list(const EntityInfo& info, const Request& request)
 {
     auto wanted = readListRequest(info, request);
@@ -124,7 +117,7 @@ EntityResource::Answer EntityResource::list(const EntityInfo& info, const Reques
     const std::int64_t offset = (wanted->page - 1) * wanted->size;
     std::int64_t count = offset + rows->rowCount();
     if (rows->rowCount() == wanted->size || (rows->isEmpty() && offset > 0)) {
-        auto counted = co_await total(actor, statements->total);
+        auto counted = co_await totals_.get(actor.tenancy, statements->total);
         if (!counted)
             co_return problem(counted.error(), request.requestId);
         count = *counted;
@@ -142,26 +135,6 @@ EntityResource::Answer EntityResource::list(const EntityInfo& info, const Reques
     text += ",\"size\":" + std::to_string(wanted->size);
     text += ",\"total\":" + std::to_string(count) + '}';
     co_return jsonText(200, std::move(text));
-}
-
-asio::awaitable<Result<std::int64_t>>
-EntityResource::total(const Actor& actor, const Statement& count)
-{
-    std::string key = count.sql;
-    for (const auto& param : count.params)
-        key += '\0' + param.value_or("");
-    const int tenant = actor.tenancy.tenant;
-    const auto now = std::chrono::steady_clock::now();
-    if (const auto& kept = totals_[tenant]; kept.contains(key) && now < kept.at(key).until)
-        co_return kept.at(key).rows;
-    auto rows = co_await database_.read(actor.tenancy, count.sql, count.params);
-    if (!rows)
-        co_return rows.error();
-    auto& kept = totals_[tenant];
-    if (kept.size() >= totalsMost)
-        kept.clear();
-    kept[key] = Total{rows->integer(0, 0), now + keepTotalFor};
-    co_return rows->integer(0, 0);
 }
 
 EntityResource::Answer EntityResource::get(const EntityInfo& info, const Request& request)

@@ -3,9 +3,10 @@
 
 #include "platform/entities/client_writer.hpp"
 #include "platform/entities/idempotency.hpp"
+#include "platform/entities/total_cache.hpp"
 #include "platform/http/router.hpp"
 
-#include <unordered_map>
+#include <functional>
 
 namespace tidemark::platform {
 
@@ -21,7 +22,7 @@ public:
     void addTo(Router& router);
 
     /// The tenant's rows changed: totals of lists are counted anew.
-    void forgetTotals(int tenant);
+    void forgetTotals(int tenant) { totals_.forget(tenant); }
 
 private:
     using Answer = asio::awaitable<Response>;
@@ -31,22 +32,14 @@ private:
     [[nodiscard]] Answer create(const EntityInfo& info, const Request& request);
     [[nodiscard]] Answer patch(const EntityInfo& info, const Request& request);
     [[nodiscard]] Answer remove(const EntityInfo& info, const Request& request);
-    [[nodiscard]] asio::awaitable<Result<std::int64_t>>
-    total(const Actor& actor, const Statement& count);
-
     /// What `write` does in its transaction.
     using Writing = std::function<asio::awaitable<Result<Response>>(ClientWriter&)>;
     [[nodiscard]] Answer write(const Request& request, Writing writing);
 
-    struct Total {
-        std::int64_t rows = 0;
-        std::chrono::steady_clock::time_point until = {};
-    };
-
     Database& database_;
     ReferenceCache& reference_;
     Committed committed_;
-    std::map<int, std::unordered_map<std::string, Total>> totals_; ///< By tenant, then by query.
+    TotalCache totals_;
 };
 
 /// The version in an `If-Match` header. Fault `invalid`/`missing_if_match`.
