@@ -130,7 +130,7 @@ void RunWatch::loadLog()
         return;
     }
     isFetchingLog_ = true;
-    const auto path = "report-runs/" + id_ + "/log?after=" + std::to_string(log_.last()) +
+    const auto path = "/api/v1/report-runs/" + id_ + "/log?after=" + std::to_string(log_.last()) +
                       "&limit=" + std::to_string(logPage) + "&level=debug";
     agent_.platformCall("GET", path, {}, this, [this](Result<json::object> answer) {
         isFetchingLog_ = false;

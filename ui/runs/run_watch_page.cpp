@@ -157,7 +157,7 @@ void RunWatchPage::cancel()
 {
     context_.agent.platformCall(
         "POST",
-        "report-runs/" + runId_ + "/cancel",
+        "/api/v1/report-runs/" + runId_ + "/cancel",
         json::object{},
         this,
         [this](Result<json::object> answer) {
@@ -176,7 +176,7 @@ void RunWatchPage::saveArtefact()
         return;
     context_.agent.platformCall(
         "GET",
-        "report-runs/" + runId_ + "/artefact",
+        "/api/v1/report-runs/" + runId_ + "/artefact",
         {},
         this,
         [this, name](Result<json::object> answer) {

@@ -195,7 +195,7 @@ void RunsPage::start(const std::string& definitionId)
     start_->setEnabled(false);
     context_.agent.platformCall(
         "POST",
-        "report-definitions/" + definitionId + "/run",
+        "/api/v1/report-definitions/" + definitionId + "/run",
         json::object{},
         this,
         [this](Result<json::object> answer) {

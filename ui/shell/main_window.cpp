@@ -24,6 +24,8 @@ namespace {
 constexpr int lostPatienceMs = 1200;
 /// An agent that starts says "locked" until it has its key, which is a matter of milliseconds.
 constexpr int openingPatienceMs = 400;
+/// How long the first paint may take before the work behind it begins without it.
+constexpr int paintPatienceMs = 500;
 
 } // namespace
 
@@ -170,8 +172,20 @@ void MainWindow::raiseFully()
 void MainWindow::paintEvent(QPaintEvent*)
 {
     QPainter(this).fillRect(rect(), Tokens::current().canvas);
+    QTimer::singleShot(0, this, &MainWindow::tellPainted);
+}
+
+void MainWindow::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    // A window that opens behind another one is not painted; its work must begin all the same.
+    QTimer::singleShot(paintPatienceMs, this, &MainWindow::tellPainted);
+}
+
+void MainWindow::tellPainted()
+{
     if (!std::exchange(isPainted_, true))
-        QTimer::singleShot(0, this, &MainWindow::painted);
+        Q_EMIT painted();
 }
 
 void MainWindow::closeEvent(QCloseEvent* event)

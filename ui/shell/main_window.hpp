@@ -47,11 +47,12 @@ public:
     void raiseFully();
 
 Q_SIGNALS:
-    /// Once, when the first frame was drawn.
+    /// Once, when the first frame was drawn, or could not be drawn for a while.
     void painted();
 
 protected:
     void paintEvent(QPaintEvent* event) override;
+    void showEvent(QShowEvent* event) override;
     void closeEvent(QCloseEvent* event) override;
     bool event(QEvent* event) override;
 
@@ -62,6 +63,7 @@ private:
     void onSignedOut(const QString& reason);
     void showScreen(QWidget* screen);
     void sayAgentLost();
+    void tellPainted();
 
     sync::AgentClient& agent_;
     DeskSettings& settings_;

@@ -254,6 +254,10 @@ void StoryTest::a11_an_admin_starts_a_run_and_watches_it()
 
 void StoryTest::cleanupTestCase()
 {
+    // Logs and files of a broken story stay, for whoever looks into it.
+    folder_.setAutoRemove(!isBroken_);
+    if (isBroken_)
+        qWarning("The story's files are in %s", qPrintable(folder_.path()));
     maya_.reset();
     jon_.reset();
     ada_.reset();

@@ -98,6 +98,8 @@ void RunWatchTest::init()
     fake_->handlers["live.unsubscribe"] = [](const json::object&) { return json::object{}; };
     fake_->handlers["platform.call"] = [this](const json::object& params) -> Result<json::value> {
         const std::string path(params.at("path").as_string());
+        if (!path.starts_with("/api/v1/report-runs/"))
+            return Fault{FaultCode::forbidden, "path_refused"};
         const auto after = std::stoi(path.substr(path.find("after=") + 6));
         json::array lines;
         for (int i = after + 1; i <= logTotal_; ++i)
