@@ -12,7 +12,9 @@ void merge(sync::MutationOp& whole, const sync::MutationOp& next)
 {
     if (next.kind == Kind::remove) {
         whole.kind = Kind::remove;
-        whole.set.clear();
+        // Kept as absent: should the row come back, it comes without what it had here.
+        for (auto& field : whole.set)
+            field.value() = field.value().is_bool() ? boost::json::value(false) : nullptr;
         whole.base.clear();
         return;
     }
@@ -78,6 +80,7 @@ stillMissing(std::vector<sync::MutationOp> ops, const std::vector<boost::json::o
         const auto row = rows.find(op.id);
         const bool isHeld = row != rows.end();
         if (op.kind == Kind::remove) {
+            op.set.clear();
             if (isHeld)
                 left.push_back(std::move(op));
             continue;
