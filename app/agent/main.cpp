@@ -1,6 +1,7 @@
 // The agent process: wiring only.
 #include "app/agent/agent_log.hpp"
 #include "sync/engine/agent_methods.hpp"
+#include "sync/engine/process_memory.hpp"
 #include "sync/keys/secure_memory.hpp"
 #include "sync/localapi/instance_lock.hpp"
 #include "sync/localapi/quit_signals.hpp"
@@ -134,6 +135,7 @@ Result<bool> serve(QCoreApplication& app, const Home& home, const Log& log)
 int main(int argc, char** argv)
 {
     hardenProcess();
+    keepMemorySmall();
     QCoreApplication app(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("tidemark-agent"));
     QCoreApplication::setApplicationVersion(QStringLiteral(TIDEMARK_VERSION));

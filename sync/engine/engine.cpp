@@ -1,6 +1,8 @@
 // Joining the parts of the agent.
 #include "sync/engine/engine.hpp"
 
+#include "sync/sqlite/store_fault.hpp"
+
 #include <QDir>
 #include <QFile>
 #include <QRandomGenerator>
@@ -11,6 +13,7 @@ namespace {
 /// Long enough to fold a burst into one notice, too short to be seen.
 constexpr int statusWithinMs = 20;
 constexpr int countWithinMs = 30;
+constexpr int restartNotBeforeMs = 60'000;
 
 Random orSystem(Random random)
 {
@@ -40,6 +43,7 @@ Engine::Engine(EngineOptions options, Keyring& keyring, QObject* parent)
     , pull_(profile_.session(), stores_, orSystem(options_.random))
     , push_(profile_.session(), stores_, orSystem(options_.random))
 {
+    age_.start();
     statusTimer_.setSingleShot(true);
     countTimer_.setSingleShot(true);
     connect(&statusTimer_, &QTimer::timeout, this, &Engine::publishStatus);
@@ -56,7 +60,7 @@ void Engine::wireDrivers()
     connect(&link_, &LinkDriver::reachableChanged, this, &Engine::onReachable);
     connect(&link_, &LinkDriver::poked, &pull_, &PullDriver::poke);
     connect(&link_, &LinkDriver::channelMessage, this, &Engine::channelMessage);
-    connect(&pull_, &PullDriver::moved, this, &Engine::touchStatus);
+    connect(&pull_, &PullDriver::moved, this, &Engine::onPullMoved);
     connect(&pull_, &PullDriver::applied, this, &Engine::changed);
     connect(&pull_, &PullDriver::finished, this, &Engine::finished);
     connect(&pull_, &PullDriver::finished, this, &Engine::outboxMoved);
@@ -135,7 +139,8 @@ QCoro::Task<Result<void>> Engine::useKeys(Result<StoreKeys> keys)
         touchStatus();
         co_return opened.error();
     }
-    storeFault_ = opened->mirrorReplaced;
+    storeFault_.reset();
+    mirrorFault_ = opened->mirrorReplaced;
     needsPassphrase_ = isDamaged_ = false;
     QFile::remove(lockMark());
     options_.log(LogLevel::info, "agent.store", "open");
@@ -173,6 +178,21 @@ void Engine::onReachable(bool isReachable)
         return pull_.start();
     pull_.stop();
     push_.stop();
+}
+
+void Engine::onPullMoved()
+{
+    if (pull_.machine().state() == PullState::live)
+        mirrorFault_.reset();
+    const auto& fault = pull_.machine().fault();
+    // A damaged mirror is replaced when it is opened. Not at once after a start: something that
+    // damages it each time is not helped by that.
+    const bool isDamaged = fault && isDamage(*fault) && fault->reason != "digest_mismatch";
+    if (isDamaged && age_.elapsed() > restartNotBeforeMs) {
+        options_.log(LogLevel::error, "agent.mirror", fault->reason);
+        Q_EMIT restartWanted();
+    }
+    touchStatus();
 }
 
 void Engine::stopDrivers()

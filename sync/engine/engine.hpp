@@ -82,6 +82,7 @@ private:
     void onReachable(bool isReachable);
     void onSessionEnded(const Fault& fault);
     void stopDrivers();
+    void onPullMoved();
     void touchStatus();
     void outboxMoved();
     void publishStatus();
@@ -95,11 +96,13 @@ private:
     LinkDriver link_;
     PullDriver pull_;
     PushDriver push_;
+    QElapsedTimer age_; // Of this process.
     QTimer statusTimer_;
     QTimer countTimer_;
     Status status_ = {};
     OutboxCounts counts_ = {};
     std::optional<Fault> storeFault_ = {};
+    std::optional<Fault> mirrorFault_ = {}; // It was begun anew; said until it is filled again.
     std::optional<Fault> sessionFault_ = {};
     std::optional<KeySlot> slot_ = {};
     bool needsPassphrase_ = false;

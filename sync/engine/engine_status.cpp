@@ -19,7 +19,7 @@ void Engine::publishStatus()
     facts.isDamaged = isDamaged_;
     if (slot_)
         facts.keyStore = *slot_ == KeySlot::keyring ? KeyStore::keyring : KeyStore::passphrase;
-    facts.storeFault = storeFault_;
+    facts.storeFault = storeFault_ ? storeFault_ : mirrorFault_;
     facts.server = profile_.server();
     facts.user = profile_.user();
     facts.isSignedIn = profile_.isSignedIn();

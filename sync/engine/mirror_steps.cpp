@@ -1,6 +1,8 @@
 // Steps on the two stores.
 #include "sync/engine/mirror_steps.hpp"
 
+#include "models/protocol/frame.hpp"
+
 namespace tidemark::sync {
 
 Result<MirrorPlace> placeOf(MirrorWriter& writer)
@@ -12,6 +14,37 @@ Result<MirrorPlace> placeOf(MirrorWriter& writer)
     if (!scopes)
         return scopes.error();
     return MirrorPlace{std::move(*cursor), std::move(*scopes)};
+}
+
+Result<std::string> nextPageOf(std::string_view frames)
+{
+    while (frames.ends_with('\n'))
+        frames.remove_suffix(1);
+    const auto line = frames.substr(frames.rfind('\n') + 1);
+    const auto frame = parseFrame(line);
+    const auto* page = frame ? std::get_if<PageFrame>(&*frame) : nullptr;
+    if (!page)
+        return Fault{
+            FaultCode::offline,
+            "page_incomplete",
+            "A page of data broke off on the way.",
+            "Tidemark tries again by itself."};
+    return page->next ? page->next->toString() : std::string();
+}
+
+Result<ChangedRows>
+takeIdentity(DeskStore& desk, const std::string& clientId, std::int64_t incarnation)
+{
+    if (auto taken = desk.vault.setClient(clientId, incarnation); !taken)
+        return taken.error();
+    return reloadOverlay(desk);
+}
+
+Result<ChangedRows> takeBack(DeskStore& desk, const std::string& history, Mid lastMid)
+{
+    if (auto taken = desk.vault.historyChanged(history, lastMid); !taken)
+        return taken.error();
+    return reloadOverlay(desk);
 }
 
 Result<Shown> showApplied(DeskStore& desk, const PullApplied& applied)

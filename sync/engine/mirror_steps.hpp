@@ -20,6 +20,19 @@ struct Shown {
 
 [[nodiscard]] Result<MirrorPlace> placeOf(MirrorWriter& writer);
 
+/// The id after which the next page begins, from the frames of a page; empty on the last page of
+/// its entity. Fault `offline`/`page_incomplete` when the closing frame is missing.
+[[nodiscard]] Result<std::string> nextPageOf(std::string_view frames);
+
+/// Takes the identity `clientId`, or none to be given one. Unanswered work is numbered anew for
+/// another one than before; the rows that look different are returned.
+[[nodiscard]] Result<ChangedRows>
+takeIdentity(DeskStore& desk, const std::string& clientId, std::int64_t incarnation);
+
+/// The platform has no more than `lastMid` of this client: what it lost goes back to the outbox.
+[[nodiscard]] Result<ChangedRows>
+takeBack(DeskStore& desk, const std::string& history, Mid lastMid);
+
 /// After an apply: windows first, then the sweep of the outbox.
 [[nodiscard]] Result<Shown> showApplied(DeskStore& desk, const PullApplied& applied);
 

@@ -1,8 +1,6 @@
 // Requests and store steps of pulling.
 #include "sync/engine/pull_driver.hpp"
 
-#include "models/protocol/frame.hpp"
-#include "models/protocol/limits.hpp"
 #include "sync/engine/mirror_steps.hpp"
 #include "sync/session/sync_requests.hpp"
 
@@ -13,24 +11,8 @@ namespace {
 
 /// Rows per page: one transaction, and with the one behind it all that is held in memory.
 constexpr int pageRows = 10'000;
+constexpr int tidyAfterMs = 300;
 constexpr qint64 framesBytesMax = 64 * 1024 * 1024;
-
-/// The cursor of the page frame that closes an answer; fault when it is not there.
-Result<std::string> nextOf(std::string_view frames)
-{
-    while (frames.ends_with('\n'))
-        frames.remove_suffix(1);
-    const auto line = frames.substr(frames.rfind('\n') + 1);
-    const auto frame = parseFrame(line);
-    const auto* page = frame ? std::get_if<PageFrame>(&*frame) : nullptr;
-    if (!page)
-        return Fault{
-            FaultCode::offline,
-            "page_incomplete",
-            "A page of data broke off on the way.",
-            "Tidemark tries again by itself."};
-    return page->next ? page->next->toString() : std::string();
-}
 
 } // namespace
 
@@ -42,7 +24,9 @@ PullDriver::PullDriver(Session& session, Stores& stores, Random random, QObject*
 {
     clock_.start();
     timer_.setSingleShot(true);
+    tidyTimer_.setSingleShot(true);
     connect(&timer_, &QTimer::timeout, this, [this] { step(PullTimer{}); });
+    connect(&tidyTimer_, &QTimer::timeout, this, &PullDriver::tidy);
 }
 
 PullDriver::~PullDriver() = default;
@@ -80,6 +64,12 @@ void PullDriver::fail(Ticket ticket, const Fault& fault, std::optional<Millis> r
         fault.code == FaultCode::insecure)
         Q_EMIT unreachable();
     step(PullFailed{ticket, fault, retryAfter});
+}
+
+void PullDriver::outboxChanged(const ChangedRows& rows)
+{
+    Q_EMIT applied(rows);
+    Q_EMIT outboxMoved();
 }
 
 void PullDriver::start()
@@ -120,32 +110,6 @@ QCoro::Task<Result<MirrorPlace>> PullDriver::readPlace()
     co_return co_await stores_.mirror(read);
 }
 
-QCoro::Task<void> PullDriver::readFigures()
-{
-    const auto place = co_await readPlace();
-    if (place)
-        note(*place);
-    const auto read = [](DeskStore& desk) -> Result<std::int64_t> {
-        return desk.windows.reader().bytes();
-    };
-    const auto bytes = co_await stores_.desk(read);
-    if (bytes)
-        figures_.bytes = *bytes;
-    Q_EMIT moved();
-}
-
-void PullDriver::note(const MirrorPlace& place)
-{
-    cut_ = place.cursor ? place.cursor->cut : 0;
-    figures_.rows = 0;
-    figures_.isVerified = !place.scopes.empty();
-    for (const auto& scope : place.scopes) {
-        figures_.rows += scope.rows;
-        const bool addsUp = scope.standing == ScopeStanding::live && scope.verifiedCut;
-        figures_.isVerified = figures_.isVerified && addsUp;
-    }
-}
-
 QCoro::Task<void> PullDriver::openSession(OpenSession action)
 {
     const unsigned generation = generation_;
@@ -184,15 +148,16 @@ QCoro::Task<void> PullDriver::openSession(OpenSession action)
                 "Tidemark gives it a new identity by itself."}
         );
     if (opened->clientId != identity->clientId) {
-        const auto keep = [id = opened->clientId,
+        const auto take = [id = opened->clientId,
                            incarnation = identity->incarnation](DeskStore& desk) {
-            return desk.vault.setClient(id, incarnation);
+            return takeIdentity(desk, id, incarnation);
         };
-        const auto kept = co_await stores_.desk(keep);
+        const auto taken = co_await stores_.desk(take);
         if (generation != generation_)
             co_return;
-        if (!kept)
-            co_return step(StoreFailed{action.ticket, kept.error()});
+        if (!taken)
+            co_return step(StoreFailed{action.ticket, taken.error()});
+        outboxChanged(*taken);
     }
     clientId_ = opened->clientId;
     step(SessionOpened{action.ticket, *opened});
@@ -201,13 +166,13 @@ QCoro::Task<void> PullDriver::openSession(OpenSession action)
 QCoro::Task<void> PullDriver::renewClient(RenewClient action)
 {
     const unsigned generation = generation_;
-    const auto renew = [](DeskStore& desk) { return desk.vault.setClient({}, 1); };
+    const auto renew = [](DeskStore& desk) { return takeIdentity(desk, {}, 1); };
     const auto renewed = co_await stores_.desk(renew);
     if (generation != generation_)
         co_return;
     if (!renewed)
         co_return step(StoreFailed{action.ticket, renewed.error()});
-    Q_EMIT outboxMoved();
+    outboxChanged(*renewed);
     step(ClientRenewed{action.ticket});
 }
 
@@ -216,15 +181,15 @@ QCoro::Task<void> PullDriver::prepare(Prepare action)
     const unsigned generation = generation_;
     if (action.mode != PrepareMode::keep) {
         // The vault first: what it takes back must not depend on a mirror that is gone.
-        const auto takeBack = [action](DeskStore& desk) {
-            return desk.vault.historyChanged(action.start.history, action.lastMid);
+        const auto back = [action](DeskStore& desk) {
+            return takeBack(desk, action.start.history, action.lastMid);
         };
-        const auto taken = co_await stores_.desk(takeBack);
+        const auto taken = co_await stores_.desk(back);
         if (generation != generation_)
             co_return;
         if (!taken)
             co_return step(StoreFailed{action.ticket, taken.error()});
-        Q_EMIT outboxMoved();
+        outboxChanged(*taken);
     }
     const auto begin = [action](MirrorWriter& writer) -> Result<MirrorPlace> {
         if (action.mode == PrepareMode::restart) {
@@ -268,7 +233,7 @@ QCoro::Task<void> PullDriver::fetchPage(FetchPage action)
         co_return fail(action.ticket, answer.error());
     if (!answer->isSuccess())
         co_return fail(action.ticket, faultOf(*answer), answer->retryAfterMs);
-    const auto next = nextOf(answer->text());
+    const auto next = nextPageOf(answer->text());
     if (!next)
         co_return fail(action.ticket, next.error());
     pages_.emplace(action.ticket, std::move(*answer));
@@ -294,6 +259,7 @@ QCoro::Task<void> PullDriver::storePage(StorePage action)
     if (!place)
         co_return step(StoreFailed{action.ticket, place.error()});
     note(*place);
+    wasFilling_ = true;
     step(PageStored{action.ticket, *place});
 }
 
@@ -355,14 +321,14 @@ QCoro::Task<void> PullDriver::applyPull(PullChanges action, HttpAnswer answer)
     if (generation != generation_)
         co_return;
     if (stored->applied.verdict == PullVerdict::applied && !stored->applied.more)
-        figures_.asOf = Timestamp::now();
+        noteAsOf();
     step(PullStored{
         action.ticket,
         stored->applied.verdict,
         stored->applied.more,
         stored->applied.mismatched,
         stored->place});
-    co_await tidy();
+    tidyTimer_.start(tidyAfterMs);
 }
 
 QCoro::Task<void> PullDriver::rejoin(RejoinScopes action)
@@ -382,16 +348,6 @@ QCoro::Task<void> PullDriver::rejoin(RejoinScopes action)
         co_return step(StoreFailed{action.ticket, place.error()});
     note(*place);
     step(Prepared{action.ticket, *place});
-}
-
-QCoro::Task<void> PullDriver::tidy()
-{
-    if (isTidying_ || machine_.state() != PullState::live)
-        co_return;
-    isTidying_ = true;
-    const auto work = [](MirrorWriter& writer) { return writer.tidy(); };
-    (void)co_await stores_.mirror(work);
-    isTidying_ = false;
 }
 
 } // namespace tidemark::sync

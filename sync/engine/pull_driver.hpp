@@ -65,18 +65,24 @@ private:
     QCoro::Task<Result<MirrorPlace>> readPlace();
     void fail(Ticket ticket, const Fault& fault, std::optional<Millis> retryAfter = {});
     void note(const MirrorPlace& place);
+    void noteAsOf();
+    QCoro::Task<void> saveAsOf(Timestamp asOf);
+    void outboxChanged(const ChangedRows& rows);
 
     Session& session_;
     Stores& stores_;
     PullMachine machine_;
     QElapsedTimer clock_;
+    QElapsedTimer savedAsOf_;
     QTimer timer_;
+    QTimer tidyTimer_;                        // Tidying waits until nothing else does.
     std::map<Ticket, HttpAnswer> pages_ = {}; // Arrived, not yet written.
     MirrorFigures figures_ = {};
     std::string clientId_ = {};
     std::int64_t cut_ = 0;
     unsigned generation_ = 0; // Of start and stop; what began in an earlier one is not reported.
     bool isTidying_ = false;
+    bool wasFilling_ = false; // Since memory was last given back.
 };
 
 } // namespace tidemark::sync

@@ -2,6 +2,7 @@
 #include "sync/engine/push_driver.hpp"
 
 #include "models/protocol/session.hpp"
+#include "sync/engine/mirror_steps.hpp"
 #include "sync/session/sync_requests.hpp"
 
 #include <QUrlQuery>
@@ -348,17 +349,21 @@ QCoro::Task<void> PushDriver::hold()
 QCoro::Task<void> PushDriver::requeue(RequeueAfter action)
 {
     const auto again = [action, history = history_](DeskStore& desk) {
-        return desk.vault.historyChanged(history, action.lastMid);
+        return takeBack(desk, history, action.lastMid);
     };
-    (void)co_await stores_.desk(again);
+    const auto taken = co_await stores_.desk(again);
+    if (taken)
+        Q_EMIT applied(*taken);
     Q_EMIT outboxMoved();
 }
 
 QCoro::Task<void> PushDriver::takeNewIdentity()
 {
     const unsigned generation = generation_;
-    const auto renew = [](DeskStore& desk) { return desk.vault.setClient({}, 1); };
+    const auto renew = [](DeskStore& desk) { return takeIdentity(desk, {}, 1); };
     const auto renewed = co_await stores_.desk(renew);
+    if (renewed)
+        Q_EMIT applied(*renewed);
     if (generation == generation_ && renewed)
         Q_EMIT identityLost();
 }

@@ -132,14 +132,15 @@ public:
         if (!process_)
             return;
         process_->kill();
-        process_->waitForFinished(5'000);
+        (void)process_->waitForFinished(5'000);
         process_.reset();
         desk_.reset();
     }
     [[nodiscard]] bool quit()
     {
         (void)desk_->ask("agent.quit", boost::json::object{});
-        const bool ended = process_->waitForFinished(5'000);
+        const bool ended =
+            process_->state() == QProcess::NotRunning || process_->waitForFinished(5'000);
         process_.reset();
         return ended;
     }
