@@ -192,6 +192,13 @@ void ChoiceEdit::hideEvent(QHideEvent* event)
     QLineEdit::hideEvent(event);
 }
 
+void ChoiceEdit::moveEvent(QMoveEvent* event)
+{
+    QLineEdit::moveEvent(event);
+    if (list_ && list_->isVisible())
+        placeList();
+}
+
 void ChoiceEdit::focusOutEvent(QFocusEvent* event)
 {
     if (list_)

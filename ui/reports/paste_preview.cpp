@@ -86,6 +86,8 @@ PastePreview::PastePreview(const SheetView& view, QWidget* parent)
     auto* rows = new QTableView(this);
     rows->setAccessibleName(tr("First rows of the clipboard"));
     rows->setModel(previewModel(table, plan, *view.sheet(), rows));
+    rows->horizontalHeader()->setDefaultAlignment(Qt::AlignLeading | Qt::AlignVCenter);
+    rows->verticalHeader()->hide();
     rows->verticalHeader()->setDefaultSectionSize(tokens.px(length::row));
     column->addWidget(rows, 1);
     auto* buttons = new QHBoxLayout;

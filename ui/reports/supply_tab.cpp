@@ -121,13 +121,15 @@ void SupplyTab::buildTools(QHBoxLayout* row)
     filter_->addAction(
         icon(QStringLiteral("list-filter"), Tone::muted), QLineEdit::LeadingPosition
     );
-    filter_->setFixedWidth(Tokens::current().px(150));
+    filter_->setMinimumWidth(Tokens::current().px(60));
+    filter_->setMaximumWidth(Tokens::current().px(150));
     connect(filter_, &QLineEdit::textChanged, this, &SupplyTab::filterRows);
     counts_ = new Label({}, TextStyle::secondary, Tone::muted, this);
     folded_ = new Label({}, TextStyle::strong, Tone::text, this);
     folded_->hide();
     for (QWidget* tool : std::initializer_list<QWidget*>{add, preview, columns, filter_})
         row->addWidget(tool);
+    row->setStretchFactor(filter_, 2);
     row->addStretch(1);
     row->addWidget(counts_);
     row->addWidget(folded_);

@@ -80,7 +80,9 @@ inline void Workbench::prepare()
     QLocale::setDefault(QLocale(QLocale::English, QLocale::Canada));
     QCoreApplication::setOrganizationName(QStringLiteral("tidemark-test"));
     const bool isDark = qEnvironmentVariableIsSet("TIDEMARK_DARK");
-    Style::apply(*qApp, Tokens::of(isDark ? Theme::dark : Theme::light, 1.0));
+    const int percent = qEnvironmentVariableIntValue("TIDEMARK_SCALE");
+    const double scale = percent > 0 ? percent / 100.0 : 1.0;
+    Style::apply(*qApp, Tokens::of(isDark ? Theme::dark : Theme::light, scale));
 }
 
 inline void Workbench::setUp()

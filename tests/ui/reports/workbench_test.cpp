@@ -1,6 +1,7 @@
 // The workbench by keyboard: what is seen, typed and refused. With TIDEMARK_PICTURES set to a
 // folder it leaves pictures.
 #include "tests/ui/reports/workbench_fixture.hpp"
+#include "ui/reports/paste_preview.hpp"
 
 using namespace tidemark;
 using namespace tidemark::ui;
@@ -250,6 +251,17 @@ void WorkbenchTest::pictures()
     QTest::keyClick(editor(), Qt::Key_Down);
     photograph(QStringLiteral("workbench-choices.png"), QSize(1236, 830));
     QTest::keyClick(editor(), Qt::Key_Escape);
+    QGuiApplication::clipboard()->setText(QStringLiteral(
+        "Fuel type\tQuantity\tNotes\tCategory\nCNG\t12,500\tfirst\tDiesel\nLNG\tabout 7\t\tDiesel\n"
+    ));
+    auto* preview = new PastePreview(view(), page_.get());
+    preview->open();
+    const QString folder = qEnvironmentVariable("TIDEMARK_PICTURES");
+    if (!folder.isEmpty())
+        QVERIFY(preview->grab().save(folder + QStringLiteral("/paste-preview.png")));
+    QVERIFY(isSaid(*preview, QStringLiteral("Columns are found by their heads")));
+    QVERIFY(isSaid(*preview, QStringLiteral("Notes")));
+    preview->reject();
     page_->findChild<QTabBar*>()->setCurrentIndex(1);
     photograph(QStringLiteral("workbench-summary.png"), QSize(1236, 830));
 }
