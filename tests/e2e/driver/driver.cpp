@@ -63,6 +63,7 @@ json::object describe(QAccessibleInterface* element)
         {"name", element->text(QAccessible::Name).toStdString()},
         {"value", element->text(QAccessible::Value).toStdString()},
         {"description", element->text(QAccessible::Description).toStdString()},
+        {"at", std::to_string(element->rect().x()) + "," + std::to_string(element->rect().y())},
         {"enabled", !state.disabled},
         {"checked", static_cast<bool>(state.checked)}};
 }

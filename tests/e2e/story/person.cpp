@@ -102,6 +102,8 @@ bool Person::sitDown()
     );
     if (!connected)
         lastFailure_ = QStringLiteral("the desk shows no window; see ") + home_ + u"/desk.log";
+    (void)asks({{"do", "resize"}, {"width", 1440}, {"height", 900}});
+    QThread::msleep(300); // The window manager moves it at its leisure.
     return connected;
 }
 
@@ -179,15 +181,22 @@ bool Person::sees(const QString& name, int timeoutMs)
 
 bool Person::clicks(const QString& name, int timeoutMs)
 {
-    const bool ready = waitUntil(
+    // A person waits until the thing stands still.
+    std::string before;
+    int stillFor = 0;
+    const bool isReady = waitUntil(
         [&] {
             const auto found = asks(command("find", name));
-            return found.contains("enabled") && found.at("enabled").as_bool();
+            const bool isEnabled = found.contains("enabled") && found.at("enabled").as_bool();
+            const std::string at =
+                isEnabled ? std::string(found.at("at").as_string()) : std::string();
+            stillFor = !at.empty() && at == before ? stillFor + 1 : 0;
+            before = at;
+            return stillFor >= 5;
         },
         timeoutMs
     );
-    return ready ? succeeds(command("click", name), 1000)
-                 : succeeds(command("find", name), 0) && false;
+    return isReady ? succeeds(command("click", name), 1000) : sees(name, 0) && false;
 }
 
 bool Person::clicksCell(const QString& table, int row, int column)
