@@ -1,81 +1,10 @@
-// Pulling: bootstrap, tail, repair, other histories, and everything that comes late or twice.
-#include "sync/protocol/pull_machine.hpp"
+// Pulling: bootstrap, tail, and everything that comes late or twice.
+#include "tests/sync/protocol/pulling.hpp"
 
 #include <QtTest>
 
 using namespace tidemark;
 using namespace tidemark::sync;
-
-namespace {
-
-const Cursor head57{"h1", 1, 57, "s57"};
-
-ScopeState scope(ScopeId id, ScopeStanding standing, std::string after = {}, bool complete = false)
-{
-    ScopeState state;
-    state.grant.scope = id;
-    state.standing = standing;
-    state.entity = "fuelSupply";
-    state.after = std::move(after);
-    state.snapshotComplete = complete;
-    return state;
-}
-
-MirrorPlace place(Cursor cursor, std::vector<ScopeState> scopes)
-{
-    return {std::move(cursor), std::move(scopes)};
-}
-
-SessionAnswer session(std::int64_t headCut = 57, std::string history = "h1")
-{
-    SessionAnswer answer;
-    answer.clientId = "c1";
-    answer.history = std::move(history);
-    answer.epoch = 1;
-    answer.headCut = headCut;
-    answer.salt = "s" + std::to_string(headCut);
-    answer.scopes.push_back({.id = 1, .kind = ScopeKind::tenant, .rows = 100});
-    return answer;
-}
-
-/// A machine with its last actions.
-struct Pull {
-    PullMachine machine{[] { return 0.5; }};
-    std::vector<PullAction> actions = {};
-    Millis now = 0;
-
-    void tell(const PullEvent& event) { actions = machine.next(event, now); }
-
-    template <class T>
-    T only()
-    {
-        if (actions.size() != 1 || !std::holds_alternative<T>(actions.front()))
-            return T{};
-        return std::get<T>(actions.front());
-    }
-    template <class T>
-    const T* find() const
-    {
-        for (const auto& action : actions) {
-            if (const auto* found = std::get_if<T>(&action))
-                return found;
-        }
-        return nullptr;
-    }
-
-    /// From a mirror at `at` with one live scope to the state where nothing is to do.
-    void goLive(std::int64_t at = 57)
-    {
-        Cursor cursor = head57;
-        cursor.cut = at;
-        const auto there = place(cursor, {scope(1, ScopeStanding::live)});
-        tell(PullWanted{there});
-        tell(SessionOpened{only<OpenSession>().ticket, session(at)});
-        tell(Prepared{only<Prepare>().ticket, there});
-    }
-};
-
-} // namespace
 
 class PullMachineTest : public QObject {
     Q_OBJECT
@@ -89,14 +18,7 @@ private Q_SLOTS:
     void the_timer_pulls_without_a_poke();
     void answers_that_are_late_or_doubled_change_nothing();
     void after_a_loss_the_old_tickets_are_dead();
-    void another_history_is_reconciled();
-    void a_cursor_that_the_platform_does_not_know_starts_anew_once();
-    void a_digest_that_differs_is_asked_again_then_repaired_then_held();
     void live_scopes_move_on_while_another_one_joins();
-    void a_full_disk_holds_and_tries_again();
-    void a_fork_takes_a_new_identity();
-    void an_answer_that_moves_nothing_is_not_asked_for_in_a_loop();
-    void retry_after_is_kept();
 };
 
 void PullMachineTest::an_empty_mirror_is_filled_by_pages_and_then_by_a_pull()
@@ -261,75 +183,6 @@ void PullMachineTest::after_a_loss_the_old_tickets_are_dead()
     QCOMPARE(pull.machine.state(), PullState::live);
 }
 
-void PullMachineTest::another_history_is_reconciled()
-{
-    Pull pull;
-    pull.tell(PullWanted{place(head57, {scope(1, ScopeStanding::live)})});
-    pull.tell(SessionOpened{pull.only<OpenSession>().ticket, session(9, "h2")});
-    const auto prepare = pull.only<Prepare>();
-    QCOMPARE(prepare.mode, PrepareMode::reconcile);
-    QCOMPARE(prepare.start.history, std::string("h2"));
-    QCOMPARE(pull.machine.state(), PullState::reconcile);
-    const Cursor at9{"h2", 1, 9, "s9"};
-    pull.tell(Prepared{prepare.ticket, place(at9, {scope(1, ScopeStanding::joining, {}, true)})});
-    const auto changes = pull.only<PullChanges>();
-    QCOMPARE(changes.cursor.history, std::string("h2"));
-    QCOMPARE(pull.machine.headCut(), 9);
-    pull.tell(PullStored{
-        changes.ticket,
-        PullVerdict::applied,
-        false,
-        {},
-        place(at9, {scope(1, ScopeStanding::live)})});
-    QCOMPARE(pull.machine.state(), PullState::live);
-}
-
-void PullMachineTest::a_cursor_that_the_platform_does_not_know_starts_anew_once()
-{
-    Pull pull;
-    pull.goLive();
-    pull.tell(Poked{58});
-    const Fault fault{FaultCode::conflict, "salt_mismatch", {}, {}};
-    pull.tell(PullFailed{pull.only<PullChanges>().ticket, fault, {}});
-    const auto open = pull.only<OpenSession>();
-    QVERIFY2(!open.mirror, "the cursor is not shown again");
-    pull.tell(SessionOpened{open.ticket, session()});
-    const auto prepare = pull.only<Prepare>();
-    QCOMPARE(prepare.mode, PrepareMode::restart);
-    pull.tell(Prepared{prepare.ticket, place(head57, {scope(1, ScopeStanding::joining)})});
-    QVERIFY(pull.only<FetchPage>().ticket != 0);
-}
-
-void PullMachineTest::a_digest_that_differs_is_asked_again_then_repaired_then_held()
-{
-    Pull pull;
-    pull.goLive();
-    const auto there = place(head57, {scope(1, ScopeStanding::live)});
-    const auto mismatch = [&](Ticket ticket) {
-        return PullStored{ticket, PullVerdict::digestMismatch, false, {1}, there};
-    };
-    for (int repair = 0; repair < repairsPerDayMax; ++repair) {
-        if (repair == 0)
-            pull.tell(Poked{60}); // From then on we are behind and pull by ourselves.
-        pull.tell(mismatch(pull.only<PullChanges>().ticket));
-        pull.tell(mismatch(pull.only<PullChanges>().ticket));
-        const auto rejoin = pull.only<RejoinScopes>();
-        QCOMPARE(rejoin.scopes, std::vector<ScopeId>{1});
-        QCOMPARE(pull.machine.state(), PullState::repair);
-        pull.tell(Prepared{rejoin.ticket, there});
-    }
-    pull.tell(mismatch(pull.only<PullChanges>().ticket));
-    pull.tell(mismatch(pull.only<PullChanges>().ticket));
-    QVERIFY(!pull.find<RejoinScopes>());
-    QCOMPARE(pull.machine.state(), PullState::hold);
-    QCOMPARE(pull.machine.fault()->reason, std::string("digest_mismatch"));
-    pull.now += day + 1;
-    pull.tell(PullTimer{});
-    pull.tell(mismatch(pull.only<PullChanges>().ticket));
-    pull.tell(mismatch(pull.only<PullChanges>().ticket));
-    QVERIFY2(pull.find<RejoinScopes>(), "tomorrow is another day");
-}
-
 void PullMachineTest::live_scopes_move_on_while_another_one_joins()
 {
     Pull pull;
@@ -350,61 +203,6 @@ void PullMachineTest::live_scopes_move_on_while_another_one_joins()
         pull.tell(PageStored{ahead, both});
     }
     QVERIFY2(pull.find<PullChanges>(), "the live scope has its turn");
-}
-
-void PullMachineTest::a_full_disk_holds_and_tries_again()
-{
-    Pull pull;
-    pull.goLive();
-    pull.tell(Poked{58});
-    const Fault full{FaultCode::full, "disk_full", {}, {}};
-    pull.tell(StoreFailed{pull.only<PullChanges>().ticket, full});
-    QCOMPARE(pull.machine.state(), PullState::hold);
-    QVERIFY(pull.only<WaitPull>().delay > 0);
-    pull.tell(PullTimer{});
-    QVERIFY(pull.find<PullChanges>());
-    QVERIFY(pull.machine.state() != PullState::hold);
-}
-
-void PullMachineTest::a_fork_takes_a_new_identity()
-{
-    Pull pull;
-    pull.tell(PullWanted{place(head57, {scope(1, ScopeStanding::live)})});
-    const Fault fork{FaultCode::conflict, "fork", {}, {}};
-    pull.tell(PullFailed{pull.only<OpenSession>().ticket, fork, {}});
-    const auto renew = pull.only<RenewClient>();
-    QVERIFY(renew.ticket != 0);
-    pull.tell(ClientRenewed{renew.ticket});
-    QVERIFY(pull.only<OpenSession>().ticket != 0);
-}
-
-void PullMachineTest::an_answer_that_moves_nothing_is_not_asked_for_in_a_loop()
-{
-    Pull pull;
-    pull.goLive();
-    pull.tell(Poked{99});
-    const auto there = place(head57, {scope(1, ScopeStanding::live)});
-    int asked = 0;
-    while (const auto* changes = pull.find<PullChanges>()) {
-        ++asked;
-        QVERIFY(asked < 10);
-        pull.tell(PullStored{changes->ticket, PullVerdict::applied, false, {}, there});
-    }
-    QVERIFY(pull.find<WaitPull>());
-}
-
-void PullMachineTest::retry_after_is_kept()
-{
-    Pull pull;
-    pull.goLive();
-    pull.tell(Poked{58});
-    const Fault busy{FaultCode::full, "too_many_requests", {}, {}};
-    pull.tell(PullFailed{pull.only<PullChanges>().ticket, busy, 9'000});
-    QCOMPARE(pull.only<WaitPull>().delay, 9'000);
-    pull.tell(Poked{59});
-    QVERIFY2(pull.actions.empty(), "the platform asked for patience");
-    pull.tell(Nudged{});
-    QVERIFY(pull.find<PullChanges>());
 }
 
 QTEST_APPLESS_MAIN(PullMachineTest)

@@ -88,6 +88,7 @@ private Q_SLOTS:
     void a_new_token_is_on_disk_before_it_is_used();
     void many_requests_share_one_renewal();
     void an_ended_access_token_is_renewed_and_the_request_sent_once_more();
+    void a_token_about_to_end_is_renewed_before_it_is_sent();
     void a_spent_refresh_token_ends_the_session_and_says_so();
     void a_lost_network_does_not_sign_anybody_out();
     void what_could_not_be_saved_is_saved_before_the_next_use();
@@ -313,6 +314,25 @@ void SessionTest::an_ended_access_token_is_renewed_and_the_request_sent_once_mor
     QCOMPARE(answer->status, 401);
     QCOMPARE(asked, 2);
     QCOMPARE(keeper.saved, (std::vector<std::string>{"refresh-1", "refresh-2"}));
+}
+
+void SessionTest::a_token_about_to_end_is_renewed_before_it_is_sent()
+{
+    Keeper keeper;
+    QByteArray seen;
+    const FakeServer server([&](const FakeRequest& request) {
+        if (request.path == "/api/v1/auth/sign-in")
+            return httpAnswer(200, tokens(1).replace("900", "20"));
+        if (request.path == "/api/v1/auth/refresh")
+            return httpAnswer(200, tokens(2));
+        seen += request.head;
+        return httpAnswer(200, "{}");
+    });
+    HttpClient http;
+    Session session(http, keeper.save());
+    QVERIFY(QCoro::waitFor(session.signIn(*serverAddress(server.address()), maya())));
+    QVERIFY(QCoro::waitFor(session.send(QStringLiteral("/api/v1/me"), {})));
+    QVERIFY(seen.contains("Bearer access-2") && !seen.contains("access-1"));
 }
 
 void SessionTest::a_spent_refresh_token_ends_the_session_and_says_so()
