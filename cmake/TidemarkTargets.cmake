@@ -45,10 +45,12 @@ function(tidemark_program folder binary)
         PROPERTIES COMPILE_OPTIONS "${tidemark_warnings}")
 endfunction()
 
-# tidemark_test(<layer>/<feature>/<name>_test LINKS targets... [LABELS labels...] [TIMEOUT s])
+# tidemark_test(<layer>/<feature>/<name>_test LINKS targets... [LABELS labels...] [TIMEOUT s]
+#               [SESSION])
 # One Qt Test program, from tests/<path>.cpp; the program's name is the last part of the path.
+# SESSION: it runs with a session bus and an unlocked keyring of its own.
 function(tidemark_test path)
-    cmake_parse_arguments(PARSE_ARGV 1 arg "" "TIMEOUT" "LINKS;LABELS;ENVIRONMENT")
+    cmake_parse_arguments(PARSE_ARGV 1 arg "SESSION" "TIMEOUT" "LINKS;LABELS;ENVIRONMENT")
     get_filename_component(name ${path} NAME)
     add_executable(${name} ${PROJECT_SOURCE_DIR}/tests/${path}.cpp)
     set_target_properties(${name} PROPERTIES AUTOMOC ON
@@ -59,7 +61,11 @@ function(tidemark_test path)
         TIDEMARK_SOURCE_DIR="${PROJECT_SOURCE_DIR}" TIDEMARK_BINARY_DIR="${PROJECT_BINARY_DIR}")
     set_source_files_properties(${PROJECT_SOURCE_DIR}/tests/${path}.cpp TARGET_DIRECTORY ${name}
         PROPERTIES COMPILE_OPTIONS "${tidemark_warnings}")
-    add_test(NAME ${path} COMMAND ${name} -o -,txt)
+    set(session)
+    if(arg_SESSION)
+        set(session ${PROJECT_SOURCE_DIR}/packaging/setup/desktop-session)
+    endif()
+    add_test(NAME ${path} COMMAND ${session} $<TARGET_FILE:${name}> -o -,txt)
     if(NOT arg_TIMEOUT)
         set(arg_TIMEOUT 60)
     endif()

@@ -59,7 +59,8 @@ std::optional<boost::json::value> fallbackOf(const T& initial)
 {
     if constexpr (IsOptional<T>::value)
         return boost::json::value();
-    else if constexpr (std::is_same_v<T, std::string> || std::is_arithmetic_v<T> || std::is_enum_v<T> || std::is_same_v<T, Decimal>)
+    else if constexpr (std::is_same_v<T, std::string> || std::is_same_v<T, Decimal> ||
+                       std::is_arithmetic_v<T> || std::is_enum_v<T>)
         return writeValue(initial);
     else
         return std::nullopt;

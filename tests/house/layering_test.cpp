@@ -1,10 +1,11 @@
 // Which layers a layer may include. The whole architecture, as tables that fail the build.
 #include "tests/house/source_tree.hpp"
+
+#include <QtTest>
+
 #include <map>
 #include <regex>
 #include <set>
-
-#include <QtTest>
 
 namespace {
 

@@ -86,6 +86,10 @@ void TidyTest::banned_words_do_not_appear()
     for (const SourceFile& file : tidemark::house::sourceFiles({".cpp", ".hpp", ".qml"})) {
         for (const auto& line : file.lines) {
             for (const auto& [word, instead] : banned) {
+                // Waiting for another program is no test's business; the platform waits for
+                // PostgreSQL.
+                if (word.starts_with("std::this_") && !file.path.starts_with("tests/"))
+                    continue;
                 if (line.find(word) != std::string::npos)
                     wrong << QString::fromStdString(file.path + ": " + word + ": " + instead);
             }

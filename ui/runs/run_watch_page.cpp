@@ -27,6 +27,15 @@ namespace {
 
 namespace json = boost::json;
 
+Fault notSent()
+{
+    return {
+        FaultCode::unavailable,
+        "artefact_missing",
+        "The platform did not send the file.",
+        "Try again in a moment."};
+}
+
 } // namespace
 
 RunWatchPage::RunWatchPage(const PageContext& context, const QString& runId, QWidget* parent)
@@ -182,11 +191,7 @@ void RunWatchPage::saveArtefact()
         [this, name](Result<json::object> answer) {
             const auto* body = answer ? answer->if_contains("body") : nullptr;
             if (!body || !body->is_string()) {
-                banner_->say(
-                    answer
-                        ? Fault{FaultCode::unavailable, "artefact_missing", "The platform did not send the file.", "Try again in a moment."}
-                        : answer.error()
-                );
+                banner_->say(answer ? notSent() : answer.error());
                 return;
             }
             QSaveFile file(name);

@@ -3,6 +3,7 @@
 
 using namespace tidemark;
 using namespace tidemark::test;
+using tidemark::sync::faultFromJson;
 namespace json = boost::json;
 
 namespace {
@@ -48,6 +49,8 @@ private Q_SLOTS:
     void two_desks_on_one_agent_both_hear_of_a_change();
     void a_second_agent_of_the_same_home_ends_with_a_word();
     void edits_without_a_network_survive_a_kill_and_drain_later();
+    void a_damaged_copy_is_fetched_again_and_no_work_is_lost();
+    void a_damaged_vault_is_said_and_never_replaced();
     void a_conflict_needs_a_person_and_goes_away_when_given_up();
     void a_locked_agent_stays_locked_until_unlocked();
     void signing_out_refuses_to_lose_work();
@@ -221,6 +224,55 @@ void AgentStoryTest::edits_without_a_network_survive_a_kill_and_drain_later()
     QVERIFY(QTest::qWaitFor([&] { return maya_->number("pending") == 0; }, 70'000));
     (void)jon_->ask("sync.now", json::object{});
     QVERIFY(sees(*jon_, row.at("id"), "5003", 70'000));
+}
+
+void AgentStoryTest::a_damaged_copy_is_fetched_again_and_no_work_is_lost()
+{
+    const auto row = firstRow(*maya_);
+    QVERIFY(maya_->becomes("link", "online", 70'000));
+    platform_->stop();
+    QVERIFY(maya_->becomes("link", "offline"));
+    QVERIFY(maya_->ask("mutate", updateOf(rowOf(*maya_, row.at("id")), "quantity", "5501")));
+    QCOMPARE(maya_->number("pending"), 1);
+    maya_->kill();
+    const QString mirror = folder_.path() + QStringLiteral("/m/data/mirror.db");
+    QFile file(mirror);
+    QVERIFY(file.open(QIODevice::ReadWrite));
+    file.write(QByteArray(64 * 1024, 'x'));
+    file.close();
+    QFile::remove(mirror + QStringLiteral("-wal"));
+
+    QVERIFY(maya_->start() >= 0);
+    QVERIFY(maya_->unlock());
+    QCOMPARE(maya_->word("state"), std::string("open"));
+    QVERIFY(maya_->status().at("fault").is_object());
+    QCOMPARE(maya_->number("pending"), 1);
+    QVERIFY(platform_->start());
+    (void)maya_->ask("sync.now", json::object{});
+    QVERIFY(maya_->becomes("pull", "live", 70'000));
+    QVERIFY(QTest::qWaitFor([&] { return maya_->number("pending") == 0; }, 20'000));
+    QVERIFY(sees(*maya_, row.at("id"), "5501", 5000));
+    QVERIFY(maya_->status().at("fault").is_null());
+}
+
+void AgentStoryTest::a_damaged_vault_is_said_and_never_replaced()
+{
+    RunningAgent other(folder_.path() + QStringLiteral("/d"), "maya@demo.example");
+    QVERIFY(other.start() >= 0);
+    QVERIFY(other.unlock());
+    other.kill();
+    QFile file(folder_.path() + QStringLiteral("/d/data/vault.db"));
+    QVERIFY(file.open(QIODevice::ReadWrite));
+    file.write(QByteArray(8192, 'x'));
+    file.close();
+    QFile::remove(file.fileName() + QStringLiteral("-wal"));
+    QVERIFY(other.start() >= 0);
+    QVERIFY(!other.unlock());
+    QVERIFY(other.word("state") != "open" && other.word("state") != "noProfile");
+    const auto fault = faultFromJson(other.status().at("fault"));
+    QVERIFY(!fault.cause.empty() && !fault.nextStep.empty());
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QVERIFY(file.read(8192) == QByteArray(8192, 'x'));
 }
 
 void AgentStoryTest::a_conflict_needs_a_person_and_goes_away_when_given_up()

@@ -203,4 +203,4 @@ private:
 };
 
 QTEST_GUILESS_MAIN(TokensTest)
-#include "tokens_test.moc"
+#include "access_tokens_test.moc"
