@@ -320,6 +320,10 @@ QCoro::Task<Result<Mid>> Engine::mutate(NewMutation mutation)
     if (!written)
         co_return written.error();
     Q_EMIT changed(written->second);
+    // Counted at once, exactly a little later: whoever asks next must not hear that all is sent.
+    ++counts_.pending;
+    counts_.oldestAt = counts_.oldestAt.value_or(Timestamp::now());
+    touchStatus();
     outboxMoved();
     push_.queued();
     co_return written->first;
@@ -371,21 +375,6 @@ void Engine::outboxMoved()
 {
     if (!countTimer_.isActive())
         countTimer_.start(countWithinMs);
-}
-
-QCoro::Task<void> Engine::recount()
-{
-    if (isCounting_) {
-        countTimer_.start(countWithinMs);
-        co_return;
-    }
-    isCounting_ = true;
-    const auto count = [](DeskStore& desk) { return countOutbox(desk); };
-    const auto counts = co_await stores_.desk(count);
-    isCounting_ = false;
-    if (counts)
-        counts_ = *counts;
-    touchStatus();
 }
 
 void Engine::touchStatus()

@@ -4,6 +4,21 @@
 
 namespace tidemark::sync {
 
+QCoro::Task<void> Engine::recount()
+{
+    if (isCounting_) {
+        outboxMoved();
+        co_return;
+    }
+    isCounting_ = true;
+    const auto count = [](DeskStore& desk) { return countOutbox(desk); };
+    const auto counts = co_await stores_.desk(count);
+    isCounting_ = false;
+    if (counts)
+        counts_ = *counts;
+    touchStatus();
+}
+
 const Status& Engine::status()
 {
     publishStatus();
