@@ -130,6 +130,18 @@ Result<bool> serve(QCoreApplication& app, const Home& home, const Log& log)
     return restarts;
 }
 
+/// A new process without what this one had in memory. It does not hold on to our terminal or pipes.
+void startAgain(const QStringList& arguments)
+{
+    QProcess again;
+    again.setProgram(QCoreApplication::applicationFilePath());
+    again.setArguments(arguments);
+    again.setStandardInputFile(QProcess::nullDevice());
+    again.setStandardOutputFile(QProcess::nullDevice());
+    again.setStandardErrorFile(QProcess::nullDevice());
+    again.startDetached();
+}
+
 } // namespace
 
 int main(int argc, char** argv)
@@ -165,6 +177,6 @@ int main(int argc, char** argv)
     }
     // A new process: nothing of the keys is left in its memory.
     if (restarts)
-        QProcess::startDetached(QCoreApplication::applicationFilePath(), app.arguments().mid(1));
+        startAgain(app.arguments().mid(1));
     return 0;
 }

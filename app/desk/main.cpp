@@ -28,6 +28,7 @@ struct Wishes {
     QString server = {};
     QString home = {};
     QString theme = {};
+    QString page = {};
 };
 
 Wishes readCommandLine(const QApplication& application)
@@ -51,9 +52,14 @@ Wishes readCommandLine(const QApplication& application)
         QStringLiteral("light, dark, high-contrast or system, for this run."),
         QStringLiteral("name")
     );
-    parser.addOptions({server, home, theme});
+    const QCommandLineOption page(
+        QStringLiteral("page"),
+        QStringLiteral("Page to open first: reports, runs, pending, settings."),
+        QStringLiteral("name")
+    );
+    parser.addOptions({server, home, theme, page});
     parser.process(application);
-    return {parser.value(server), parser.value(home), parser.value(theme)};
+    return {parser.value(server), parser.value(home), parser.value(theme), parser.value(page)};
 }
 
 /// Folders of this user alone.
@@ -97,6 +103,7 @@ int runDesk(QApplication& application, const Wishes& wishes)
     ui::DialogPrompter prompter;
     ui::MainWindow window({agent, settings, theme, prompter});
     window.shell().setPages(desk::allPages(theme), desk::quickOpenSources(agent));
+    window.shell().setFirstPage(wishes.page);
     window.restorePlace();
     desk::traceStart(window);
 

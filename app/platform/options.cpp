@@ -87,6 +87,8 @@ ParsedOptions readOptions(int argc, char** argv)
     auto* work = app.add_subcommand("work", "Run jobs and schedules only");
     auto* migrate = app.add_subcommand("migrate", "Bring the database to the newest schema");
     auto* demo = app.add_subcommand("demo", "Everything in one, with demonstration data");
+    demo->add_option("--runs", options.demoRuns, "Also so many finished runs, to measure with")
+        ->check(CLI::Range(std::int64_t(0), std::int64_t(5'000'000)));
     demo->add_option("--rows", options.demoRows, "Also a report of so many rows, to measure with")
         ->check(CLI::Range(0, 2'000'000));
     for (CLI::App* command : {serve, work, migrate, demo})

@@ -25,6 +25,7 @@ struct Options {
     bool doesWork = true;
     bool isDemo = false;
     std::int64_t demoRows = 0; ///< Of one large report beside the demonstration's own.
+    std::int64_t demoRuns = 0; ///< Finished runs beside the demonstration's own.
 
     [[nodiscard]] bool hasServer() const { return command == ProgramCommand::serve || isDemo; }
 };

@@ -223,9 +223,11 @@ asio::awaitable<Result<void>> Program::loadDemonstration()
     }
     const DemoServices services{database_, sequencer_, sealer_};
     auto loaded = co_await loadDemo(services, source);
-    if (!loaded || options_.demoRows == 0)
-        co_return loaded;
-    co_return co_await loadDemoRows(database_, sequencer_, options_.demoRows);
+    if (loaded && options_.demoRows > 0)
+        loaded = co_await loadDemoRows(database_, sequencer_, options_.demoRows);
+    if (loaded && options_.demoRuns > 0)
+        loaded = co_await loadDemoRuns(database_, sequencer_, options_.demoRuns);
+    co_return loaded;
 }
 
 /// Starts the private server again when it was killed, by the system for want of memory perhaps.

@@ -47,4 +47,8 @@ struct DemoServices {
 [[nodiscard]] asio::awaitable<Result<void>>
 loadDemoRows(Database& database, Sequencer& sequencer, std::int64_t rows);
 
+/// Adds finished runs until there are `runs` of them beside the real ones, for measurements.
+[[nodiscard]] asio::awaitable<Result<void>>
+loadDemoRuns(Database& database, Sequencer& sequencer, std::int64_t runs);
+
 } // namespace tidemark::platform

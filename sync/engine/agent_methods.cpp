@@ -87,6 +87,7 @@ void AgentMethods::addTo(MethodTable& table)
     add(table, "pending.discard", Needs::openStore, &AgentMethods::pendingDiscard);
     add(table, "sync.now", Needs::nothing, &AgentMethods::syncNow);
     add(table, "platform.call", Needs::signedIn, &AgentMethods::platformCall);
+    add(table, "platform.download", Needs::signedIn, &AgentMethods::platformDownload);
     add(table, "agent.quit", Needs::nothing, &AgentMethods::agentQuit);
 }
 
@@ -289,6 +290,19 @@ AgentMethods::Answer AgentMethods::platformCall(Call call)
     if (!request)
         return faulted(request.error());
     return callPlatform(engine_.profile().session(), std::move(*request));
+}
+
+AgentMethods::Answer AgentMethods::platformDownload(Call call)
+{
+    Params in(call.params);
+    const auto file = QString::fromStdString(in.text("file", 4000));
+    if (in.fault())
+        return faulted(*in.fault());
+    call.params["method"] = "GET";
+    auto request = platformRequestOf(call.params);
+    if (!request)
+        return faulted(request.error());
+    return downloadFromPlatform(engine_.profile().session(), std::move(*request), file);
 }
 
 AgentMethods::Answer AgentMethods::agentQuit(Call)

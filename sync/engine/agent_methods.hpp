@@ -50,6 +50,7 @@ private:
     Answer pendingDiscard(Call call);
     Answer syncNow(Call call);
     Answer platformCall(Call call);
+    Answer platformDownload(Call call);
     Answer agentQuit(Call call);
 
     Engine& engine_;

@@ -4,6 +4,8 @@
 #include "models/core/uuid.hpp"
 #include "sync/engine/params.hpp"
 
+#include <QSaveFile>
+
 #include <boost/json.hpp>
 
 #include <array>
@@ -84,6 +86,34 @@ QCoro::Task<Result<AnswerText>> callPlatform(Session& session, PlatformRequest r
     text += json::serialize(body);
     text += '}';
     co_return text;
+}
+
+QCoro::Task<Result<AnswerText>>
+downloadFromPlatform(Session& session, PlatformRequest request, QString path)
+{
+    request.http.answerBytesMax = downloadBytesMax;
+    const auto answer = co_await session.send(request.path, std::move(request.http));
+    if (!answer)
+        co_return answer.error();
+    if (answer->status != 200) {
+        co_return Fault{
+            FaultCode::notFound,
+            "download_refused",
+            "The platform did not hand the file out (status " + std::to_string(answer->status) +
+                ").",
+            "Open the page again and see whether the file is still there."};
+    }
+    QSaveFile file(path);
+    const bool isWritten = file.open(QIODevice::WriteOnly) &&
+                           file.write(answer->body) == answer->body.size() && file.commit();
+    if (!isWritten) {
+        co_return Fault{
+            FaultCode::full,
+            "file_not_written",
+            "The file could not be written: " + file.errorString().toStdString() + ".",
+            "Choose another folder, or free some space."};
+    }
+    co_return "{\"bytes\":" + std::to_string(answer->body.size()) + "}";
 }
 
 } // namespace tidemark::sync

@@ -20,4 +20,12 @@ struct PlatformRequest {
 [[nodiscard]] QCoro::Task<Result<AnswerText>>
 callPlatform(Session& session, PlatformRequest request);
 
+/// The largest file that `platform.download` fetches.
+inline constexpr qint64 downloadBytesMax = 256 * 1024 * 1024;
+
+/// `platform.download`: what the platform answers is written to `file`, whole or not at all.
+/// `{bytes}`, or the platform's fault, or `full`/`file_not_written`.
+[[nodiscard]] QCoro::Task<Result<AnswerText>>
+downloadFromPlatform(Session& session, PlatformRequest request, QString file);
+
 } // namespace tidemark::sync

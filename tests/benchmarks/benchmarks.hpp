@@ -42,8 +42,8 @@ public:
     [[nodiscard]] bool open();
     [[nodiscard]] e2e::PlatformProgram& platform() { return platform_; }
     [[nodiscard]] QString folder() const { return folder_; }
-    /// Adds rows on the platform: `fuelSupply` or `reportRun`; false with a message.
-    [[nodiscard]] bool addRows(const QString& entity, int count);
+    /// Starts the platform anew with more data: `--rows n`, `--runs n`. Waits for the data.
+    [[nodiscard]] bool restartWith(const QStringList& more);
 
 private:
     QString folder_;

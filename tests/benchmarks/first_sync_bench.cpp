@@ -28,7 +28,7 @@ void measureFirstSync(Stage& stage, Results& results)
          .n = rows,
          .baseline = store->raw}
     );
-    if (!stage.addRows(QStringLiteral("fuelSupply"), rows)) {
+    if (!stage.restartWith({QStringLiteral("--rows"), QString::number(rows)})) {
         results.note("sync.first: the rows could not be made");
         return;
     }

@@ -1,7 +1,5 @@
 #include "tests/benchmarks/benchmarks.hpp"
 
-#include <cstdio>
-
 namespace tidemark::bench {
 
 namespace {
@@ -21,27 +19,10 @@ bool Stage::open()
     return platform_.start();
 }
 
-bool Stage::addRows(const QString& entity, int count)
+bool Stage::restartWith(const QStringList& more)
 {
-    e2e::Program adder(e2e::Program::folder() + u"/tidemark-platform", folder_ + u"/demo-rows.log");
-    const bool started = adder.start(
-        {QStringLiteral("demo-rows"),
-         QStringLiteral("--data"),
-         folder_ + u"/platform-home/platform",
-         QStringLiteral("--entity"),
-         entity,
-         QString::number(count)}
-    );
-    const bool ended =
-        started && e2e::waitUntil([&] { return !adder.isRunning(); }, 10 * 60 * 1000);
-    if (!ended)
-        std::fprintf(
-            stderr,
-            "demo-rows %s did not end; see %s/demo-rows.log\n",
-            qPrintable(entity),
-            qPrintable(folder_)
-        );
-    return ended;
+    platform_.stop();
+    return platform_.start(more, 15 * 60 * 1000);
 }
 
 } // namespace tidemark::bench

@@ -27,15 +27,6 @@ namespace {
 
 namespace json = boost::json;
 
-Fault notSent()
-{
-    return {
-        FaultCode::unavailable,
-        "artefact_missing",
-        "The platform did not send the file.",
-        "Try again in a moment."};
-}
-
 } // namespace
 
 RunWatchPage::RunWatchPage(const PageContext& context, const QString& runId, QWidget* parent)
@@ -183,29 +174,19 @@ void RunWatchPage::saveArtefact()
     );
     if (name.isEmpty())
         return;
-    context_.agent.platformCall(
-        "GET",
-        "/api/v1/report-runs/" + runId_ + "/artefact",
-        {},
+    artefact_->setEnabled(false);
+    context_.agent.callFor(
+        std::chrono::minutes(5),
+        "platform.download",
+        json::object{
+            {"path", "/api/v1/report-runs/" + runId_ + "/artefact"}, {"file", name.toStdString()}},
         this,
-        [this, name](Result<json::object> answer) {
-            const auto* body = answer ? answer->if_contains("body") : nullptr;
-            if (!body || !body->is_string()) {
-                banner_->say(answer ? notSent() : answer.error());
-                return;
-            }
-            QSaveFile file(name);
-            const auto& text = body->get_string();
-            const bool written = file.open(QIODevice::WriteOnly) &&
-                                 file.write(text.data(), static_cast<qint64>(text.size())) ==
-                                     static_cast<qint64>(text.size()) &&
-                                 file.commit();
-            if (!written)
-                banner_->say(
-                    Kind::bad,
-                    tr("The file could not be written: %1").arg(file.errorString()),
-                    tr("Choose another folder.")
-                );
+        [this, name](Result<json::value> answer) {
+            updateHead();
+            if (!answer)
+                banner_->say(answer.error());
+            else
+                banner_->say(Kind::ok, tr("Saved as %1.").arg(name));
         }
     );
 }

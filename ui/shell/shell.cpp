@@ -140,8 +140,11 @@ void Shell::back()
 
 void Shell::openFirst()
 {
-    if (host_->current() == nullptr && !rail_->order().empty())
-        open(Place{rail_->order().front(), {}});
+    const auto& order = rail_->order();
+    if (host_->current() != nullptr || order.empty())
+        return;
+    const bool isOffered = std::find(order.begin(), order.end(), firstPage_) != order.end();
+    open(Place{isOffered ? firstPage_ : order.front(), {}});
 }
 
 void Shell::clear()

@@ -36,6 +36,8 @@ public:
     void setPages(std::vector<PageEntry> entries, std::vector<QuickOpenSource> sources = {});
     void open(const Place& place) override;
     void back() override;
+    /// The page to begin with instead of the first of the rail; ignored where it is not offered.
+    void setFirstPage(const QString& id) { firstPage_ = id; }
     /// Opens the first page if none is open yet. Pages are made only after the first paint.
     void openFirst();
     /// Drops all pages, for a sign-out.
@@ -77,6 +79,7 @@ private:
     Rail* rail_ = nullptr;
     TopBar* topBar_ = nullptr;
     FirstSyncBar* firstSync_ = nullptr;
+    QString firstPage_ = {};
     PageHost* host_ = nullptr;
     QuickOpen* quickOpen_ = nullptr;
     Notices* notices_ = nullptr;

@@ -55,6 +55,16 @@ QWidget* receiver()
     return focused ? focused : mainWindow();
 }
 
+/// The widget that an element is, or lies in.
+QWidget* widgetOf(QAccessibleInterface* element)
+{
+    for (; element && element->isValid(); element = element->parent()) {
+        if (auto* widget = qobject_cast<QWidget*>(element->object()))
+            return widget;
+    }
+    return nullptr;
+}
+
 json::object describe(QAccessibleInterface* element)
 {
     const QAccessible::State state = element->state();
@@ -123,7 +133,7 @@ json::object Driver::carryOut(const json::object& command)
             return failure(QStringLiteral("nothing visible is called ") + text(command, "name"));
         const auto found = describe(element);
         if (what == "click" || what == "doubleClick")
-            click(element->rect(), what == "doubleClick");
+            click(element, what == "doubleClick");
         return found;
     }
     return input(what, command);
@@ -178,7 +188,7 @@ json::object Driver::table(const json::object& command)
     if (!cell)
         return failure(QStringLiteral("there is no such cell"));
     if (text(command, "do") == u"clickCell")
-        click(cell->rect(), command.contains("twice"));
+        click(cell, command.contains("twice"));
     return {{"ok", true}, {"value", cell->text(QAccessible::Name).toStdString()}};
 }
 
@@ -212,19 +222,25 @@ json::object Driver::grab(const json::object& command)
     return {{"ok", true}};
 }
 
-void Driver::click(const QRect& onScreen, bool twice)
+void Driver::click(QAccessibleInterface* element, bool twice)
 {
-    const QPoint at = onScreen.center();
+    // Through Qt's own idea of where things are: the window manager may be moving the window.
+    QPointer<QWidget> target = widgetOf(element);
+    if (!target)
+        return;
+    QPoint inside = target->mapFromGlobal(element->rect().center());
+    if (QWidget* child = target->childAt(inside)) {
+        inside = child->mapFrom(target, inside);
+        target = child;
+    }
     // Later, because a click may open a dialog that only returns when a further command closes it.
-    QTimer::singleShot(0, this, [at, twice] {
-        QWidget* widget = QApplication::widgetAt(at);
-        if (!widget)
+    QTimer::singleShot(0, this, [target, inside, twice] {
+        if (!target)
             return;
-        const QPoint inside = widget->mapFromGlobal(at);
         // A double click is a click first; item views look for that.
-        QTest::mouseClick(widget, Qt::LeftButton, {}, inside);
-        if (twice)
-            QTest::mouseDClick(widget, Qt::LeftButton, {}, inside);
+        QTest::mouseClick(target, Qt::LeftButton, {}, inside);
+        if (twice && target)
+            QTest::mouseDClick(target, Qt::LeftButton, {}, inside);
     });
 }
 

@@ -34,7 +34,7 @@ private:
     boost::json::object table(const boost::json::object& command);
     boost::json::object measure(const std::string& what, const boost::json::object& command);
     boost::json::object grab(const boost::json::object& command);
-    void click(const QRect& onScreen, bool twice);
+    void click(QAccessibleInterface* element, bool twice);
 
     QLocalServer server_;
     Stopwatch stopwatch_{this};

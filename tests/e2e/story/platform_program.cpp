@@ -100,24 +100,24 @@ QString PlatformProgram::server() const
     return QStringLiteral("http://127.0.0.1:%1").arg(port_);
 }
 
-bool PlatformProgram::start()
+bool PlatformProgram::start(const QStringList& more, int patienceMs)
 {
     const QString log = folder_ + u"/platform.log";
     program_ = std::make_unique<Program>(Program::folder() + u"/tidemark-platform", log);
-    const bool started = program_->start(
-        {QStringLiteral("demo"),
-         QStringLiteral("--data"),
-         folder_ + u"/platform",
-         QStringLiteral("--listen"),
-         QStringLiteral("127.0.0.1:%1").arg(port_)}
-    );
+    const QStringList arguments{
+        QStringLiteral("demo"),
+        QStringLiteral("--data"),
+        folder_ + u"/platform",
+        QStringLiteral("--listen"),
+        QStringLiteral("127.0.0.1:%1").arg(port_)};
+    const bool started = program_->start(arguments + more);
     const bool ready =
         started &&
         waitUntil(
             [this] {
                 return request(port_, "GET", "/readyz").status == 200 || !program_->isRunning();
             },
-            90000
+            patienceMs
         ) &&
         program_->isRunning();
     if (!ready) {

@@ -34,7 +34,7 @@ public:
     PlatformProgram(QString folder, int port);
 
     /// Starts it and waits until it is ready; false with the end of its log on standard error.
-    [[nodiscard]] bool start();
+    [[nodiscard]] bool start(const QStringList& more = {}, int patienceMs = 90000);
     void stop();
     void kill();
 
