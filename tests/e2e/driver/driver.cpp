@@ -65,6 +65,11 @@ QWidget* widgetOf(QAccessibleInterface* element)
     return nullptr;
 }
 
+std::string placeOf(QAccessibleInterface* element)
+{
+    return std::to_string(element->rect().x()) + "," + std::to_string(element->rect().y());
+}
+
 json::object describe(QAccessibleInterface* element)
 {
     const QAccessible::State state = element->state();
@@ -73,7 +78,7 @@ json::object describe(QAccessibleInterface* element)
         {"name", element->text(QAccessible::Name).toStdString()},
         {"value", element->text(QAccessible::Value).toStdString()},
         {"description", element->text(QAccessible::Description).toStdString()},
-        {"at", std::to_string(element->rect().x()) + "," + std::to_string(element->rect().y())},
+        {"at", placeOf(element)},
         {"enabled", !state.disabled},
         {"checked", static_cast<bool>(state.checked)}};
 }
@@ -189,7 +194,11 @@ json::object Driver::table(const json::object& command)
         return failure(QStringLiteral("there is no such cell"));
     if (text(command, "do") == u"clickCell")
         click(cell, command.contains("twice"));
-    return {{"ok", true}, {"value", cell->text(QAccessible::Name).toStdString()}};
+    return {
+        {"ok", true},
+        {"enabled", true},
+        {"value", cell->text(QAccessible::Name).toStdString()},
+        {"at", placeOf(cell)}};
 }
 
 json::object Driver::measure(const std::string& what, const json::object& command)

@@ -179,14 +179,13 @@ bool Person::sees(const QString& name, int timeoutMs)
     return succeeds(command("find", name), timeoutMs);
 }
 
-bool Person::clicks(const QString& name, int timeoutMs)
+bool Person::standsStill(const json::object& request, int timeoutMs)
 {
-    // A person waits until the thing stands still.
     std::string before;
     int stillFor = 0;
-    const bool isReady = waitUntil(
+    return waitUntil(
         [&] {
-            const auto found = asks(command("find", name));
+            const auto found = asks(request);
             const bool isEnabled = found.contains("enabled") && found.at("enabled").as_bool();
             const std::string at =
                 isEnabled ? std::string(found.at("at").as_string()) : std::string();
@@ -196,24 +195,30 @@ bool Person::clicks(const QString& name, int timeoutMs)
         },
         timeoutMs
     );
-    return isReady ? succeeds(command("click", name), 1000) : sees(name, 0) && false;
 }
 
-bool Person::clicksCell(const QString& table, int row, int column)
+bool Person::clicks(const QString& name, int timeoutMs)
 {
-    auto request = command("clickCell", table);
+    if (!standsStill(command("find", name), timeoutMs))
+        return sees(name, 0) && false;
+    return succeeds(command("click", name), 1000);
+}
+
+bool Person::clicksCell(const QString& table, int row, int column, bool isTwice)
+{
+    auto request = command("cell", table);
     request["row"] = row;
     request["column"] = column;
-    return succeeds(request, 10000);
+    (void)standsStill(request, 10000);
+    request["do"] = "clickCell";
+    if (isTwice)
+        request["twice"] = true;
+    return succeeds(request, 1000);
 }
 
 bool Person::doubleClicksCell(const QString& table, int row, int column)
 {
-    auto request = command("clickCell", table);
-    request["row"] = row;
-    request["column"] = column;
-    request["twice"] = true;
-    return succeeds(request, 10000);
+    return clicksCell(table, row, column, true);
 }
 
 bool Person::presses(const QString& keys)

@@ -30,7 +30,7 @@ public:
     [[nodiscard]] bool sees(const QString& name, int timeoutMs = 15000);
     [[nodiscard]] bool clicks(const QString& name, int timeoutMs = 15000);
     [[nodiscard]] bool doubleClicksCell(const QString& table, int row, int column);
-    [[nodiscard]] bool clicksCell(const QString& table, int row, int column);
+    [[nodiscard]] bool clicksCell(const QString& table, int row, int column, bool isTwice = false);
     [[nodiscard]] bool presses(const QString& keys);
     [[nodiscard]] bool types(const QString& text);
     [[nodiscard]] bool copies(const QString& text);
@@ -53,6 +53,8 @@ public:
 
 private:
     [[nodiscard]] bool openDisplay();
+    /// A person clicks what has stopped moving.
+    [[nodiscard]] bool standsStill(const boost::json::object& request, int timeoutMs);
     [[nodiscard]] bool succeeds(const boost::json::object& command, int timeoutMs);
     [[nodiscard]] qint64 agentPid() const;
 
