@@ -1,5 +1,7 @@
 #include "tests/benchmarks/benchmarks.hpp"
 
+#include <QFile>
+
 namespace tidemark::bench {
 
 namespace {
@@ -16,6 +18,8 @@ Stage::Stage(const QString& folder)
 
 bool Stage::open()
 {
+    // The cluster's system user must be able to walk to its folder.
+    QFile::setPermissions(folder_, QFile::permissions(folder_) | QFile::ExeOther);
     return platform_.start();
 }
 
