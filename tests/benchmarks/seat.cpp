@@ -44,7 +44,13 @@ bool Seat::start()
     options.callTimeout = std::chrono::minutes(10);
     client_ = std::make_unique<sync::AgentClient>(options);
     client_->start();
-    return QTest::qWaitFor([this] { return client_->isConnected(); }, 10000);
+    // Connected and its store opened: until then it cannot sign in.
+    return QTest::qWaitFor(
+        [this] {
+            return client_->isConnected() && client_->status().state != sync::AgentState::locked;
+        },
+        10000
+    );
 }
 
 double Seat::signIn(const QString& server, const std::string& login, int timeoutMs)
