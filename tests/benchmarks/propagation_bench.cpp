@@ -6,6 +6,7 @@
 #include <QElapsedTimer>
 #include <QProcess>
 #include <QTest>
+#include <QThread>
 
 #include <boost/json.hpp>
 
@@ -18,6 +19,21 @@ struct Row {
     std::string id;
     std::string rv;
 };
+
+/// Like QTest::qWaitFor, which looks only every 10 ms and so adds a tick to each turn of the loop.
+template <class Condition>
+bool happens(Condition condition, int timeoutMs)
+{
+    QElapsedTimer clock;
+    clock.start();
+    while (!condition()) {
+        if (clock.elapsed() > timeoutMs)
+            return false;
+        QCoreApplication::processEvents();
+        QThread::usleep(50);
+    }
+    return true;
+}
 
 /// Changes one field over HTTP and returns the new version; empty when it was refused.
 std::string change(Stage& stage, const std::string& token, const Row& row, const std::string& note)
@@ -52,7 +68,7 @@ std::vector<double> follow(Stage& stage, Seat& seat, Row row, int rounds)
         QElapsedTimer clock;
         row.rv = change(stage, token, row, note);
         clock.start();
-        const bool seen = QTest::qWaitFor(
+        const bool seen = happens(
             [&] {
                 return model.data(model.index(0, 0), Qt::DisplayRole).toString().toStdString() ==
                        note;
