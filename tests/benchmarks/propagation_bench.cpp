@@ -65,6 +65,9 @@ std::vector<double> follow(Stage& stage, Seat& seat, Row row, int rounds)
         return delays;
     for (int i = 0; i < rounds; ++i) {
         const std::string note = "round " + std::to_string(i);
+        // Idle means idle: the agent folds changes that come within one frame of the screen.
+        QThread::msleep(40);
+        QCoreApplication::processEvents();
         QElapsedTimer clock;
         row.rv = change(stage, token, row, note);
         clock.start();
