@@ -60,6 +60,12 @@ SavedWords savedWords(const SavedState& state, bool isOnline)
     case SavedKind::saving:
         return {tr("Saving…"), QStringLiteral("save"), Tone::muted};
     case SavedKind::onDevice:
+        // Work of before the desk was started: it is safe, but nobody here saw when it was saved.
+        if (state.since == Timestamp{})
+            return {
+                isOnline ? tr("Saved on this device") : tr("Saved on this device, not sent"),
+                QStringLiteral("check"),
+                Tone::muted};
         return {
             (isOnline ? tr("Saved on this device %1") : tr("Saved on this device %1, not sent"))
                 .arg(formatAge(state.since)),

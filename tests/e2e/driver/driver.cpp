@@ -51,8 +51,14 @@ QWidget* mainWindow()
 
 QWidget* receiver()
 {
-    QWidget* focused = QApplication::focusWidget();
-    return focused ? focused : mainWindow();
+    if (QWidget* focused = QApplication::focusWidget())
+        return focused;
+    // The window manager may have another window in front; the desk remembers who had the focus.
+    QWidget* window = mainWindow();
+    if (!window)
+        return nullptr;
+    QApplication::setActiveWindow(window);
+    return window->focusWidget() ? window->focusWidget() : window;
 }
 
 /// The widget that an element is, or lies in.

@@ -196,6 +196,7 @@ void StoryTest::a07_desk_and_agent_are_killed_and_nothing_is_lost()
     MUST(maya_, sees(schedule));
     QVERIFY(waitUntil([&] { return maya_->rowsOf(schedule) >= rowsBefore + pastedRows; }, 15000));
     QVERIFY(waitUntil([&] { return maya_->cell(schedule, 0, 5) == editedCell_; }, 5000));
+    MUST(maya_, sees(QStringLiteral("Saved on this device, not sent")));
     MUST(maya_, photographs(QStringLiteral("09-after-the-crash.png")));
     isBroken_ = false;
 }
