@@ -1,0 +1,199 @@
+#include "app/ctl/command.hpp"
+
+#include "app/ctl/report.hpp"
+
+#include <QTimer>
+
+#include <boost/json.hpp>
+
+#include <algorithm>
+#include <cstdio>
+
+namespace tidemark::ctl {
+namespace {
+
+namespace json = boost::json;
+using namespace std::chrono_literals;
+
+/// Checks look at whole files; a bundle contains them.
+constexpr auto examinePatience = 60s;
+
+void write(std::FILE* to, const std::string& text)
+{
+    std::fwrite(text.data(), 1, text.size(), to);
+    std::fflush(to);
+}
+
+/// A conflict is listed with the change that met it.
+json::object conflictsOnly(const json::object& pending)
+{
+    json::array items;
+    const auto* all = pending.if_contains("items");
+    if (all && all->is_array())
+        for (const auto& item : all->get_array())
+            if (item.is_object() && item.get_object().contains("state") &&
+                item.get_object().at("state") == "conflict")
+                items.push_back(item);
+    return {{"items", std::move(items)}};
+}
+
+bool hasItems(const json::object& answer)
+{
+    const auto* items = answer.if_contains("items");
+    return items && items->is_array() && !items->get_array().empty();
+}
+
+bool hasBadCheck(const json::object& answer)
+{
+    const auto* checks = answer.if_contains("checks");
+    if (!checks || !checks->is_array())
+        return true;
+    const auto isBad = [](const json::value& check) {
+        return !check.is_object() || !check.get_object().contains("state") ||
+               check.get_object().at("state") == "bad";
+    };
+    return std::any_of(checks->get_array().begin(), checks->get_array().end(), isBad);
+}
+
+} // namespace
+
+Command::Command(const Options& options, sync::AgentClient& agent)
+    : options_(options)
+    , agent_(agent)
+{
+}
+
+void Command::start()
+{
+    switch (options_.verb) {
+    case Verb::status:
+        return showStatus();
+    case Verb::sync:
+        return syncNow();
+    case Verb::pendingList:
+        return list("pending.list", pendingReport);
+    case Verb::pendingRetry:
+        return change("pending.retry");
+    case Verb::pendingDiscard:
+        return change("pending.discard");
+    case Verb::conflicts:
+        return list("pending.list", conflictsReport);
+    case Verb::doctor:
+        return examine();
+    case Verb::supportBundle:
+        return bundle();
+    case Verb::completion:
+        break; // Needs no agent; answered before there is one.
+    }
+    Q_EMIT finished(exitUsage);
+}
+
+void Command::ask(
+    std::string_view method, Json params, std::function<void(const json::object&)> answered
+)
+{
+    agent_.callFor(
+        examinePatience,
+        method,
+        std::move(params),
+        this,
+        [this, answered = std::move(answered)](const Result<Json>& answer) {
+            if (!answer)
+                return fail(answer.error());
+            answered(answer->is_object() ? answer->get_object() : json::object());
+        }
+    );
+}
+
+void Command::print(const json::object& answer, const std::string& words)
+{
+    write(stdout, options_.isJson ? json::serialize(answer) + "\n" : words);
+}
+
+void Command::fail(const Fault& fault)
+{
+    if (options_.isJson)
+        write(stdout, faultDocument(fault));
+    else
+        write(stderr, faultReport(fault));
+    Q_EMIT finished(exitFault);
+}
+
+void Command::showStatus()
+{
+    ask("status.get", json::object(), [this](const json::object& answer) {
+        const auto status = sync::statusFromJson(answer);
+        if (!status)
+            return fail(status.error());
+        print(answer, statusReport(*status));
+        Q_EMIT finished(needsPerson(*status) ? exitAttention : exitDone);
+    });
+}
+
+void Command::syncNow()
+{
+    ask("sync.now", json::object(), [this](const json::object&) {
+        if (options_.waitSeconds == 0)
+            return Q_EMIT finished(exitDone);
+        connect(&agent_, &sync::AgentClient::statusChanged, this, &Command::watchSync);
+        QTimer::singleShot(std::chrono::seconds(options_.waitSeconds), this, [this] {
+            const auto& status = agent_.status();
+            print(sync::toJson(status), "Time is up. " + statusReport(status));
+            Q_EMIT finished(exitTimeUp);
+        });
+        watchSync();
+    });
+}
+
+void Command::watchSync()
+{
+    const auto& status = agent_.status();
+    const bool isThere = isUpToDate(status);
+    if (!isThere && !needsPerson(status))
+        return;
+    disconnect(&agent_, nullptr, this, nullptr);
+    print(sync::toJson(status), statusReport(status));
+    Q_EMIT finished(isThere ? exitDone : exitAttention);
+}
+
+void Command::list(std::string_view method, std::string (*report)(const json::object&))
+{
+    const bool isConflicts = options_.verb == Verb::conflicts;
+    ask(method, json::object(), [this, report, isConflicts](const json::object& answer) {
+        const json::object shown = isConflicts ? conflictsOnly(answer) : answer;
+        print(shown, report(shown));
+        Q_EMIT finished(isConflicts && hasItems(shown) ? exitAttention : exitDone);
+    });
+}
+
+void Command::change(std::string_view method)
+{
+    ask(method, json::object{{"mid", options_.mid}}, [this](const json::object& answer) {
+        print(answer, "Done.\n");
+        Q_EMIT finished(exitDone);
+    });
+}
+
+void Command::examine()
+{
+    ask("diagnostics.run", json::object(), [this](const json::object& answer) {
+        print(answer, doctorReport(answer));
+        Q_EMIT finished(hasBadCheck(answer) ? exitAttention : exitDone);
+    });
+}
+
+void Command::bundle()
+{
+    json::object params{{"redact", !options_.isWhole}};
+    if (!options_.file.empty())
+        params["file"] = options_.file;
+    ask("support.bundle", std::move(params), [this](const json::object& answer) {
+        const auto* text = answer.if_contains("text");
+        const bool isWritten = !options_.file.empty();
+        const std::string whole = text && text->is_string() ? std::string(text->get_string()) : "";
+        print(answer, isWritten ? "Written to " + options_.file + ".\n" : whole + "\n");
+        Q_EMIT finished(exitDone);
+    });
+}
+
+} // namespace tidemark::ctl

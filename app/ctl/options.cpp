@@ -1,0 +1,94 @@
+#include "app/ctl/options.hpp"
+
+#include <CLI/CLI.hpp>
+#include <array>
+
+namespace tidemark::ctl {
+namespace {
+
+constexpr const char* exitCodeHelp =
+    "Exit codes: 0 done, 1 refused or failed, 2 wrong command line, 3 no agent runs,\n"
+    "4 done and something needs you, 5 time was up.";
+
+struct Command {
+    const char* name;
+    Verb verb;
+    const char* help;
+};
+
+constexpr std::array<Command, 7> commands{{
+    {"status", Verb::status, "What the agent is doing and whether all is sent"},
+    {"sync", Verb::sync, "Send and fetch now, and wait until all is up to date"},
+    {"pending", Verb::pendingList, "The changes that wait on this device"},
+    {"conflicts", Verb::conflicts, "The changes that need a decision, with both sides"},
+    {"doctor", Verb::doctor, "Check this device: each point with its next step"},
+    {"support-bundle", Verb::supportBundle, "What support needs to see, without your data"},
+    {"completion", Verb::completion, "Print the completion script of a shell"},
+}};
+
+void addMid(CLI::App* command, Options& options)
+{
+    command->fallthrough();
+    command->add_option("mid", options.mid, "The change's number, as `pending` lists it")
+        ->required()
+        ->check(CLI::PositiveNumber);
+}
+
+void addArguments(CLI::App& app, Options& options)
+{
+    app.get_subcommand("sync")
+        ->add_option("--wait", options.waitSeconds, "Seconds to wait at most; 0: only ask for it")
+        ->check(CLI::Range(0, 86400))
+        ->capture_default_str();
+    CLI::App* pending = app.get_subcommand("pending");
+    pending->require_subcommand(0, 1);
+    addMid(pending->add_subcommand("retry", "Send a change again now"), options);
+    addMid(pending->add_subcommand("discard", "Give a change up for good"), options);
+    CLI::App* bundle = app.get_subcommand("support-bundle");
+    bundle->add_option("file", options.file, "Where to write it; without: show what is in it");
+    bundle->add_flag("--whole", options.isWhole, "Keep names, addresses and ids readable");
+    app.get_subcommand("completion")
+        ->add_option("shell", options.shell, "bash, zsh or fish")
+        ->required()
+        ->check(CLI::IsMember({"bash", "zsh", "fish"}));
+}
+
+Verb verbOf(const CLI::App& app)
+{
+    const CLI::App* pending = app.get_subcommand("pending");
+    if (pending->got_subcommand("retry"))
+        return Verb::pendingRetry;
+    if (pending->got_subcommand("discard"))
+        return Verb::pendingDiscard;
+    for (const Command& command : commands)
+        if (app.got_subcommand(command.name))
+            return command.verb;
+    return Verb::status;
+}
+
+} // namespace
+
+ParsedOptions readOptions(int argc, char** argv)
+{
+    Options options;
+    CLI::App app("Asks the Tidemark agent of this user.", "tidemarkctl");
+    app.set_version_flag("--version", std::string("tidemarkctl ") + TIDEMARK_VERSION);
+    app.footer(exitCodeHelp);
+    app.require_subcommand(1);
+    app.fallthrough();
+    app.add_flag("--json", options.isJson, "Print JSON, one document");
+    app.add_option("--home", options.home, "Folder of everything of this user");
+    for (const Command& command : commands)
+        app.add_subcommand(command.name, command.help)->fallthrough();
+    addArguments(app, options);
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        const int code = app.exit(error);
+        return {std::nullopt, code == 0 ? exitDone : exitUsage};
+    }
+    options.verb = verbOf(app);
+    return {options, exitDone};
+}
+
+} // namespace tidemark::ctl

@@ -1,0 +1,257 @@
+#include "app/ctl/report.hpp"
+
+#include "sync/wire/message.hpp"
+
+#include <boost/json.hpp>
+
+#include <algorithm>
+#include <cstdlib>
+
+namespace tidemark::ctl {
+namespace {
+
+namespace json = boost::json;
+using sync::AgentState;
+using sync::LinkState;
+using sync::PullState;
+using sync::Status;
+
+constexpr std::int64_t skewWorthSaying = 120;
+constexpr std::size_t labelWidth = 14;
+constexpr std::size_t valueMost = 200;
+
+bool isOnline(const Status& status)
+{
+    return status.link == LinkState::online || status.link == LinkState::onlinePoll;
+}
+
+bool isSettled(PullState pull)
+{
+    return pull == PullState::idle || pull == PullState::live;
+}
+
+std::string line(std::string_view label, const std::string& text)
+{
+    std::string out = "  " + std::string(label);
+    out.append(label.size() < labelWidth ? labelWidth - label.size() : 1, ' ');
+    return out + text + "\n";
+}
+
+/// 602000 → `602 kB`
+std::string bytesText(std::int64_t bytes)
+{
+    constexpr std::int64_t kilo = 1000;
+    if (bytes < kilo)
+        return std::to_string(bytes) + " B";
+    if (bytes < kilo * kilo)
+        return std::to_string(bytes / kilo) + " kB";
+    return std::to_string(bytes / (kilo * kilo)) + " MB";
+}
+
+std::string since(const char* words, const std::optional<Timestamp>& time)
+{
+    return time ? std::string(words) + " since " + time->toString() : std::string(words);
+}
+
+std::string headline(const Status& status)
+{
+    switch (status.state) {
+    case AgentState::noProfile:
+        return "Not signed in. Sign in on the desk.";
+    case AgentState::locked:
+        return "Locked. Unlock it on the desk.";
+    case AgentState::needsPassphrase:
+        return "Needs a passphrase. Unlock it on the desk.";
+    case AgentState::signedOut:
+        return "Signed out. Sign in on the desk; nothing is lost.";
+    case AgentState::damaged:
+        return "The store on this device is damaged.";
+    case AgentState::open:
+        break;
+    }
+    if (isUpToDate(status))
+        return "Up to date.";
+    if (!isOnline(status))
+        return since("Offline", status.linkSince) + ".";
+    if (status.progress && status.progress->total > 0)
+        return "Receiving " + std::to_string(status.progress->done) + " of " +
+               std::to_string(status.progress->total) + ".";
+    return isSettled(status.pull) ? "Online." : "Receiving changes.";
+}
+
+std::string linkText(const Status& status)
+{
+    switch (status.link) {
+    case LinkState::offline: {
+        std::string text = since("offline", status.linkSince);
+        if (status.nextTryAt)
+            text += ", next try " + status.nextTryAt->toString();
+        return text;
+    }
+    case LinkState::probing:
+        return "asking the platform";
+    case LinkState::captive:
+        return "this network asks you to sign in first";
+    case LinkState::onlinePoll:
+        return since("online without live channel", status.linkSince);
+    case LinkState::online:
+        break;
+    }
+    std::string text = since("online", status.linkSince);
+    if (status.roundTripMs)
+        text += ", " + std::to_string(*status.roundTripMs) + " ms";
+    return text;
+}
+
+std::string keyText(sync::KeyStore store)
+{
+    switch (store) {
+    case sync::KeyStore::keyring:
+        return "in the keyring of the desktop";
+    case sync::KeyStore::passphrase:
+        return "behind a passphrase";
+    case sync::KeyStore::none:
+        break;
+    }
+    return "none";
+}
+
+std::string text(const json::object& object, std::string_view key)
+{
+    const auto* value = object.if_contains(key);
+    if (!value || value->is_null())
+        return {};
+    std::string plain =
+        value->is_string() ? std::string(value->get_string()) : json::serialize(*value);
+    if (plain.size() > valueMost)
+        plain = plain.substr(0, valueMost) + " …";
+    // A value never steers the terminal it is shown on.
+    std::replace_if(
+        plain.begin(), plain.end(), [](unsigned char c) { return c < ' '; }, ' '
+    );
+    return plain;
+}
+
+const json::array& items(const json::object& answer, std::string_view key)
+{
+    static const json::array none;
+    const auto* value = answer.if_contains(key);
+    return value && value->is_array() ? value->get_array() : none;
+}
+
+std::string errorText(const json::object& item)
+{
+    const auto* error = item.if_contains("error");
+    if (!error || !error->is_object())
+        return {};
+    return text(error->get_object(), "cause") + " " + text(error->get_object(), "nextStep");
+}
+
+std::string shownValue(const json::object& conflict, std::string_view key)
+{
+    const std::string value = text(conflict, key);
+    return value.empty() ? "(empty)" : value;
+}
+
+} // namespace
+
+bool isUpToDate(const Status& status)
+{
+    return status.state == AgentState::open && isOnline(status) && isSettled(status.pull) &&
+           status.pending == 0 && status.needYou == 0 && !status.fault && status.verified &&
+           (status.headCut.empty() || status.cut == status.headCut);
+}
+
+bool needsPerson(const Status& status)
+{
+    return status.state != AgentState::open || status.needYou > 0;
+}
+
+std::string statusReport(const Status& status)
+{
+    std::string out = headline(status) + "\n";
+    if (status.user)
+        out += line("signed in", status.user->displayName + ", " + status.server);
+    if (status.state != AgentState::noProfile)
+        out += line("link", linkText(status));
+    if (status.fault)
+        out += line("problem", status.fault->cause + " " + status.fault->nextStep);
+    if (std::llabs(status.clockSkewSeconds) > skewWorthSaying)
+        out +=
+            line("clock", "off by " + std::to_string(std::llabs(status.clockSkewSeconds)) + " s");
+    if (status.state != AgentState::open)
+        return out;
+    std::string pending = std::to_string(status.pending);
+    if (status.oldestPendingAt)
+        pending += ", oldest of " + status.oldestPendingAt->toString();
+    out += line("pending", pending);
+    out += line("needs you", std::to_string(status.needYou));
+    out += line(
+        "data",
+        std::to_string(status.rows) + " rows, " + bytesText(status.mirrorBytes) +
+            (status.verified ? ", verified" : ", not verified") +
+            (status.mirrorAsOf ? ", as of " + status.mirrorAsOf->toString() : "")
+    );
+    return out + line("key", keyText(status.keyStore));
+}
+
+std::string pendingReport(const json::object& answer)
+{
+    const auto& all = items(answer, "items");
+    if (all.empty())
+        return "Nothing is pending.\n";
+    std::string out;
+    for (const auto& value : all) {
+        const auto& item = value.as_object();
+        out += text(item, "mid") + "  " + text(item, "state") + "  " + text(item, "title") +
+               "  saved " + text(item, "createdAt") + "\n";
+        if (const std::string error = errorText(item); !error.empty())
+            out += line("why", error);
+        if (const std::string next = text(item, "nextTryAt"); !next.empty())
+            out += line("next try", next);
+    }
+    return out;
+}
+
+std::string conflictsReport(const json::object& answer)
+{
+    std::string out;
+    for (const auto& value : items(answer, "items")) {
+        const auto& item = value.as_object();
+        for (const auto& each : items(item, "conflicts")) {
+            const auto& conflict = each.as_object();
+            out += text(item, "mid") + "  " + text(conflict, "entity") + " " +
+                   text(conflict, "id") + "  " + text(conflict, "field") + "\n";
+            out += line("mine", shownValue(conflict, "mine"));
+            out += line("before", shownValue(conflict, "base"));
+            out += line("theirs", shownValue(conflict, "theirs"));
+        }
+    }
+    return out.empty() ? "Nothing is in conflict.\n" : out;
+}
+
+std::string doctorReport(const json::object& answer)
+{
+    std::string out;
+    for (const auto& value : items(answer, "checks")) {
+        const auto& check = value.as_object();
+        const std::string state = text(check, "state");
+        out += (state == "ok" ? "ok    " : state == "warn" ? "warn  " : "BAD   ");
+        out += text(check, "title") + ": " + text(check, "detail") + "\n";
+        if (const std::string step = text(check, "nextStep"); !step.empty())
+            out += "      " + step + "\n";
+    }
+    return out;
+}
+
+std::string faultReport(const Fault& fault)
+{
+    return "tidemarkctl: " + fault.cause + " " + fault.nextStep + "\n";
+}
+
+std::string faultDocument(const Fault& fault)
+{
+    return json::serialize(json::object{{"error", sync::toJson(fault)}}) + "\n";
+}
+
+} // namespace tidemark::ctl

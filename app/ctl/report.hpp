@@ -1,0 +1,28 @@
+// What the agent answers, in words for a terminal.
+#pragma once
+
+#include "sync/wire/status.hpp"
+
+#include <boost/json/object.hpp>
+
+#include <string>
+
+namespace tidemark::ctl {
+
+/// True when everything is sent, fetched and verified and nothing waits for a person.
+[[nodiscard]] bool isUpToDate(const sync::Status& status);
+/// True when only a person can go on: locked, signed out, damaged, or work that needs a decision.
+[[nodiscard]] bool needsPerson(const sync::Status& status);
+
+/// Each is a text of whole lines. The objects are the answers of the method of that name in
+/// docs/protocol.md section 4.
+[[nodiscard]] std::string statusReport(const sync::Status& status);
+[[nodiscard]] std::string pendingReport(const boost::json::object& answer);
+[[nodiscard]] std::string conflictsReport(const boost::json::object& answer);
+[[nodiscard]] std::string doctorReport(const boost::json::object& answer);
+/// `tidemarkctl: <cause> <next step>`
+[[nodiscard]] std::string faultReport(const Fault& fault);
+/// `{"error":{…}}`, for `--json`.
+[[nodiscard]] std::string faultDocument(const Fault& fault);
+
+} // namespace tidemark::ctl
