@@ -29,17 +29,25 @@ Result<Frame> finished(const JsonReader& in, F&& frame)
 
 Result<Frame> readHead(JsonReader& in)
 {
-    return finished(
-        in,
-        HeadFrame{
-            .history = in.text("history", 64),
-            .epoch = in.counter("epoch"),
-            .from = in.counter("from"),
-            .to = in.counter("to"),
-            .salt = in.text("salt", 64),
-            .serverTime = in.timestamp("serverTime"),
-            .more = in.boolean("more")}
-    );
+    HeadFrame frame{
+        .history = in.text("history", 64),
+        .epoch = in.counter("epoch"),
+        .from = in.counter("from"),
+        .to = in.counter("to"),
+        .salt = in.text("salt", 64),
+        .serverTime = in.timestamp("serverTime"),
+        .more = in.boolean("more"),
+        .projection = in.optionalText("projection", 64).value_or("")};
+    if (in.has("reads")) {
+        frame.reads.emplace();
+        for (const json::value& name : in.array("reads")) {
+            if (name.is_string())
+                frame.reads->emplace_back(name.get_string());
+            else
+                in.refuse("reads", "holds what is not a text");
+        }
+    }
+    return finished(in, std::move(frame));
 }
 
 Result<Frame> readGrant(JsonReader& in)
@@ -51,6 +59,7 @@ Result<Frame> readGrant(JsonReader& in)
     frame.kind = kind.value_or(ScopeKind::tenant);
     frame.name = in.text("name");
     frame.leaseSeconds = in.counter("leaseSeconds");
+    frame.dataClass = static_cast<int>(in.optionalCounter("class").value_or(1));
     return finished(in, std::move(frame));
 }
 
@@ -58,7 +67,10 @@ Result<Frame> readRevoke(JsonReader& in)
 {
     return finished(
         in,
-        RevokeFrame{.scope = in.counter("scope"), .reason = in.optionalText("reason").value_or("")}
+        RevokeFrame{
+            .scope = in.counter("scope"),
+            .reason = in.optionalText("reason").value_or(""),
+            .rv = in.optionalCounter("rv").value_or(0)}
     );
 }
 
@@ -117,34 +129,54 @@ Result<Frame> readGone(JsonReader& in)
     return finished(in, std::move(frame));
 }
 
+Result<ScopeDigest> readDigest(const json::value& value)
+{
+    JsonReader in(value, "frame");
+    ScopeDigest digest{.scope = in.counter("scope"), .count = in.counter("n")};
+    const std::string sum = in.text("s", 20);
+    const char* end = sum.data() + sum.size();
+    const auto [stop, error] = std::from_chars(sum.data(), end, digest.sum);
+    if (sum.empty() || error != std::errc{} || stop != end)
+        in.refuse("s", "is not a 64-bit sum");
+    if (in.fault())
+        return *in.fault();
+    return digest;
+}
+
 Result<Frame> readEnd(JsonReader& in)
 {
     EndFrame frame{.to = in.counter("to"), .salt = in.text("salt", 64), .rows = in.counter("rows")};
     for (const json::value& item : in.array("digest")) {
-        JsonReader one(item, "frame");
-        ScopeDigest digest{.scope = one.counter("scope"), .count = one.counter("n")};
-        const std::string sum = one.text("s", 20);
-        const char* end = sum.data() + sum.size();
-        const auto [stop, error] = std::from_chars(sum.data(), end, digest.sum);
-        if (sum.empty() || error != std::errc{} || stop != end)
-            one.refuse("s", "is not a 64-bit sum");
-        if (one.fault())
-            return malformedFrame(*one.fault());
-        frame.digest.push_back(digest);
+        const auto digest = readDigest(item);
+        if (!digest)
+            return malformedFrame(digest.error());
+        frame.digest.push_back(*digest);
     }
     return finished(in, std::move(frame));
 }
 
 Result<Frame> readPage(JsonReader& in)
 {
-    return finished(
-        in,
-        PageFrame{
-            .scope = in.counter("scope"),
-            .entity = in.text("entity", 64),
-            .next = in.optionalUuid("next"),
-            .readyCut = in.optionalCounter("readyCut")}
-    );
+    PageFrame frame{
+        .scope = in.counter("scope"),
+        .entity = in.text("entity", 64),
+        .next = in.optionalUuid("next"),
+        .readyCut = in.optionalCounter("readyCut")};
+    if (in.has("digest")) {
+        const auto digest = readDigest(in.any("digest"));
+        if (!digest)
+            return malformedFrame(digest.error());
+        frame.digest = *digest;
+    }
+    return finished(in, std::move(frame));
+}
+
+json::object toJson(const ScopeDigest& digest)
+{
+    return {
+        {"scope", std::to_string(digest.scope)},
+        {"n", digest.count},
+        {"s", std::to_string(digest.sum)}};
 }
 
 /// Writes each kind of frame; all but rows go through a JSON object.
@@ -159,16 +191,20 @@ struct FrameWriter {
 
     void operator()(const HeadFrame& frame) const
     {
-        line(
-            {{"f", "head"},
-             {"history", frame.history},
-             {"epoch", frame.epoch},
-             {"from", std::to_string(frame.from)},
-             {"to", std::to_string(frame.to)},
-             {"salt", frame.salt},
-             {"serverTime", frame.serverTime.toString()},
-             {"more", frame.more}}
-        );
+        json::object object{
+            {"f", "head"},
+            {"history", frame.history},
+            {"epoch", frame.epoch},
+            {"from", std::to_string(frame.from)},
+            {"to", std::to_string(frame.to)},
+            {"salt", frame.salt},
+            {"serverTime", frame.serverTime.toString()},
+            {"more", frame.more}};
+        if (!frame.projection.empty())
+            object["projection"] = frame.projection;
+        if (frame.reads)
+            object["reads"] = json::array(frame.reads->begin(), frame.reads->end());
+        line(object);
     }
 
     void operator()(const GrantFrame& frame) const
@@ -178,13 +214,19 @@ struct FrameWriter {
              {"scope", std::to_string(frame.scope)},
              {"kind", nameOf(frame.kind)},
              {"name", frame.name},
-             {"leaseSeconds", frame.leaseSeconds}}
+             {"leaseSeconds", frame.leaseSeconds},
+             {"class", frame.dataClass}}
         );
     }
 
     void operator()(const RevokeFrame& frame) const
     {
-        line({{"f", "revoke"}, {"scope", std::to_string(frame.scope)}, {"reason", frame.reason}});
+        line(
+            {{"f", "revoke"},
+             {"scope", std::to_string(frame.scope)},
+             {"reason", frame.reason},
+             {"rv", std::to_string(frame.rv)}}
+        );
     }
 
     void operator()(const RowsFrame& frame) const
@@ -225,10 +267,7 @@ struct FrameWriter {
     {
         json::array digest;
         for (const ScopeDigest& one : frame.digest)
-            digest.emplace_back(json::object{
-                {"scope", std::to_string(one.scope)},
-                {"n", one.count},
-                {"s", std::to_string(one.sum)}});
+            digest.emplace_back(toJson(one));
         line(
             {{"f", "end"},
              {"to", std::to_string(frame.to)},
@@ -240,14 +279,16 @@ struct FrameWriter {
 
     void operator()(const PageFrame& frame) const
     {
-        line(
-            {{"f", "page"},
-             {"scope", std::to_string(frame.scope)},
-             {"entity", frame.entity},
-             {"next", frame.next ? json::value(frame.next->toString()) : json::value()},
-             {"readyCut",
-              frame.readyCut ? json::value(std::to_string(*frame.readyCut)) : json::value()}}
-        );
+        json::object object{
+            {"f", "page"},
+            {"scope", std::to_string(frame.scope)},
+            {"entity", frame.entity},
+            {"next", frame.next ? json::value(frame.next->toString()) : json::value()},
+            {"readyCut",
+             frame.readyCut ? json::value(std::to_string(*frame.readyCut)) : json::value()}};
+        if (frame.digest)
+            object["digest"] = toJson(*frame.digest);
+        line(object);
     }
 };
 

@@ -27,7 +27,11 @@ struct HeadFrame {
     std::int64_t to = 0;
     std::string salt = {};
     Timestamp serverTime = {};
-    bool more = false; ///< Pull again from `to`.
+    bool more = false;           ///< Pull again from `to`.
+    std::string projection = {}; ///< Which entities the actor may read, as a short text.
+    /// Their names, when the projection is another than the request's. Rows of entities that are
+    /// not among them leave the device; those of new ones are fetched by a digest repair.
+    std::optional<std::vector<std::string>> reads = {};
 
     friend bool operator==(const HeadFrame&, const HeadFrame&) = default;
 };
@@ -38,6 +42,7 @@ struct GrantFrame {
     ScopeKind kind = ScopeKind::tenant;
     std::string name = {};
     std::int64_t leaseSeconds = 0;
+    int dataClass = 1; ///< As SessionScope's.
 
     friend bool operator==(const GrantFrame&, const GrantFrame&) = default;
 };
@@ -46,6 +51,7 @@ struct GrantFrame {
 struct RevokeFrame {
     std::int64_t scope = 0;
     std::string reason = {};
+    std::int64_t rv = 0; ///< Of the revocation, for the receipt; 0: never granted.
 
     friend bool operator==(const RevokeFrame&, const RevokeFrame&) = default;
 };
@@ -115,6 +121,7 @@ struct PageFrame {
     std::string entity = {};
     std::optional<Uuid> next = {};             ///< Ask for rows after this id; none: done.
     std::optional<std::int64_t> readyCut = {}; ///< With the last page of the last entity.
+    std::optional<ScopeDigest> digest = {};    ///< Of the scope at `readyCut`.
 
     friend bool operator==(const PageFrame&, const PageFrame&) = default;
 };

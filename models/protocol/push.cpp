@@ -184,6 +184,12 @@ json::object toJson(const PushMutation& mutation)
     out["sha"] = mutation.sha;
     if (mutation.park)
         out["park"] = true;
+    if (!mutation.depends.empty())
+        out["depends"] = json::array(mutation.depends.begin(), mutation.depends.end());
+    if (!mutation.history.empty())
+        out["history"] = mutation.history;
+    if (mutation.resolves)
+        out["resolves"] = *mutation.resolves;
     return out;
 }
 
@@ -240,6 +246,25 @@ json::object toJson(const PushAnswer& answer)
     return out;
 }
 
+namespace {
+
+std::vector<std::int64_t> readMids(JsonReader& in, std::string_view key)
+{
+    std::vector<std::int64_t> mids;
+    const json::array& items = in.array(key);
+    if (items.size() > limits::dependsPerMutation)
+        in.refuse(key, "names more than 100 mutations");
+    for (const json::value& item : items) {
+        if (item.is_int64() && item.get_int64() > 0)
+            mids.push_back(item.get_int64());
+        else
+            in.refuse(key, "holds what is not the number of a mutation");
+    }
+    return mids;
+}
+
+} // namespace
+
 Result<PushMutation> readMutation(const json::value& value)
 {
     JsonReader in(value, "mutation");
@@ -257,6 +282,10 @@ Result<PushMutation> readMutation(const json::value& value)
     mutation.sha = in.text("sha", 64);
     if (in.has("park"))
         mutation.park = in.any("park") == json::value(true);
+    if (in.has("depends"))
+        mutation.depends = readMids(in, "depends");
+    mutation.history = in.optionalText("history", 64).value_or("");
+    mutation.resolves = in.optionalCounter("resolves");
     if (in.fault())
         return *in.fault();
     auto read = readAll<PushOp>(ops, readOp);

@@ -46,6 +46,9 @@ struct PushMutation {
     Timestamp clientTime = {};
     std::string sha = {}; ///< Hex SHA-256 of `name` and `ops`, see `shaOf`.
     bool park = false;    ///< Do not carry it out, keep it for support; not part of `sha`.
+    std::vector<std::int64_t> depends = {};    ///< Without these it cannot be carried out.
+    std::string history = {};                  ///< In which the platform had accepted it before.
+    std::optional<std::int64_t> resolves = {}; ///< The mutation whose conflict this decides.
 
     friend bool operator==(const PushMutation&, const PushMutation&) = default;
 };

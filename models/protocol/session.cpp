@@ -5,6 +5,7 @@
 
 #include <boost/json/array.hpp>
 
+#include <algorithm>
 #include <utility>
 
 namespace tidemark {
@@ -38,12 +39,44 @@ Result<SessionScope> readScope(const json::value& value)
     if (!kind)
         in.refuse("kind", "is not known");
     scope.kind = kind.value_or(ScopeKind::tenant);
+    scope.dataClass = static_cast<int>(in.optionalCounter("class").value_or(1));
     if (in.fault())
         return *in.fault();
     return scope;
 }
 
+json::array numbers(const std::vector<std::int64_t>& values)
+{
+    json::array all;
+    for (const std::int64_t value : values)
+        all.emplace_back(std::to_string(value));
+    return all;
+}
+
+std::vector<std::int64_t> readScopes(JsonReader& in, std::string_view key)
+{
+    std::vector<std::int64_t> scopes;
+    const json::array& items = in.array(key);
+    if (items.size() > limits::scopesPerPull)
+        in.refuse(key, "has more than 10000 scopes");
+    for (const json::value& item : items) {
+        const json::value wrapped = json::object{{"scope", item}};
+        JsonReader one(wrapped, "pull request");
+        scopes.push_back(one.counter("scope"));
+        if (one.fault())
+            in.refuse(key, "holds what is not a scope");
+    }
+    return scopes;
+}
+
 } // namespace
+
+std::optional<int> agreedProtocol(int clientLeast, int clientMost, int serverLeast, int serverMost)
+{
+    const int newest = std::min(clientMost, serverMost);
+    const bool isSpoken = newest >= clientLeast && newest >= serverLeast;
+    return isSpoken ? std::optional(newest) : std::nullopt;
+}
 
 std::string_view nameOf(ScopeKind kind)
 {
@@ -77,6 +110,8 @@ json::object toJson(const SessionRequest& request)
     out["protocol"] = json::array{request.protocolLeast, request.protocolMost};
     out["nextMid"] = request.nextMid;
     out["mirror"] = request.mirror ? json::value(toJson(*request.mirror)) : json::value();
+    if (request.oldestMid)
+        out["oldestMid"] = *request.oldestMid;
     return out;
 }
 
@@ -90,7 +125,8 @@ json::object toJson(const SessionAnswer& answer)
             {"name", scope.name},
             {"rows", scope.rows},
             {"leaseSeconds", scope.leaseSeconds},
-            {"readyCut", std::to_string(scope.readyCut)}});
+            {"readyCut", std::to_string(scope.readyCut)},
+            {"class", scope.dataClass}});
     json::object out;
     out["clientId"] = answer.clientId;
     out["history"] = answer.history;
@@ -104,22 +140,26 @@ json::object toJson(const SessionAnswer& answer)
         {"pushBytes", answer.pushBytesMost},
         {"pageRows", answer.pageRowsMost}};
     out["scopes"] = std::move(scopes);
+    out["protocol"] = answer.protocol;
+    out["projection"] = answer.projection;
+    out["floorCut"] = std::to_string(answer.floorCut);
     return out;
 }
 
 json::object toJson(const PullRequest& request)
 {
-    json::array scopes;
-    for (const std::int64_t scope : request.scopes)
-        scopes.emplace_back(std::to_string(scope));
     json::object out;
     out["cursor"] = toJson(request.cursor);
-    out["scopes"] = std::move(scopes);
+    out["scopes"] = numbers(request.scopes);
     if (request.toCut)
         out["toCut"] = std::to_string(*request.toCut);
     if (request.afterPos)
         out["afterPos"] = std::to_string(*request.afterPos);
     out["clientId"] = request.clientId;
+    if (!request.verify.empty())
+        out["verify"] = numbers(request.verify);
+    if (!request.projection.empty())
+        out["projection"] = request.projection;
     return out;
 }
 
@@ -140,6 +180,7 @@ Result<SessionRequest> readSessionRequest(const json::value& value)
     request.nextMid = in.counter("nextMid");
     if (in.has("mirror"))
         request.mirror = readCursor(in, "mirror");
+    request.oldestMid = in.optionalCounter("oldestMid");
     if (in.fault())
         return *in.fault();
     return request;
@@ -170,6 +211,9 @@ Result<SessionAnswer> readSessionAnswer(const json::value& value)
             return scope.error();
         answer.scopes.push_back(*scope);
     }
+    answer.protocol = static_cast<int>(in.optionalCounter("protocol").value_or(1));
+    answer.projection = in.optionalText("projection", 64).value_or("");
+    answer.floorCut = in.optionalCounter("floorCut").value_or(0);
     if (in.fault())
         return *in.fault();
     return answer;
@@ -179,16 +223,10 @@ Result<PullRequest> readPullRequest(const json::value& value)
 {
     JsonReader in(value, "pull request");
     PullRequest request{.cursor = readCursor(in, "cursor")};
-    const json::array& scopes = in.array("scopes");
-    if (scopes.size() > limits::scopesPerPull)
-        in.refuse("scopes", "has more than 10000 scopes");
-    for (const json::value& item : scopes) {
-        const json::value wrapped = json::object{{"scope", item}};
-        JsonReader one(wrapped, "pull request");
-        request.scopes.push_back(one.counter("scope"));
-        if (one.fault())
-            return *one.fault();
-    }
+    request.scopes = readScopes(in, "scopes");
+    if (in.has("verify"))
+        request.verify = readScopes(in, "verify");
+    request.projection = in.optionalText("projection", 64).value_or("");
     request.toCut = in.optionalCounter("toCut");
     request.afterPos = in.optionalCounter("afterPos");
     request.clientId = in.optionalText("clientId", 64).value_or("");

@@ -39,6 +39,9 @@ struct SessionRequest {
     int protocolMost = 1;
     std::int64_t nextMid = 1;
     std::optional<SyncCursor> mirror = {};
+    /// The oldest mutation that can still be sent. After a restore that lost more than the archive
+    /// holds, the platform goes on from there; none: all from 1.
+    std::optional<std::int64_t> oldestMid = {};
 
     friend bool operator==(const SessionRequest&, const SessionRequest&) = default;
 };
@@ -50,6 +53,7 @@ struct SessionScope {
     std::int64_t rows = 0; ///< About how many, for a progress bar.
     std::int64_t leaseSeconds = 0;
     std::int64_t readyCut = 0;
+    int dataClass = 1; ///< `class`: 0 public, 1 internal, 2 confidential, 3 restricted.
 
     friend bool operator==(const SessionScope&, const SessionScope&) = default;
 };
@@ -66,6 +70,9 @@ struct SessionAnswer {
     std::int64_t pushBytesMost = 1 << 20;
     std::int64_t pageRowsMost = 20'000;
     std::vector<SessionScope> scopes = {};
+    int protocol = 1;            ///< The version to speak from now on.
+    std::string projection = {}; ///< As HeadFrame's.
+    std::int64_t floorCut = 0;   ///< Cursors below it need a digest repair.
 
     friend bool operator==(const SessionAnswer&, const SessionAnswer&) = default;
 };
@@ -76,9 +83,15 @@ struct PullRequest {
     std::optional<std::int64_t> toCut = {};
     std::optional<std::int64_t> afterPos = {};
     std::string clientId = {};
+    std::vector<std::int64_t> verify = {}; ///< Scopes whose digest is wanted in any case.
+    std::string projection = {};           ///< The mirror's; another one answers `reads`.
 
     friend bool operator==(const PullRequest&, const PullRequest&) = default;
 };
+
+/// The newest version that both speak; none: one of them is more than one version behind.
+[[nodiscard]] std::optional<int>
+agreedProtocol(int clientLeast, int clientMost, int serverLeast, int serverMost);
 
 [[nodiscard]] boost::json::object toJson(const SyncCursor& cursor);
 [[nodiscard]] boost::json::object toJson(const SessionRequest& request);
