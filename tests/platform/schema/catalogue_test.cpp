@@ -1,37 +1,15 @@
-// The database's own catalogue against the rules: row-level security on all that has a tenant,
-// nothing owned by the application, and tables that are what the descriptions say.
+// Tables are what the descriptions say, and show nothing without their tenant. The rules of
+// tenancy themselves are in tests/platform/access/tenancy_test.
 #include "models/entities/entities.hpp"
 #include "platform/entities/entity_table.hpp"
 #include "tests/platform/served_platform.hpp"
 
 #include <QTest>
 
-#include <set>
-
 using namespace tidemark;
 using namespace tidemark::platform;
 
 namespace {
-
-constexpr const char* tenantRows =
-    "(tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::integer)";
-
-/// Tables without a tenant: nothing in them belongs to one.
-const std::set<std::string> withoutTenant = {"sync.history"};
-
-/// Functions that run as the owner. Each works for one tenant that it checks, or tells nothing of
-/// a tenant's rows.
-const std::set<std::string> ownersFunctions = {
-    "app.tenant_number",
-    "app.tenant_numbers",
-    "app.number_organization",
-    "sync.open_tenant_scope",
-    "sync.regrant",
-    "sync.regrant_user",
-    "app.claim_jobs",
-    "app.next_job_in",
-    "sync.grant_organization",
-    "sync.sequence"};
 
 std::string typeOf(const FieldInfo& field)
 {
@@ -67,127 +45,6 @@ private Q_SLOTS:
     {
         postgres_ = std::make_unique<PostgresFixture>();
         seed(*postgres_);
-    }
-
-    void everyTableWithATenantIsUnderRowLevelSecurity()
-    {
-        std::string exceptions;
-        for (const std::string& table : withoutTenant)
-            exceptions += (exceptions.empty() ? "'" : ",'") + table + "'";
-        QCOMPARE(
-            found(
-                "SELECT n.nspname || '.' || c.relname FROM pg_class c"
-                " JOIN pg_namespace n ON n.oid = c.relnamespace"
-                " WHERE n.nspname IN ('app', 'sync') AND c.relkind IN ('r', 'p')"
-                " AND n.nspname || '.' || c.relname NOT IN (" +
-                exceptions +
-                ")"
-                " AND (NOT c.relrowsecurity OR NOT c.relforcerowsecurity OR NOT EXISTS ("
-                "   SELECT FROM pg_attribute a WHERE a.attrelid = c.oid"
-                "   AND a.attname = 'tenant_id' AND a.attnotnull)"
-                " OR NOT EXISTS (SELECT FROM pg_policies p WHERE p.schemaname = n.nspname"
-                "   AND p.tablename = c.relname AND p.policyname = 'tenant_rows'"
-                "   AND p.roles = '{public}' AND p.cmd = 'ALL' AND p.permissive = 'PERMISSIVE'"
-                "   AND p.qual = $q$" +
-                tenantRows +
-                "$q$"
-                "   AND p.with_check = $q$" +
-                tenantRows + "$q$))"
-            ),
-            QString()
-        );
-    }
-
-    void otherPoliciesAreTheOwnersOnly()
-    {
-        QCOMPARE(
-            found("SELECT schemaname || '.' || tablename || ' ' || policyname FROM pg_policies"
-                  " WHERE policyname <> 'tenant_rows' AND roles <> '{tidemark_owner}'"),
-            QString()
-        );
-    }
-
-    void thereIsNoOtherWayToTheRows()
-    {
-        QCOMPARE(
-            found("SELECT n.nspname || '.' || c.relname FROM pg_class c"
-                  " JOIN pg_namespace n ON n.oid = c.relnamespace"
-                  " WHERE n.nspname NOT LIKE 'pg\\_%' AND n.nspname <> 'information_schema'"
-                  " AND (c.relkind IN ('m', 'f') OR c.relkind = 'v' AND NOT"
-                  "   coalesce('security_invoker=true' = ANY (c.reloptions), false))"),
-            QString()
-        );
-    }
-
-    void functionsThatRunAsTheOwnerAreKnownAndBounded()
-    {
-        std::string known;
-        for (const std::string& function : ownersFunctions)
-            known += (known.empty() ? "'" : ",'") + function + "'";
-        QCOMPARE(
-            found(
-                "SELECT n.nspname || '.' || p.proname FROM pg_proc p"
-                " JOIN pg_namespace n ON n.oid = p.pronamespace"
-                " WHERE p.prosecdef AND n.nspname IN ('app', 'sync', 'public')"
-                " AND (n.nspname || '.' || p.proname NOT IN (" +
-                known +
-                ")"
-                "   OR NOT coalesce('search_path=pg_catalog' = ANY (p.proconfig), false))"
-            ),
-            QString()
-        );
-    }
-
-    void theApplicationOwnsNothingAndMayChangeNoSchema()
-    {
-        QCOMPARE(
-            found("SELECT relname FROM pg_class WHERE relowner = 'tidemark_app'::regrole"
-                  " UNION ALL SELECT proname FROM pg_proc WHERE proowner = 'tidemark_app'::regrole"
-                  " UNION ALL SELECT nspname FROM pg_namespace"
-                  " WHERE nspowner = 'tidemark_app'::regrole"),
-            QString()
-        );
-        QCOMPARE(
-            found("SELECT rolname FROM pg_roles WHERE rolname LIKE 'tidemark\\_%'"
-                  " AND rolname IN ('tidemark_app', 'tidemark_owner')"
-                  " AND (rolsuper OR rolbypassrls OR rolcreaterole OR rolcreatedb OR"
-                  " rolreplication)"),
-            QString()
-        );
-        QCOMPARE(
-            found("SELECT r FROM unnest(ARRAY['CREATE', 'TEMP']) r"
-                  " WHERE has_database_privilege('tidemark_app', current_database(), r)"
-                  " UNION ALL SELECT nspname FROM pg_namespace WHERE nspname NOT LIKE 'pg\\_temp%'"
-                  " AND has_schema_privilege('tidemark_app', oid, 'CREATE')"
-                  " UNION ALL SELECT rolname FROM pg_auth_members m"
-                  " JOIN pg_roles r ON r.oid = m.roleid"
-                  " WHERE m.member = 'tidemark_app'::regrole"),
-            QString()
-        );
-    }
-
-    void grantsAreNoMoreThanNeeded()
-    {
-        QCOMPARE(
-            found("SELECT table_schema || '.' || table_name || ' ' || privilege_type || ' ' ||"
-                  " grantee FROM information_schema.role_table_grants"
-                  " WHERE table_schema IN ('app', 'sync', 'migration')"
-                  " AND grantee <> 'tidemark_owner' AND (grantee <> 'tidemark_app'"
-                  " OR privilege_type NOT IN ('SELECT', 'INSERT', 'UPDATE', 'DELETE')"
-                  " OR table_schema = 'migration'"
-                  " OR table_name IN ('feed', 'cut', 'head', 'row', 'scope_digest', 'user_scope',"
-                  "   'scope', 'history') AND table_schema = 'sync' AND privilege_type <> 'SELECT'"
-                  " OR table_name IN ('audit_entry', 'activity')"
-                  "   AND privilege_type NOT IN ('SELECT', 'INSERT'))"),
-            QString()
-        );
-        QCOMPARE(
-            found("SELECT n.nspname || '.' || p.proname FROM pg_proc p"
-                  " JOIN pg_namespace n ON n.oid = p.pronamespace"
-                  " WHERE n.nspname IN ('app', 'sync') AND has_function_privilege('public', p.oid,"
-                  " 'EXECUTE')"),
-            QString()
-        );
     }
 
     void withoutATenantOrInAnotherNothingIsSeen()
@@ -307,8 +164,6 @@ private:
             text += (text.empty() ? "" : "\n") + row[0];
         return text;
     }
-
-    QString found(const std::string& sql) const { return QString::fromStdString(list(sql)); }
 
     /// The first value as the application sees it in a tenant, or the error.
     std::string asApp(const std::string& tenant, const std::string& sql) const
