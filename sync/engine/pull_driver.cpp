@@ -9,8 +9,9 @@
 namespace tidemark::sync {
 namespace {
 
-/// Rows per page: one transaction, and with the one behind it all that is held in memory.
-constexpr int pageRows = 10'000;
+/// Rows per page: one transaction, and with the one behind it all that is held in memory. A longer
+/// first page would keep the store waiting for it.
+constexpr int pageRows = 5'000;
 constexpr int tidyAfterMs = 300;
 constexpr qint64 framesBytesMax = 64 * 1024 * 1024;
 

@@ -13,6 +13,8 @@ namespace {
 
 /// A page of a snapshot is one commit; moving each at once would write everything twice in pieces.
 constexpr std::int64_t logBytesMost = 16LL * 1024 * 1024;
+/// While a first sync is waited for, moving the log can wait longer: `tidy` does it afterwards.
+constexpr std::int64_t joiningLogBytesMost = 256LL * 1024 * 1024;
 constexpr int calmCacheMebibytes = 8;
 
 } // namespace
@@ -126,7 +128,7 @@ public:
     /// Moves the log into the file once it is long; never at a commit, which somebody waits for.
     void trimLog()
     {
-        if (db.logBytes() > logBytesMost)
+        if (db.logBytes() > (scopes.isAnyJoining() ? joiningLogBytesMost : logBytesMost))
             static_cast<void>(db.trimLog()); // What fails here fails again at the next commit.
     }
 

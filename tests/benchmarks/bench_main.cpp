@@ -1,6 +1,6 @@
-// Runs the benchmarks named on the command line, or all.
+// Runs the benchmarks named on the command line, or all. Ends with 1 when a figure is missing.
 //
-//   bench [http] [first-sync] [delta] [desk]
+//   bench [http] [delta] [first-sync] [desk]
 #include "tests/benchmarks/benchmarks.hpp"
 
 #include <QApplication>
@@ -50,6 +50,8 @@ int main(int argc, char** argv)
     QStringList wanted = QApplication::arguments().mid(1);
     if (wanted.value(0) == u"--write")
         return writeFor(wanted.value(1).toInt(), wanted.value(2).toInt());
+    if (wanted.value(0) == u"--least-window")
+        return bench::showLeastWindow();
 
     const std::vector<std::pair<QString, void (*)(bench::Stage&, bench::Results&)>> all{
         {QStringLiteral("http"), bench::measureHttp},
@@ -70,11 +72,13 @@ int main(int argc, char** argv)
     for (const auto& [name, measure] : all) {
         if (!wanted.isEmpty() && !wanted.contains(name))
             continue;
-        std::fprintf(stderr, "%s\n", qPrintable(name));
+        std::fprintf(
+            stderr, "%s (system load %s)\n", qPrintable(name), bench::systemLoad().c_str()
+        );
         measure(stage, results);
     }
     stage.platform().stop();
     results.printTable();
     std::printf("\nEach figure is also a line of %s\n", qPrintable(file));
-    return 0;
+    return results.isComplete() ? 0 : 1;
 }

@@ -39,6 +39,7 @@ class Stage {
 public:
     explicit Stage(const QString& folder);
 
+    /// Starts the platform; once is enough.
     [[nodiscard]] bool open();
     [[nodiscard]] e2e::PlatformProgram& platform() { return platform_; }
     [[nodiscard]] QString folder() const { return folder_; }
@@ -49,6 +50,13 @@ private:
     QString folder_;
     e2e::PlatformProgram platform_;
 };
+
+/// Rows of the long lists: a million unless TIDEMARK_BENCH_ROWS says otherwise.
+[[nodiscard]] int longListRows();
+
+/// Shows an empty window with a table, the least that a desk could be, and prints when it was
+/// painted. Runs until it is told to end.
+int showLeastWindow();
 
 void measureHttp(Stage& stage, Results& results);
 void measureFirstSync(Stage& stage, Results& results);

@@ -76,52 +76,87 @@ struct RawRow {
     std::vector<std::string> texts;
 };
 
-/// The rows as they stand in the mirror, in memory, so that reading is not part of the figure.
-Result<std::vector<RawRow>> readAll(Database& db, const EntityInfo& entity)
+/// The next rows as they stand in the mirror, so that reading is not part of the figure.
+Result<std::vector<RawRow>> readSome(Statement& select, const EntityInfo& entity, std::size_t most)
 {
-    auto select = db.prepareOnce(
-        "SELECT " + rowColumnNames(entity) + ", _scope, _word FROM " + tableOf(entity) +
-        " ORDER BY id"
-    );
-    if (!select)
-        return select.error();
     std::vector<RawRow> rows;
+    rows.reserve(most);
     const FieldInfo number{.kind = FieldKind::integer};
-    auto more = select->step();
-    for (; more && *more; more = select->step()) {
+    while (rows.size() < most) {
+        const auto more = select.step();
+        if (!more)
+            return more.error();
+        if (!*more)
+            break;
         RawRow row;
         row.texts.resize(entity.fields.size() + 6);
         for (std::size_t i = 0; i < entity.fields.size() + 6; ++i) {
             const FieldInfo& field = i < 4                          ? commonFields()[i]
                                      : i < entity.fields.size() + 4 ? entity.fields[i - 4]
                                                                     : number;
-            SqlValue value = valueOf(*select, static_cast<int>(i), field);
-            if (value.type == SqlValue::Type::text)
+            SqlValue value = valueOf(select, static_cast<int>(i), field);
+            if (value.type == SqlValue::Type::text) {
                 row.texts[i] = value.text;
+                value.text = row.texts[i];
+            }
             row.values.push_back(value);
         }
         rows.push_back(std::move(row));
-        for (std::size_t i = 0; i < rows.back().values.size(); ++i)
-            rows.back().values[i].text = rows.back().texts[i];
     }
-    if (!more)
-        return more.error();
     return rows;
 }
 
-Result<double> insertRaw(const std::filesystem::path& from, const std::filesystem::path& to)
+Result<void> insertSome(Statement& insert, const std::vector<RawRow>& rows)
+{
+    for (const RawRow& row : rows) {
+        for (std::size_t i = 0; i < row.values.size(); ++i)
+            bindValue(insert, static_cast<int>(i) + 1, row.values[i]);
+        if (auto done = insert.run(); !done)
+            return done;
+    }
+    return {};
+}
+
+Result<void> indexReferences(Database& db, const EntityInfo& entity)
+{
+    for (const FieldInfo& field : entity.fields) {
+        if (field.references.empty())
+            continue;
+        if (auto done = db.execute(
+                "CREATE INDEX " + indexOf(entity, field) + " ON " + tableOf(entity) + "(" +
+                quotedName(field.column) + ")"
+            );
+            !done)
+            return done;
+    }
+    return {};
+}
+
+Result<Statement> selectAll(Database& db, const EntityInfo& entity)
+{
+    return db.prepareOnce(
+        "SELECT " + rowColumnNames(entity) + ", _scope, _word FROM " + tableOf(entity) +
+        " ORDER BY id"
+    );
+}
+
+Result<Statement> insertInto(Database& db, const EntityInfo& entity)
+{
+    std::string marks = "?";
+    for (std::size_t i = 1; i < entity.fields.size() + 6; ++i)
+        marks += ",?";
+    return db.prepare("INSERT INTO " + tableOf(entity) + " VALUES(" + marks + ")");
+}
+
+Result<MirrorFigures> insertRaw(const std::filesystem::path& from, const std::filesystem::path& to)
 {
     const EntityInfo& entity = *findEntity("fuelSupply");
-    std::vector<RawRow> rows;
-    {
-        auto reader = openMirrorReader(from, benchKey());
-        if (!reader)
-            return reader.error();
-        auto all = readAll(reader->database(), entity);
-        if (!all)
-            return all.error();
-        rows = *std::move(all);
-    }
+    auto reader = openMirrorReader(from, benchKey());
+    if (!reader)
+        return reader.error();
+    auto select = selectAll(reader->database(), entity);
+    if (!select)
+        return select.error();
     auto db = openEncrypted(
         to,
         benchKey(),
@@ -131,48 +166,52 @@ Result<double> insertRaw(const std::filesystem::path& from, const std::filesyste
         return db.error();
     if (auto done = ensureSchema(*db); !done)
         return done.error();
-    std::string marks = "?";
-    for (std::size_t i = 1; i < entity.fields.size() + 6; ++i)
-        marks += ",?";
-    auto insert = db->prepare("INSERT INTO " + tableOf(entity) + " VALUES(" + marks + ")");
+    auto insert = insertInto(*db, entity);
     if (!insert)
         return insert.error();
-    const auto start = Clock::now();
     auto transaction = Transaction::begin(*db);
     if (!transaction)
         return transaction.error();
-    for (const RawRow& row : rows) {
-        for (std::size_t i = 0; i < row.values.size(); ++i)
-            bindValue(*insert, static_cast<int>(i) + 1, row.values[i]);
-        if (auto done = insert->run(); !done)
+    double seconds = 0;
+    double count = 0;
+    for (;;) {
+        const auto rows = readSome(*select, entity, 20'000);
+        if (!rows)
+            return rows.error();
+        if (rows->empty())
+            break;
+        const auto start = Clock::now();
+        if (auto done = insertSome(*insert, *rows); !done)
             return done.error();
+        seconds += secondsSince(start);
+        count += static_cast<double>(rows->size());
     }
+    const auto last = Clock::now();
     if (auto done = transaction->commit(); !done)
         return done.error();
-    for (const FieldInfo& field : entity.fields) {
-        if (field.references.empty())
-            continue;
-        if (auto done = db->execute(
-                "CREATE INDEX " + indexOf(entity, field) + " ON " + tableOf(entity) + "(" +
-                quotedName(field.column) + ")"
-            );
-            !done)
-            return done.error();
-    }
-    return static_cast<double>(rows.size()) / secondsSince(start);
+    const double inserted = seconds + secondsSince(last);
+    if (auto done = indexReferences(*db, entity); !done)
+        return done.error();
+    return MirrorFigures{.raw = count / (seconds + secondsSince(last)), .insert = count / inserted};
 }
 
 } // namespace
 
 Result<MirrorFigures> benchMirror(const std::filesystem::path& folder, std::int64_t rows)
 {
-    const auto applied = applyAll(folder / "bench-mirror.db", rows);
+    const auto from = folder / "bench-mirror.db";
+    const auto to = folder / "bench-raw.db";
+    for (const auto& file : {from, to}) {
+        for (const char* tail : {"", "-wal", "-shm", ".cipher"})
+            std::filesystem::remove(std::filesystem::path(file) += tail);
+    }
+    const auto applied = applyAll(from, rows);
     if (!applied)
         return applied.error();
-    const auto raw = insertRaw(folder / "bench-mirror.db", folder / "bench-raw.db");
-    if (!raw)
-        return raw.error();
-    return MirrorFigures{*applied, *raw};
+    auto raw = insertRaw(from, to);
+    if (raw)
+        raw->applied = *applied;
+    return raw;
 }
 
 } // namespace tidemark::bench

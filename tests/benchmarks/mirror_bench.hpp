@@ -12,7 +12,7 @@ namespace tidemark::bench {
 struct MirrorFigures {
     double applied = 0; ///< Wire frames → mirror, indexes included.
     double raw = 0;     ///< The same rows, sorted, same cipher, one transaction, same indexes.
-    [[nodiscard]] double ratio() const { return raw > 0 ? applied / raw : 0; }
+    double insert = 0;  ///< The same without the indexes.
 };
 
 /// Applies `rows` fuel-supply rows in pages of 20,000 as the agent does, then inserts the same

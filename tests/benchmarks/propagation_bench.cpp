@@ -105,10 +105,12 @@ void measurePropagation(Stage& stage, Results& results)
 {
     Seat seat(stage.folder() + u"/propagation-seat");
     if (!seat.start() || seat.signIn(stage.platform().server(), "jon@demo.example", 120000) < 0) {
-        results.note("sync.delta: the agent could not sign in");
+        results.missing("sync.delta: the agent could not sign in");
         return;
     }
-    auto idle = follow(stage, seat, draftReport(stage), 300);
+    const auto idle = follow(stage, seat, draftReport(stage), 300);
+    if (idle.empty())
+        return results.missing("sync.delta.idle: no change arrived");
     results.add(
         {.name = "sync.delta.idle.p50",
          .value = percentile(idle, 0.5),
@@ -141,11 +143,13 @@ void measurePropagation(Stage& stage, Results& results)
              QString::number(i)}
         );
     }
-    auto loaded = follow(stage, seat, draftReport(stage), 300);
+    const auto loaded = follow(stage, seat, draftReport(stage), 300);
     for (auto& writer : writers) {
         writer->terminate();
         writer->waitForFinished(5000);
     }
+    if (loaded.empty())
+        return results.missing("sync.delta.10writers: no change arrived");
     results.add(
         {.name = "sync.delta.10writers.p50",
          .value = percentile(loaded, 0.5),

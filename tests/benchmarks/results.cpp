@@ -43,9 +43,25 @@ void Results::add(const Figure& figure)
     std::fprintf(stderr, "  %s: %.6g %s\n", figure.name.c_str(), figure.value, figure.unit.c_str());
 }
 
+void Results::addMedian(Figure figure, const std::vector<double>& values)
+{
+    if (values.empty())
+        return missing(figure.name + ": there was nothing to measure");
+    figure.value = median(values);
+    figure.n = static_cast<int>(values.size());
+    figure.spread = bench::spread(values);
+    add(figure);
+}
+
 void Results::note(const std::string& text)
 {
     std::fprintf(stderr, "  note: %s\n", text.c_str());
+}
+
+void Results::missing(const std::string& text)
+{
+    isComplete_ = false;
+    std::fprintf(stderr, "  MISSING: %s\n", text.c_str());
 }
 
 void Results::printTable() const
@@ -108,16 +124,43 @@ double spread(const std::vector<double>& values)
     return (*most - *least) / 2;
 }
 
-double residentMb(qint64 pid)
+namespace {
+
+/// The number of kB behind `name` in a file of lines `name: n kB`, in MB.
+double megabytesIn(const QString& path, const char* name)
 {
-    QFile file(QStringLiteral("/proc/%1/status").arg(pid));
+    QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return 0;
     for (const QByteArray& line : file.readAll().split('\n')) {
-        if (line.startsWith("VmRSS:"))
-            return line.mid(6).trimmed().split(' ').front().toDouble() / 1024;
+        if (line.startsWith(name))
+            return line.mid(line.indexOf(':') + 1).trimmed().split(' ').front().toDouble() / 1024;
     }
     return 0;
+}
+
+} // namespace
+
+double residentMb(qint64 pid)
+{
+    return megabytesIn(QStringLiteral("/proc/%1/status").arg(pid), "VmRSS:");
+}
+
+double proportionalMb(qint64 pid)
+{
+    return megabytesIn(QStringLiteral("/proc/%1/smaps_rollup").arg(pid), "Pss:");
+}
+
+double peakMb(qint64 pid)
+{
+    return megabytesIn(QStringLiteral("/proc/%1/status").arg(pid), "VmHWM:");
+}
+
+std::string systemLoad()
+{
+    QFile file(QStringLiteral("/proc/loadavg"));
+    return file.open(QIODevice::ReadOnly) ? file.readAll().split(' ').front().toStdString()
+                                          : std::string("unknown");
 }
 
 } // namespace tidemark::bench

@@ -30,13 +30,19 @@ public:
     explicit Results(const QString& file);
 
     void add(const Figure& figure);
-    /// A line under the table, for what could not be measured and why.
+    /// The value is the median of `values`, the spread theirs; `figure` says the rest.
+    void addMedian(Figure figure, const std::vector<double>& values);
+    /// Says under which conditions the figures were taken.
     void note(const std::string& text);
+    /// A figure that could not be measured, and why: the run as a whole has then failed.
+    void missing(const std::string& text);
+    [[nodiscard]] bool isComplete() const { return isComplete_; }
     void printTable() const;
 
 private:
     QString file_;
     std::vector<Figure> figures_;
+    bool isComplete_ = true;
 };
 
 /// The p-th percentile (0..1) of the values, by nearest rank.
@@ -44,7 +50,13 @@ private:
 [[nodiscard]] double median(const std::vector<double>& values);
 [[nodiscard]] double spread(const std::vector<double>& values);
 
-/// Resident memory of a process in MB; 0 when it is gone.
+/// Resident memory of a process in MB, shared libraries counted whole; 0 when it is gone.
 [[nodiscard]] double residentMb(qint64 pid);
+/// The same with what is shared counted in parts; 0 where the system does not tell.
+[[nodiscard]] double proportionalMb(qint64 pid);
+/// The most that was ever resident.
+[[nodiscard]] double peakMb(qint64 pid);
+/// What the system says of its load: runnable programs on average over the last minute.
+[[nodiscard]] std::string systemLoad();
 
 } // namespace tidemark::bench

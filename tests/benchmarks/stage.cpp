@@ -23,6 +23,12 @@ bool Stage::open()
     return platform_.start();
 }
 
+int longListRows()
+{
+    const int wished = qEnvironmentVariableIntValue("TIDEMARK_BENCH_ROWS");
+    return wished > 0 ? wished : 1'000'000;
+}
+
 bool Stage::restartWith(const QStringList& more)
 {
     platform_.stop();

@@ -5,6 +5,7 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QKeySequence>
+#include <QLineEdit>
 #include <QLocalSocket>
 #include <QMimeData>
 #include <QScreen>
@@ -134,7 +135,7 @@ json::object Driver::carryOut(const json::object& command)
     }
     if (what == "grab")
         return grab(command);
-    if (what == "times" || what == "scroll" || what == "scrolled")
+    if (what == "times" || what == "scroll" || what == "typeInto" || what == "scrolled")
         return measure(what, command);
     if (what == "cell" || what == "rows" || what == "clickCell")
         return table(command);
@@ -213,10 +214,19 @@ json::object Driver::measure(const std::string& what, const json::object& comman
         return stopwatch_.times();
     if (what == "scrolled")
         return stopwatch_.keyTimes();
-    QAccessibleInterface* element = findElement(text(command, "name"));
+    const bool types = what == "typeInto";
+    QAccessibleInterface* element = findElement(text(command, types ? "view" : "name"));
     auto* view = element ? qobject_cast<QAbstractItemView*>(element->object()) : nullptr;
     if (!view)
-        return failure(QStringLiteral("no visible view is called ") + text(command, "name"));
+        return failure(QStringLiteral("no visible view has this name"));
+    if (types) {
+        QAccessibleInterface* field = findElement(text(command, "name"));
+        auto* line = field ? qobject_cast<QLineEdit*>(field->object()) : nullptr;
+        if (!line)
+            return failure(QStringLiteral("no visible field is called ") + text(command, "name"));
+        stopwatch_.measureTyping(line, view, text(command, "text"));
+        return {{"ok", true}};
+    }
     stopwatch_.measureKeys(view, text(command, "key"), number(command, "count", 100));
     return {{"ok", true}};
 }

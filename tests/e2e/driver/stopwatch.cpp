@@ -74,11 +74,11 @@ void Stopwatch::painted(QAbstractItemView* view)
                 firstRows_ = sinceStart();
         });
     }
-    if (isWaiting_ && view == view_ && showsRows(view)) {
+    if (isWaiting_ && isReset_ && view == view_ && showsRows(view)) {
         isWaiting_ = false;
         QTimer::singleShot(0, this, [this] {
             delays_.push_back(nowMs() - sentAt_);
-            QTimer::singleShot(5, this, &Stopwatch::next);
+            QTimer::singleShot(5, this, field_ ? &Stopwatch::typeNext : &Stopwatch::next);
         });
     }
 }
@@ -86,8 +86,10 @@ void Stopwatch::painted(QAbstractItemView* view)
 void Stopwatch::measureKeys(QAbstractItemView* view, const QString& keys, int count)
 {
     view_ = view;
+    field_ = nullptr;
     keys_ = keys;
     left_ = count;
+    isReset_ = true;
     delays_.clear();
     view->setFocus();
     QTimer::singleShot(0, this, &Stopwatch::next);
@@ -100,6 +102,43 @@ void Stopwatch::next()
     isWaiting_ = true;
     sentAt_ = nowMs();
     QTest::keySequence(view_, QKeySequence(keys_));
+}
+
+void Stopwatch::measureTyping(QLineEdit* field, QAbstractItemView* view, const QString& text)
+{
+    view_ = view;
+    field_ = field;
+    keys_ = text;
+    left_ = static_cast<int>(text.size());
+    delays_.clear();
+    connect(
+        view->model(),
+        &QAbstractItemModel::modelReset,
+        this,
+        &Stopwatch::noteReset,
+        Qt::UniqueConnection
+    );
+    field->setFocus();
+    field->clear();
+    // The whole list comes back first; what is typed is measured from there.
+    QTimer::singleShot(300, this, &Stopwatch::typeNext);
+}
+
+void Stopwatch::typeNext()
+{
+    if (left_ <= 0 || !view_ || !field_)
+        return;
+    const QChar letter = keys_.at(keys_.size() - left_);
+    --left_;
+    isReset_ = false;
+    isWaiting_ = true;
+    sentAt_ = nowMs();
+    QTest::keyClick(field_, letter.toLatin1());
+}
+
+void Stopwatch::noteReset()
+{
+    isReset_ = true;
 }
 
 boost::json::object Stopwatch::times() const

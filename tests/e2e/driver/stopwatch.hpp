@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QAbstractItemView>
+#include <QLineEdit>
 #include <QObject>
 #include <QPointer>
 
@@ -22,6 +23,9 @@ public:
     [[nodiscard]] boost::json::object times() const;
     /// Sends `keys` `count` times to the view and measures until its rows are painted.
     void measureKeys(QAbstractItemView* view, const QString& keys, int count);
+    /// Types `text` into an emptied field, letter by letter, and measures each until the view shows
+    /// the rows that its model got for it.
+    void measureTyping(QLineEdit* field, QAbstractItemView* view, const QString& text);
     [[nodiscard]] boost::json::object keyTimes() const;
 
 protected:
@@ -29,15 +33,19 @@ protected:
 
 private:
     void next();
+    void typeNext();
+    void noteReset();
     void painted(QAbstractItemView* view);
 
     double firstPaint_ = 0;
     double firstRows_ = 0;
     QPointer<QAbstractItemView> view_;
+    QPointer<QLineEdit> field_;
     QString keys_;
     int left_ = 0;
     double sentAt_ = 0;
     bool isWaiting_ = false;
+    bool isReset_ = true; ///< The model has the rows that are waited for.
     std::vector<double> delays_;
 };
 

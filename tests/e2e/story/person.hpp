@@ -43,6 +43,10 @@ public:
 
     /// Closes the desk and leaves its agent running.
     void closesDesk();
+    /// The display that the desk is on; empty before the first desk.
+    [[nodiscard]] const QString& display() const { return display_; }
+    /// 0: none runs.
+    [[nodiscard]] qint64 agentPid() const;
     [[nodiscard]] qint64 deskPid() const { return desk_ ? desk_->pid() : 0; }
     /// Any command of the driver.
     [[nodiscard]] boost::json::object
@@ -56,7 +60,6 @@ private:
     /// A person clicks what has stopped moving.
     [[nodiscard]] bool standsStill(const boost::json::object& request, int timeoutMs);
     [[nodiscard]] bool succeeds(const boost::json::object& command, int timeoutMs);
-    [[nodiscard]] qint64 agentPid() const;
 
     QString name_;
     QString home_;
