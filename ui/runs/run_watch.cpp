@@ -67,12 +67,27 @@ int RunWatch::exceptions() const
 void RunWatch::loadRun()
 {
     agent_.rowsGet("reportRun", id_, this, [this](Result<json::object> row) {
-        if (!row) {
+        if (!row && row.error().code == FaultCode::notFound) {
+            askPlatformForRun();
+        } else if (!row) {
             Q_EMIT failed(row.error());
-            return;
+        } else {
+            acceptRun(*row);
+            loadRecent();
         }
-        acceptRun(*row);
-        loadRecent();
+    });
+}
+
+/// A run that was started a moment ago is known there before the mirror has it.
+void RunWatch::askPlatformForRun()
+{
+    const auto path = "/api/v1/report-runs/" + id_;
+    agent_.platformCall("GET", path, {}, this, [this](Result<json::object> answer) {
+        const auto* row = answer ? answer->if_contains("body") : nullptr;
+        if (row && row->is_object())
+            acceptRun(row->get_object());
+        else if (!answer && run_.empty())
+            Q_EMIT failed(answer.error());
     });
 }
 
@@ -204,6 +219,7 @@ void RunWatch::acceptRun(const json::object& row)
     const bool wasActive = !run_.empty() && isActive();
     run_ = row;
     Q_EMIT runChanged();
+    Q_EMIT stepsChanged(); // The axis and the states depend on both.
     if (wasActive && !isActive()) {
         loadRecent();
         loadLog();

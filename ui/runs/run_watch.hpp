@@ -34,6 +34,8 @@ class RunWatch final : public QObject {
     Q_PROPERTY(bool active READ isActive NOTIFY runChanged)
     Q_PROPERTY(QVariantList steps READ steps NOTIFY stepsChanged)
     Q_PROPERTY(QStringList timeMarks READ timeMarks NOTIFY stepsChanged)
+    Q_PROPERTY(QVariantList states READ states NOTIFY stepsChanged)
+    Q_PROPERTY(QString statesText READ statesText NOTIFY stepsChanged)
     Q_PROPERTY(int selectedStep READ selectedStep WRITE selectStep NOTIFY stepsChanged)
     Q_PROPERTY(QString detailTitle READ detailTitle NOTIFY stepsChanged)
     Q_PROPERTY(QVariantList details READ details NOTIFY stepsChanged)
@@ -54,6 +56,10 @@ public:
     [[nodiscard]] int exceptions() const;
     [[nodiscard]] QVariantList steps() const;
     [[nodiscard]] QStringList timeMarks() const;
+    /// The states that the run has been in, oldest first: `text`, `time`, `color`.
+    [[nodiscard]] QVariantList states() const;
+    /// The same in one sentence.
+    [[nodiscard]] QString statesText() const;
     [[nodiscard]] int selectedStep() const;
     void selectStep(int position);
     [[nodiscard]] QString detailTitle() const;
@@ -77,6 +83,7 @@ Q_SIGNALS:
 
 private:
     void loadRun();
+    void askPlatformForRun();
     void loadSteps();
     void loadRecent();
     void loadLog();

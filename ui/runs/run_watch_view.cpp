@@ -1,6 +1,7 @@
 // How RunWatch reads to a person: steps, axis, details and sentences.
 #include "sync/client/agent_client.hpp"
 #include "ui/kit/format.hpp"
+#include "ui/runs/run_history.hpp"
 #include "ui/runs/run_row.hpp"
 #include "ui/runs/run_watch.hpp"
 #include "ui/runs/run_words.hpp"
@@ -86,6 +87,27 @@ QStringList RunWatch::timeMarks() const
     if (isActive())
         marks.last() += tr(" now");
     return marks;
+}
+
+QVariantList RunWatch::states() const
+{
+    QVariantList all;
+    for (const PastState& past : statesSoFar(run_, steps_)) {
+        const ChipText words = runStateChip(past.state);
+        all << QVariantMap{
+            {QStringLiteral("text"), words.text},
+            {QStringLiteral("time"), past.since ? clock(*past.since) : QString()},
+            {QStringLiteral("color"), Tokens::current().textOf(words.kind)}};
+    }
+    return all;
+}
+
+QString RunWatch::statesText() const
+{
+    QStringList names;
+    for (const PastState& past : statesSoFar(run_, steps_))
+        names << runStateChip(past.state).text;
+    return names.join(QStringLiteral(", "));
 }
 
 int RunWatch::selectedStep() const

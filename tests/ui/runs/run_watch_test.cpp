@@ -29,6 +29,7 @@ json::object runRow(const char* rv, const char* state, int progress)
         {"state", state},
         {"progress", progress},
         {"startedBy", "Ada Okafor"},
+        {"createdAt", "2026-03-31T09:40:19Z"},
         {"startedAt", "2026-03-31T09:40:20Z"},
         {"finishedAt", nullptr},
         {"exceptions", 0}};
@@ -73,6 +74,9 @@ private Q_SLOTS:
     void live_states_overtake_rows_and_older_ones_are_ignored();
     void a_hole_in_the_live_log_is_read_from_the_platform();
     void a_stale_channel_is_said();
+    void each_state_is_shown_with_its_time();
+    void a_run_that_the_mirror_does_not_have_yet_comes_from_the_platform();
+    void a_run_that_is_nowhere_is_said();
 
 private:
     void tell(const json::object& message);
@@ -83,6 +87,7 @@ private:
     std::unique_ptr<sync::AgentClient> client_;
     std::unique_ptr<ui::RunWatch> watch_;
     int logTotal_ = 2;
+    std::optional<json::object> platformRun_;
 };
 
 void RunWatchTest::init()
@@ -94,12 +99,18 @@ void RunWatchTest::init()
     fake_->rows["runStep"] = {
         stepRow("a", 0, "initialize", "completed"), stepRow("b", 1, "fetchData", "running")};
     logTotal_ = 2;
+    platformRun_.reset();
     fake_->handlers["live.subscribe"] = [](const json::object&) { return json::object{}; };
     fake_->handlers["live.unsubscribe"] = [](const json::object&) { return json::object{}; };
     fake_->handlers["platform.call"] = [this](const json::object& params) -> Result<json::value> {
         const std::string path(params.at("path").as_string());
         if (!path.starts_with("/api/v1/report-runs/"))
             return Fault{FaultCode::forbidden, "path_refused"};
+        if (path.find("/log?") == std::string::npos) {
+            if (!platformRun_)
+                return Fault{FaultCode::notFound, "no_such_row", "It is gone.", "Open the list."};
+            return json::object{{"status", 200}, {"body", *platformRun_}};
+        }
         const auto after = std::stoi(path.substr(path.find("after=") + 6));
         json::array lines;
         for (int i = after + 1; i <= logTotal_; ++i)
@@ -174,6 +185,52 @@ void RunWatchTest::a_stale_channel_is_said()
     tell({{"t", "stale"}, {"since", "2026-03-31T09:42:00Z"}});
     QTRY_VERIFY(watch_->ageText() != fresh);
     QVERIFY(watch_->ageText().contains(QStringLiteral("down")));
+}
+
+void RunWatchTest::each_state_is_shown_with_its_time()
+{
+    QCOMPARE(watch_->statesText(), QStringLiteral("pending, starting, fetching data"));
+    event("step", stepRow("c", 2, "preValidation", "skipped"));
+    event("step", stepRow("d", 3, "transform", "running"));
+    event("state", runRow("7", "transforming", 50));
+    QTRY_COMPARE(
+        watch_->statesText(), QStringLiteral("pending, starting, fetching data, transforming")
+    );
+    auto last = runRow("8", "completed", 100);
+    last["finishedAt"] = "2026-03-31T09:43:00Z";
+    event("state", last);
+    QTRY_COMPARE(
+        watch_->statesText(),
+        QStringLiteral("pending, starting, fetching data, transforming, completed")
+    );
+    const QVariantList states = watch_->states();
+    QCOMPARE(states.size(), 5);
+    for (const QVariant& state : states)
+        QVERIFY(!state.toMap().value(QStringLiteral("time")).toString().isEmpty());
+}
+
+void RunWatchTest::a_run_that_the_mirror_does_not_have_yet_comes_from_the_platform()
+{
+    watch_.reset();
+    fake_->rows["reportRun"].clear();
+    platformRun_ = runRow("4", "pending", 0);
+    watch_ = std::make_unique<ui::RunWatch>(*client_, runId);
+    const QSignalSpy failures(watch_.get(), &ui::RunWatch::failed);
+    QTRY_VERIFY(!watch_->run().empty());
+    QVERIFY(watch_->startedText().contains(QStringLiteral("Ada Okafor")));
+    QVERIFY(failures.isEmpty());
+}
+
+void RunWatchTest::a_run_that_is_nowhere_is_said()
+{
+    watch_.reset();
+    fake_->rows["reportRun"].clear();
+    watch_ = std::make_unique<ui::RunWatch>(*client_, runId);
+    QSignalSpy failures(watch_.get(), &ui::RunWatch::failed);
+    QTRY_COMPARE(failures.size(), 1);
+    const auto fault = failures.first().first().value<Fault>();
+    QCOMPARE(fault.cause, std::string("It is gone."));
+    QVERIFY(!fault.nextStep.empty());
 }
 
 QTEST_MAIN(RunWatchTest)

@@ -7,6 +7,7 @@ Rectangle {
     color: tokens.canvas
 
     Rectangle {
+        anchors.left: parent.left
         width: 1
         height: parent.height
         color: tokens.line
@@ -41,6 +42,7 @@ Rectangle {
                         Accessible.name: detail.modelData.label + ": " + detail.modelData.value
 
                         Text {
+                            anchors.left: parent.left
                             anchors.verticalCenter: parent.verticalCenter
                             text: detail.modelData.label
                             font: tokens.body
@@ -51,6 +53,59 @@ Rectangle {
                             text: detail.modelData.value
                             font: tokens.body
                             color: tokens.text
+                        }
+                    }
+                }
+            }
+
+            DetailCard {
+                heading: qsTr("States so far")
+                visible: watch.states.length > 0
+                Accessible.role: Accessible.List
+                Accessible.name: qsTr("States so far: %1").arg(watch.statesText)
+
+                Repeater {
+                    model: watch.states
+
+                    Item {
+                        id: past
+
+                        required property int index
+                        required property var modelData
+                        readonly property bool last: past.index === watch.states.length - 1
+
+                        width: parent.width
+                        height: tokens.px(23)
+                        Accessible.role: Accessible.ListItem
+                        Accessible.name: past.modelData.text + ", " + past.modelData.time
+
+                        Rectangle {
+                            visible: !past.last
+                            x: tokens.px(3)
+                            y: parent.height / 2
+                            width: tokens.px(2)
+                            height: parent.height
+                            color: tokens.line
+                        }
+                        Rectangle {
+                            anchors.verticalCenter: parent.verticalCenter
+                            width: tokens.px(8)
+                            height: width
+                            radius: width / 2
+                            color: past.modelData.color
+                        }
+                        Text {
+                            x: tokens.px(18)
+                            anchors.verticalCenter: parent.verticalCenter
+                            text: past.modelData.text
+                            font: past.last ? tokens.strong : tokens.body
+                            color: tokens.text
+                        }
+                        Text {
+                            anchors { right: parent.right; verticalCenter: parent.verticalCenter }
+                            text: past.modelData.time
+                            font: tokens.secondary
+                            color: tokens.muted
                         }
                     }
                 }
