@@ -3,7 +3,7 @@
 #include "models/core/timestamp.hpp"
 #include "models/entities/entities.hpp"
 #include "models/entity/record_codec.hpp"
-#include "models/protocol/merge.hpp"
+#include "models/merge/merge.hpp"
 #include "platform/entities/entity_table.hpp"
 
 #include <boost/json/parse.hpp>
