@@ -135,6 +135,8 @@ json::object Driver::carryOut(const json::object& command)
     }
     if (what == "grab")
         return grab(command);
+    if (what == "window")
+        return window();
     if (what == "times" || what == "scroll" || what == "typeInto" || what == "scrolled")
         return measure(what, command);
     if (what == "cell" || what == "rows" || what == "clickCell")
@@ -229,6 +231,17 @@ json::object Driver::measure(const std::string& what, const json::object& comman
     }
     stopwatch_.measureKeys(view, text(command, "key"), number(command, "count", 100));
     return {{"ok", true}};
+}
+
+json::object Driver::window()
+{
+    const QWidget* window = mainWindow();
+    if (!window)
+        return failure(QStringLiteral("no window is open"));
+    const QRect place = window->geometry();
+    const std::string at = std::to_string(place.x()) + "," + std::to_string(place.y()) + "," +
+                           std::to_string(place.width()) + "," + std::to_string(place.height());
+    return {{"ok", true}, {"enabled", window->isVisible()}, {"at", at}};
 }
 
 json::object Driver::grab(const json::object& command)

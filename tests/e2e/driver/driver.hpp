@@ -19,7 +19,7 @@ namespace tidemark::e2e {
 /// Answers one JSON object per line on the local socket named by TIDEMARK_DRIVER_SOCKET.
 ///
 /// Commands: find, click, doubleClick, key, type, clipboard, read, cell, rows, names, grab,
-/// resize, times, scroll, scrolled.
+/// window, resize, times, scroll, scrolled.
 /// Things are named as a screen reader names them, or by object name.
 class Driver : public QObject {
     Q_OBJECT
@@ -33,6 +33,7 @@ private:
     boost::json::object input(const std::string& what, const boost::json::object& command);
     boost::json::object table(const boost::json::object& command);
     boost::json::object measure(const std::string& what, const boost::json::object& command);
+    static boost::json::object window();
     boost::json::object grab(const boost::json::object& command);
     void click(QAccessibleInterface* element, bool twice);
 

@@ -78,7 +78,8 @@ void Stopwatch::painted(QAbstractItemView* view)
         isWaiting_ = false;
         QTimer::singleShot(0, this, [this] {
             delays_.push_back(nowMs() - sentAt_);
-            QTimer::singleShot(5, this, field_ ? &Stopwatch::typeNext : &Stopwatch::next);
+            if (left_ > 0)
+                QTimer::singleShot(5, this, field_ ? &Stopwatch::typeNext : &Stopwatch::next);
         });
     }
 }

@@ -8,6 +8,7 @@
 
 #include <chrono>
 #include <csignal>
+#include <utility>
 
 namespace tidemark::e2e {
 namespace {
@@ -15,6 +16,16 @@ namespace {
 namespace json = boost::json;
 
 constexpr auto screenSize = "1460x940x24";
+
+/// False also for one that nobody has waited for yet.
+bool isRunning(qint64 process)
+{
+    QFile file(QStringLiteral("/proc/%1/stat").arg(process));
+    if (!file.open(QIODevice::ReadOnly))
+        return false;
+    const QByteArray facts = file.readAll();
+    return facts.mid(facts.lastIndexOf(')') + 2, 1) != "Z";
+}
 
 json::object command(const char* what, const QString& name)
 {
@@ -100,11 +111,16 @@ bool Person::sitDown()
         },
         20000
     );
-    if (!connected)
+    if (!connected) {
         lastFailure_ = QStringLiteral("the desk shows no window; see ") + home_ + u"/desk.log";
-    (void)asks({{"do", "resize"}, {"width", 1440}, {"height", 900}});
-    QThread::msleep(300); // The window manager moves it at its leisure.
-    return connected;
+        return false;
+    }
+    // The window manager sizes and moves it at its leisure.
+    const bool isThere = succeeds({{"do", "resize"}, {"width", 1440}, {"height", 900}}, 20000) &&
+                         standsStill({{"do", "window"}}, 10000);
+    if (!isThere && lastFailure_.isEmpty())
+        lastFailure_ = QStringLiteral("the desk's window does not come to rest");
+    return isThere;
 }
 
 qint64 Person::agentPid() const
@@ -120,8 +136,16 @@ void Person::crash()
     hands_.abort();
     if (desk_)
         desk_->kill();
-    if (agent > 0)
-        ::kill(static_cast<pid_t>(agent), SIGKILL);
+    end(agent, SIGKILL);
+}
+
+void Person::end(qint64 process, int signal)
+{
+    if (process <= 0 || ::kill(static_cast<pid_t>(process), signal) != 0)
+        return;
+    const bool isGone = waitUntil([&] { return !isRunning(process); }, 10000);
+    if (!isGone)
+        ::kill(static_cast<pid_t>(process), SIGKILL);
 }
 
 void Person::closesDesk()
@@ -134,8 +158,7 @@ void Person::closesDesk()
 void Person::leave()
 {
     closesDesk();
-    if (const qint64 agent = agentPid(); agent > 0)
-        ::kill(static_cast<pid_t>(agent), SIGTERM);
+    end(agentPid(), SIGTERM);
 }
 
 json::object Person::asks(const json::object& request, int timeoutMs)
@@ -238,11 +261,29 @@ bool Person::copies(const QString& text)
 
 bool Person::photographs(const QString& fileName)
 {
-    // Two frames, so that what the last action changed has been painted.
-    QThread::msleep(250);
-    return succeeds(
-        {{"do", "grab"}, {"file", QString(pictures_ + u'/' + fileName).toStdString()}}, 5000
-    );
+    // Until two pictures are alike, so that what the last action changed has been painted; what
+    // turns all the time is taken as it is.
+    const QString path = pictures_ + u'/' + fileName;
+    QByteArray before;
+    bool isTaken = true;
+    const auto isAtRest = [&] {
+        isTaken = takesPicture(path);
+        QFile file(path);
+        const QByteArray now = file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+        return !isTaken || std::exchange(before, now) == now;
+    };
+    (void)waitUntil(isAtRest, 250);
+    return isTaken;
+}
+
+bool Person::takesPicture(const QString& path)
+{
+    return succeeds({{"do", "grab"}, {"file", path.toStdString()}}, 5000);
+}
+
+bool Person::snaps(const QString& fileName)
+{
+    return takesPicture(pictures_ + u'/' + fileName);
 }
 
 int Person::rowsOf(const QString& table)

@@ -34,7 +34,10 @@ public:
     [[nodiscard]] bool presses(const QString& keys);
     [[nodiscard]] bool types(const QString& text);
     [[nodiscard]] bool copies(const QString& text);
+    /// A picture of what is on screen once it has come to rest.
     [[nodiscard]] bool photographs(const QString& fileName);
+    /// A picture at once, of what will be gone in a moment.
+    [[nodiscard]] bool snaps(const QString& fileName);
 
     /// Rows of a visible table; -1 when it is not there.
     [[nodiscard]] int rowsOf(const QString& table);
@@ -57,6 +60,9 @@ public:
 
 private:
     [[nodiscard]] bool openDisplay();
+    [[nodiscard]] bool takesPicture(const QString& path);
+    /// Sends the signal and waits until the process is gone.
+    static void end(qint64 process, int signal);
     /// A person clicks what has stopped moving.
     [[nodiscard]] bool standsStill(const boost::json::object& request, int timeoutMs);
     [[nodiscard]] bool succeeds(const boost::json::object& command, int timeoutMs);

@@ -3,6 +3,7 @@
 #include <QDir>
 #include <QElapsedTimer>
 #include <QFile>
+#include <QTcpServer>
 #include <QTcpSocket>
 #include <QUrl>
 
@@ -86,6 +87,16 @@ Answer request(
     Answer answer{.status = response.mid(9, 3).toInt()};
     answer.body = json::parse(text.toStdString(), error);
     return answer;
+}
+
+int freePort(int first)
+{
+    for (int port = first; port < first + 40; ++port) {
+        QTcpServer server;
+        if (server.listen(QHostAddress::LocalHost, static_cast<quint16>(port)))
+            return port;
+    }
+    return first;
 }
 
 PlatformProgram::PlatformProgram(QString folder, int port)

@@ -28,6 +28,10 @@ struct Answer {
     const QByteArray& ifMatch = {}
 );
 
+/// A port that nobody listens on: `first` or one of those after it. Below the range that outgoing
+/// connections are given, so that it stays free while the platform is away.
+[[nodiscard]] int freePort(int first);
+
 /// `tidemark-platform demo` on a loopback port with a private cluster below `folder`.
 class PlatformProgram {
 public:

@@ -16,7 +16,7 @@ using namespace tidemark::e2e;
 
 namespace {
 
-constexpr int port = 8461;
+constexpr int firstPort = 8461;
 constexpr int pastedRows = 200;
 constexpr int rowsBefore = 14; ///< Of the demo's 2025 report.
 
@@ -39,6 +39,17 @@ QString pastedTable()
     }
     return text;
 }
+
+/// What the demo's run goes through, as the watch names it: it delivers to nowhere.
+const QStringList runStates{
+    QStringLiteral("pending"),
+    QStringLiteral("starting"),
+    QStringLiteral("fetching data"),
+    QStringLiteral("checking input"),
+    QStringLiteral("transforming"),
+    QStringLiteral("checking output"),
+    QStringLiteral("writing files"),
+    QStringLiteral("completed")};
 
 QString rowsLabel(int rows)
 {
@@ -70,6 +81,8 @@ private Q_SLOTS:
 
 private:
     [[nodiscard]] std::unique_ptr<Person> person(const char* name);
+    /// What the watch says of the run's states, each time it says something new, until its end.
+    [[nodiscard]] QStringList watchesStates();
 
     QTemporaryDir folder_;
     QString pictures_;
@@ -96,7 +109,9 @@ void StoryTest::initTestCase()
     pictures_ =
         qEnvironmentVariable("TIDEMARK_PICTURES", folder_.filePath(QStringLiteral("pictures")));
     QDir().mkpath(pictures_);
-    platform_ = std::make_unique<PlatformProgram>(folder_.filePath(QStringLiteral("p")), port);
+    platform_ = std::make_unique<PlatformProgram>(
+        folder_.filePath(QStringLiteral("p")), freePort(firstPort)
+    );
     QVERIFY(platform_->start());
     maya_ = person("maya");
     jon_ = person("jon");
@@ -241,16 +256,38 @@ void StoryTest::a11_an_admin_starts_a_run_and_watches_it()
     MUST(ada_, clicks(QStringLiteral("Start a run*")));
     MUST(ada_, clicks(QStringLiteral("EMIR daily positions")));
     MUST(ada_, sees(QStringLiteral("Log lines"), 20000));
-    for (const char* state : {"fetching data", "completed"}) {
-        MUST(ada_, sees(QString::fromLatin1(state), 60000));
-        MUST(
-            ada_,
-            photographs(
-                QStringLiteral("14-run-%1.png").arg(QString::fromLatin1(state).replace(u' ', u'-'))
-            )
-        );
-    }
+    const QStringList seen = watchesStates();
+    const QString all = runStates.join(QStringLiteral(", "));
+    QVERIFY2(!seen.isEmpty() && seen.last() == all, qPrintable(seen.join(u'\n')));
+    // Each look found the states so far, in their order, and the long one while it lasted.
+    for (const QString& states : seen)
+        QVERIFY2(all.startsWith(states), qPrintable(states));
+    const QString untilFetching = runStates.mid(0, 3).join(QStringLiteral(", "));
+    QVERIFY2(seen.contains(untilFetching), qPrintable(seen.join(u'\n')));
+    MUST(ada_, sees(runStates.last()));
+    for (const QString& state : runStates)
+        MUST(ada_, sees(state + u", *"));
+    MUST(ada_, photographs(QStringLiteral("15-run-ended.png")));
     isBroken_ = false;
+}
+
+QStringList StoryTest::watchesStates()
+{
+    const QString label = QStringLiteral("States so far: ");
+    QStringList seen;
+    (void)waitUntil(
+        [&] {
+            const QString states = ada_->nameOf(label + u'*').mid(label.size());
+            if (states.isEmpty() || (!seen.isEmpty() && states == seen.last()))
+                return false;
+            seen << states;
+            const QString state = states.section(QStringLiteral(", "), -1).replace(u' ', u'-');
+            (void)ada_->snaps(QStringLiteral("14-run-%1-%2.png").arg(seen.size()).arg(state));
+            return states.endsWith(runStates.last());
+        },
+        60000
+    );
+    return seen;
 }
 
 void StoryTest::cleanupTestCase()
