@@ -47,8 +47,8 @@ public:
     /// Until the connection ends.
     [[nodiscard]] boost::asio::awaitable<void> run();
 
-    /// Closes the socket when the deadline has passed.
-    void closeIfLate(std::chrono::steady_clock::time_point now);
+    /// When the deadline has passed: answers 504 for a handler that still works, else closes.
+    void endIfLate(std::chrono::steady_clock::time_point now);
     void close();
 
     [[nodiscard]] bool isIdle() const { return isIdle_; }
@@ -65,6 +65,7 @@ private:
     [[nodiscard]] boost::asio::awaitable<Result<ActorPointer>> findActor();
     [[nodiscard]] boost::asio::awaitable<bool> send(Response& response, bool keepAlive);
     [[nodiscard]] boost::asio::awaitable<bool> sendPieces(const BodyProducer& producer);
+    void answerLate();
     [[nodiscard]] boost::asio::awaitable<void> upgrade(const WebSocketHandler& handler);
     void writeHead(const Response& response, std::optional<std::size_t> length, bool keepAlive);
     void setDeadline(std::chrono::seconds limit);
@@ -83,6 +84,8 @@ private:
     std::chrono::steady_clock::time_point startedAt_;
     std::chrono::steady_clock::time_point deadline_;
     bool isIdle_ = true;
+    bool isAnswering_ = false;    ///< The handler works.
+    bool isAnsweredLate_ = false; ///< It was too slow, and the client has been told.
     bool isUpgraded_ = false;
 };
 

@@ -99,7 +99,7 @@ asio::awaitable<void> Server::Core::sweep()
         co_await sweepTimer.async_wait(asio::redirect_error(asio::use_awaitable, ignored));
         const auto now = std::chrono::steady_clock::now();
         for (Connection* connection : connections)
-            connection->closeIfLate(now);
+            connection->endIfLate(now);
     }
 }
 

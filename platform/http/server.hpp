@@ -21,7 +21,7 @@ struct ServerSettings {
     std::uint64_t bodyLimit = 8 * 1024 * 1024;
     std::chrono::seconds idleLimit{75};   ///< Between two requests.
     std::chrono::seconds arriveLimit{30}; ///< For a request to be read.
-    std::chrono::seconds answerLimit{60}; ///< For an answer, or one piece of a streamed one.
+    std::chrono::seconds answerLimit{60}; ///< For an answer (then 504), or one piece of a stream.
     std::size_t connectionLimit = 8192;
 };
 

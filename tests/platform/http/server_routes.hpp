@@ -17,6 +17,13 @@ inline std::atomic<int>& slowRequests()
     return begun;
 }
 
+/// How many requests of the route that takes too long have come to their end.
+inline std::atomic<int>& stuckRequestsEnded()
+{
+    static std::atomic<int> ended = 0;
+    return ended;
+}
+
 /// Knows two tokens: one of a reader, one of a guest without permissions.
 class TwoTokens final : public Authenticator {
 public:
@@ -101,6 +108,13 @@ inline void addTestRoutes(Router& router)
         co_return jsonText(200, "\"late\"");
     };
     router.add(Method::get, "slow", Access::anyone(), slow);
+    auto stuck = [](Request&) -> asio::awaitable<Response> {
+        asio::steady_timer timer(co_await asio::this_coro::executor, std::chrono::seconds(4));
+        co_await timer.async_wait(asio::use_awaitable);
+        stuckRequestsEnded().fetch_add(1);
+        co_return jsonText(200, "\"never\"");
+    };
+    router.add(Method::get, "stuck", Access::anyone(), stuck);
 }
 
 } // namespace tidemark::platform::test

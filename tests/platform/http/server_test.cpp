@@ -48,6 +48,7 @@ private Q_SLOTS:
         settings.bodyLimit = 10000;
         settings.idleLimit = std::chrono::seconds(2);
         settings.arriveLimit = std::chrono::seconds(1);
+        settings.answerLimit = std::chrono::seconds(1);
         server_.emplace(*io_, *router_, authenticator_, *metrics_, settings);
         const auto port = server_->start();
         QVERIFY(port);
@@ -246,6 +247,27 @@ private Q_SLOTS:
         tcp::socket late(ours_);
         late.connect(tcp::endpoint(asio::ip::address_v4::loopback(), port_), error);
         QVERIFY(error);
+    }
+
+    void aRequestThatTakesTooLongIsToldSo()
+    {
+        tcp::socket socket = connect();
+        asio::write(socket, asio::buffer(std::string("GET /api/v1/stuck HTTP/1.1\r\n\r\n")));
+        std::string buffer;
+        const Answer answer = read(socket, buffer);
+        QCOMPARE(answer.status, 504);
+        QVERIFY(answer.head.find("application/problem+json") != std::string::npos);
+        QVERIFY(answer.head.find("Connection: close") != std::string::npos);
+        const auto body = parseJson(answer.body, 10000);
+        QVERIFY(body);
+        QCOMPARE(std::string(body->at("code").as_string()), std::string("timed_out"));
+        QVERIFY(!body->at("detail").as_string().empty());
+        QVERIFY(!body->at("nextStep").as_string().empty());
+        // The handler ends in its own time, its answer goes nowhere, and others are served.
+        QCOMPARE(ask("GET /healthz HTTP/1.1\r\n").status, 200);
+        QTRY_COMPARE(stuckRequestsEnded().load(), 1);
+        QTRY_COMPARE(server_->connectionCount(), std::size_t(0));
+        QCOMPARE(ask("GET /healthz HTTP/1.1\r\n").status, 200);
     }
 
     void aFailingPartIsNamed()
