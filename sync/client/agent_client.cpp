@@ -1,5 +1,6 @@
 #include "sync/client/agent_client.hpp"
 
+#include "sync/client/agent_faults.hpp"
 #include "sync/client/answers.hpp"
 
 #include <algorithm>
@@ -13,37 +14,13 @@ namespace {
 
 /// An agent needs this long at most to open its socket; not started again before.
 constexpr qint64 launchAgainMs = 10000;
+/// An agent that was started a moment ago is about to listen, and what is on screen waits for it.
+constexpr qint64 freshMs = 2000;
+constexpr int freshRetryMs = 10;
 /// At start nobody is told of the missing agent before this long.
 constexpr qint64 firstPatienceMs = 4000;
 constexpr int tickMs = 250;
 constexpr auto platformPatience = 75s;
-
-Fault notReachable()
-{
-    return Fault{
-        FaultCode::unavailable,
-        "agent_unreachable",
-        "The background program of Tidemark does not answer.",
-        "It is started again by itself. What you saved on this device is safe."};
-}
-
-Fault agentLost()
-{
-    return Fault{
-        FaultCode::offline,
-        "agent_lost",
-        "The connection to the background program broke before it answered.",
-        "Check whether your last change is in the list, then repeat it if not."};
-}
-
-Fault timedOut(const std::string& method)
-{
-    return Fault{
-        FaultCode::timedOut,
-        "agent_timeout",
-        "The background program did not answer in time (" + method + ").",
-        "Try again in a moment."};
-}
 
 } // namespace
 
@@ -145,6 +122,7 @@ void AgentClient::onLost()
     if (!isStarted_ || retry_.isActive())
         return;
     const bool wasGreeted = std::exchange(isGreeted_, false);
+    launchIfDue();
     // Before the abort, which reports the same loss a second time.
     scheduleRetry();
     if (socket_.state() != QLocalSocket::UnconnectedState)
@@ -152,7 +130,6 @@ void AgentClient::onLost()
     if (lastFault_.cause.empty())
         lastFault_ = notReachable();
     failSent(agentLost());
-    launchIfDue();
     const bool isPatient = !wasGreeted && clock_.elapsed() < firstPatienceMs;
     if (!isLossTold_ && !isPatient) {
         isLossTold_ = true;
@@ -162,6 +139,10 @@ void AgentClient::onLost()
 
 void AgentClient::scheduleRetry()
 {
+    if (launchedAtMs_ >= 0 && clock_.elapsed() - launchedAtMs_ < freshMs) {
+        attempts_ = 0;
+        return retry_.start(freshRetryMs);
+    }
     const int doublings = std::min(attempts_, 10);
     retry_.start(std::min(options_.retryFirst * (1 << doublings) / 2, options_.retryMost));
 }

@@ -1,44 +1,65 @@
 #include "tests/benchmarks/benchmarks.hpp"
+#include "tests/e2e/driver/stopwatch.hpp"
 
+#include <QAbstractTableModel>
 #include <QApplication>
 #include <QMainWindow>
-#include <QTableWidget>
+#include <QTableView>
 #include <QTimer>
 
-#include <chrono>
+#include <boost/json.hpp>
+
 #include <cstdio>
 
 namespace tidemark::bench {
 namespace {
 
-/// Prints the time of its first paint, once that is done.
-class LeastWindow : public QMainWindow {
-protected:
-    void paintEvent(QPaintEvent* event) override
-    {
-        QMainWindow::paintEvent(event);
-        if (std::exchange(isPainted_, true))
-            return;
-        QTimer::singleShot(0, this, [] {
-            const auto now = std::chrono::steady_clock::now().time_since_epoch();
-            const double startedNs = qEnvironmentVariable("TIDEMARK_STARTED_NS").toDouble();
-            std::printf("%.3f\n", (static_cast<double>(now.count()) - startedNs) / 1e6);
-            std::fflush(stdout);
-        });
-    }
+constexpr int columns = 9;
+constexpr int keys = 100;
+constexpr int pollMs = 2;
 
-private:
-    bool isPainted_ = false;
+/// A million rows that cost nothing.
+class LeastModel : public QAbstractTableModel {
+public:
+    int rowCount(const QModelIndex&) const override { return 1'000'000; }
+    int columnCount(const QModelIndex&) const override { return columns; }
+    QVariant data(const QModelIndex& index, int role) const override
+    {
+        return role == Qt::DisplayRole ? QString::number(index.row() * columns + index.column())
+                                       : QVariant();
+    }
 };
 
 } // namespace
 
 int showLeastWindow()
 {
-    LeastWindow window;
-    window.setCentralWidget(new QTableWidget(40, 9, &window));
+    e2e::Stopwatch stopwatch(qApp);
+    LeastModel model;
+    QMainWindow window;
+    auto* table = new QTableView(&window);
+    table->setModel(&model);
+    window.setCentralWidget(table);
     window.resize(1440, 900);
     window.show();
+    QTimer poll;
+    bool isScrolling = false;
+    QObject::connect(&poll, &QTimer::timeout, [&] {
+        const auto times = stopwatch.times();
+        const auto scrolled = stopwatch.keyTimes();
+        if (!isScrolling && times.at("firstRows").to_number<double>() > 0) {
+            isScrolling = true;
+            stopwatch.measureKeys(table, QStringLiteral("PgDown"), keys);
+        }
+        if (scrolled.at("delays").as_array().size() < keys)
+            return;
+        poll.stop();
+        const boost::json::object told{
+            {"paint", times.at("firstPaint")}, {"delays", scrolled.at("delays")}};
+        std::printf("%s\n", boost::json::serialize(told).c_str());
+        std::fflush(stdout);
+    });
+    poll.start(pollMs);
     return QApplication::exec();
 }
 

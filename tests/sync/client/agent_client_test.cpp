@@ -5,6 +5,9 @@
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTimer>
+
+#include <memory>
 
 using namespace tidemark;
 using namespace tidemark::sync;
@@ -45,6 +48,20 @@ private Q_SLOTS:
         QTRY_VERIFY(client.isConnected());
         QCOMPARE(pendingThen, std::int64_t(5));
         QCOMPARE(fake.requests.front().method, std::string("hello"));
+    }
+
+    void anAgentThatWasJustStartedIsNotWaitedForLong()
+    {
+        AgentClientOptions options = quick(address());
+        options.retryFirst = options.retryMost = std::chrono::minutes(1);
+        std::unique_ptr<FakeAgent> fake;
+        options.launch = [&]() -> Result<void> {
+            QTimer::singleShot(30, this, [&] { fake = std::make_unique<FakeAgent>(address()); });
+            return {};
+        };
+        AgentClient client(options);
+        client.start();
+        QTRY_VERIFY(client.isConnected());
     }
 
     void callsBeforeTheConnectionWaitForIt()
