@@ -1,6 +1,6 @@
 // tidemark-platform: reads the command line, prepares the database, runs.
 #include "app/platform/options.hpp"
-#include "app/platform/program.hpp"
+#include "app/platform/audit_command.hpp"
 #include "platform/telemetry/log.hpp"
 
 #include <csignal>
@@ -50,15 +50,24 @@ void giveLargeBlocksBack()
 #endif
 }
 
+int tellCode(const Result<int>& outcome)
+{
+    return outcome ? *outcome : tell(outcome.error());
+}
+
 int run(const Options& options)
 {
     if (auto started = startLog(options.logLevel); !started)
         return tell(started.error());
+    if (!options.auditFile.empty())
+        return tellCode(proveAuditFile(options.auditFile, options.auditKey));
     auto place = prepareDatabase(options);
     if (!place)
         return tell(place.error());
     if (options.command == ProgramCommand::migrate)
         return 0;
+    if (options.command == ProgramCommand::audit)
+        return tellCode(proveAudits(options, *place));
     const auto ended = runPlatform(options, *place);
     flushLog();
     return ended ? 0 : tell(ended.error());

@@ -91,7 +91,12 @@ ParsedOptions readOptions(int argc, char** argv)
         ->check(CLI::Range(std::int64_t(0), std::int64_t(5'000'000)));
     demo->add_option("--rows", options.demoRows, "Also a report of so many rows, to measure with")
         ->check(CLI::Range(0, 2'000'000));
-    for (CLI::App* command : {serve, work, migrate, demo})
+    auto* audit = app.add_subcommand("audit", "The record of what was done");
+    audit->require_subcommand(1);
+    auto* verify = audit->add_subcommand("verify", "Prove that nothing of it was altered");
+    verify->add_option("--file", options.auditFile, "An exported file instead of the database");
+    verify->add_option("--key", options.auditKey, "The public key, of GET audit/key");
+    for (CLI::App* command : {audit, verify, serve, work, migrate, demo})
         command->fallthrough();
     try {
         app.parse(argc, argv);
@@ -101,6 +106,7 @@ ParsedOptions readOptions(int argc, char** argv)
     options.command = work->parsed()      ? ProgramCommand::work
                       : migrate->parsed() ? ProgramCommand::migrate
                       : demo->parsed()    ? ProgramCommand::demo
+                      : audit->parsed()   ? ProgramCommand::audit
                                           : ProgramCommand::serve;
     options.isDemo = demo->parsed();
     options.doesWork = !noWork;

@@ -10,7 +10,7 @@
 
 namespace tidemark::platform {
 
-enum class ProgramCommand { serve, work, migrate, demo };
+enum class ProgramCommand { audit, serve, work, migrate, demo };
 
 struct Options {
     ProgramCommand command = ProgramCommand::serve;
@@ -26,6 +26,8 @@ struct Options {
     bool isDemo = false;
     std::int64_t demoRows = 0; ///< Of one large report beside the demonstration's own.
     std::int64_t demoRuns = 0; ///< Finished runs beside the demonstration's own.
+    std::string auditFile = {}; ///< An exported audit to prove, instead of the database's.
+    std::string auditKey = {};  ///< Who signed it.
 
     [[nodiscard]] bool hasServer() const { return command == ProgramCommand::serve || isDemo; }
 };

@@ -1,5 +1,6 @@
 #include "app/platform/program.hpp"
 
+#include "app/platform/access_parts.hpp"
 #include "platform/demo/demo_loader.hpp"
 #include "platform/entities/entity_resource.hpp"
 #include "platform/feed/sequencer.hpp"
@@ -93,6 +94,7 @@ public:
         , reports_(database_, reference_, sequencer_)
         , worker_(runServices(), WorkerSettings{})
         , gate_(database_, sessions_)
+        , access_(database_, sessions_, key)
         , signals_(io_, SIGTERM, SIGINT)
     {
     }
@@ -133,6 +135,7 @@ private:
     ReportActions reports_;
     RunWorker worker_;
     RunGate gate_;
+    AccessParts access_;
     Sequencer::Subscription pokes_;
     Router router_;
     std::unique_ptr<Server> server_;
@@ -150,6 +153,7 @@ void Program::addRoutes()
     }
     addHealthRoutes(router_, health_, metrics_);
     addSignInRoutes(router_, sessions_, std::move(about));
+    access_.addTo(router_);
     addSyncRoutes(router_, database_, reference_, sequencer_);
     runs_.addTo(router_);
     reports_.addTo(router_);
@@ -257,8 +261,10 @@ void Program::startFeeds()
     relay_.follow(listener_);
     if (options_.doesWork)
         worker_.follow(listener_);
+    access_.follow(listener_);
     listener_.start();
     sequencer_.start();
+    access_.start();
     boost::asio::co_spawn(io_, tickHub(hub_), boost::asio::detached);
 }
 
@@ -268,6 +274,7 @@ asio::awaitable<void> Program::stop()
     sayGoodbye(hub_, reconnectWithin);
     if (server_)
         co_await server_->stop(stopGrace);
+    access_.stop();
     sequencer_.stop();
     listener_.stop();
     database_.close();

@@ -10,7 +10,20 @@ BOOST_DESCRIBE_STRUCT(Activity, (), (id, rv, entity, entityId, kind, title, perf
 BOOST_DESCRIBE_STRUCT(
     AuditEntry,
     (),
-    (id, rv, at, actorId, actor, action, entity, entityId, before, after, requestId, address)
+    (id,
+     rv,
+     at,
+     actorId,
+     actor,
+     action,
+     entity,
+     entityId,
+     before,
+     after,
+     requestId,
+     address,
+     device,
+     agent)
 )
 
 TIDEMARK_CHOICE(ActivityKind)

@@ -4,6 +4,7 @@
 #include "models/core/timestamp.hpp"
 #include "models/core/uuid.hpp"
 #include "models/entities/identity.hpp"
+
 #include <boost/json/value.hpp>
 
 namespace tidemark {
@@ -39,6 +40,8 @@ struct AuditEntry {
     boost::json::value after = {};
     std::string requestId = {};
     std::string address = {};
+    std::string device = {};
+    std::string agent = {}; ///< As the program names itself.
 };
 
 } // namespace tidemark

@@ -59,7 +59,7 @@ json::object tenantRow(int number)
     row["slug"] = demoTenant;
     row["environment"] = "sandbox";
     row["timeZone"] = "America/Vancouver";
-    row["sessionTimeoutMinutes"] = 30;
+    row["sessionTimeoutMinutes"] = 480;
     return row;
 }
 

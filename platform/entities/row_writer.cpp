@@ -4,6 +4,7 @@
 #include "models/entities/entities.hpp"
 #include "models/entity/record_codec.hpp"
 #include "models/merge/merge.hpp"
+#include "platform/audit/audit_deed.hpp"
 #include "platform/entities/entity_table.hpp"
 
 #include <boost/json/parse.hpp>
@@ -12,10 +13,6 @@
 namespace tidemark::platform {
 namespace {
 
-constexpr std::string_view auditSql =
-    "INSERT INTO app.audit_entry (tenant_id, id, at, actor_id, actor, action, entity, entity_id,"
-    " before, after, request_id, address)"
-    " VALUES ($1, $2, clock_timestamp(), $3, $4, $5, $6, $7, $8, $9, $10, $11)";
 constexpr std::string_view activitySql =
     "INSERT INTO app.activity (tenant_id, id, rv, scope_id, entity, entity_id, kind, title,"
     " performed_by, at) VALUES ($1, $2, 0, $3, $4, $5, $6, $7, $8, clock_timestamp())";
@@ -95,12 +92,14 @@ Fault staleFault(const EntityInfo& info)
 
 WriteContext WriteContext::of(const Request& request)
 {
-    WriteContext context{.requestId = request.requestId, .address = request.remoteAddress};
-    if (request.actor) {
-        context.actorId = request.actor->userId;
-        context.actorName = request.actor->displayName;
-    }
-    return context;
+    const AuditOrigin origin = AuditOrigin::of(request);
+    return WriteContext{
+        .actorId = origin.actorId,
+        .actorName = origin.actor,
+        .requestId = origin.requestId,
+        .address = origin.address,
+        .device = origin.device,
+        .agent = origin.agent};
 }
 
 WriteContext WriteContext::platform(Trail trail)
@@ -331,22 +330,17 @@ Statement RowWriter::auditStatement(
     const EntityInfo& info, Uuid id, std::string_view action, std::string before, std::string after
 ) const
 {
-    std::optional<std::string> actor;
-    if (context_.actorId)
-        actor = context_.actorId->toString();
-    return Statement{
-        std::string(auditSql),
-        {std::to_string(transaction_.tenancy().tenant),
-         Uuid::make().toString(),
-         actor,
-         context_.actorName,
-         info.name + '.' + std::string(action),
-         info.name,
-         id.toString(),
-         std::move(before),
-         std::move(after),
-         context_.requestId,
-         context_.address}};
+    const AuditOrigin origin{
+        context_.actorId,
+        context_.actorName,
+        context_.requestId,
+        context_.address,
+        context_.device,
+        context_.agent};
+    AuditDeed deed{info.name + '.' + std::string(action), info.name, id};
+    deed.before = std::move(before);
+    deed.after = std::move(after);
+    return platform::auditStatement(transaction_.tenancy().tenant, origin, std::move(deed));
 }
 
 void RowWriter::remember(const EntityInfo& info, const StoredRow& row, ActivityKind kind)

@@ -28,6 +28,8 @@ struct WriteContext {
     std::string actorName = {};
     std::string requestId = {};
     std::string address = {};
+    std::string device = {};
+    std::string agent = {};
     Trail trail = Trail::full;
 
     [[nodiscard]] static WriteContext of(const Request& request);

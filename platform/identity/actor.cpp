@@ -5,17 +5,72 @@
 #include <algorithm>
 
 namespace tidemark::platform {
+namespace {
+
+GrantedPermission partsOf(const std::string& text, std::size_t at)
+{
+    GrantedPermission granted;
+    const std::size_t colon = std::min(text.find(':'), at);
+    granted.resource = text.substr(0, colon);
+    granted.action = colon < at ? text.substr(colon + 1, at - colon - 1) : std::string();
+    granted.reach = rowReachOf(std::string_view(text).substr(at + 1)).value_or(RowReach::own);
+    return granted;
+}
+
+} // namespace
 
 PermissionSet::PermissionSet(std::vector<std::string> permissions)
     : permissions_(std::move(permissions))
 {
     std::sort(permissions_.begin(), permissions_.end());
     permissions_.erase(std::unique(permissions_.begin(), permissions_.end()), permissions_.end());
+    for (const std::string& one : permissions_) {
+        const std::size_t at = one.find('@');
+        if (at == one.npos)
+            whole_.push_back(one);
+        else
+            narrowed_.push_back(partsOf(one, at));
+    }
 }
 
 bool PermissionSet::allows(std::string_view permission) const
 {
-    return permits(permissions_, permission);
+    return permits(whole_, permission);
+}
+
+std::optional<RowReach> PermissionSet::reachOf(std::string_view permission) const
+{
+    if (allows(permission))
+        return RowReach::tenant;
+    std::optional<RowReach> widest;
+    for (const GrantedPermission& one : narrowed_) {
+        if (one.covers(permission))
+            widest = std::max(widest.value_or(RowReach::own), one.reach);
+    }
+    return widest;
+}
+
+bool Actor::may(std::string_view permission) const
+{
+    if (permissions.allows(permission))
+        return true;
+    // For a member, the own organization's rows are all that there are.
+    const RowReach all = seesAllOrganizations() ? RowReach::tenant : RowReach::organization;
+    const auto reach = permissions.reachOf(permission);
+    return reach && *reach >= all;
+}
+
+bool Actor::mayOn(std::string_view permission, const ReachedRow& row) const
+{
+    const auto reach = permissions.reachOf(permission);
+    if (!reach)
+        return false;
+    ReachActor self;
+    self.userId = userId;
+    self.department = department;
+    self.ownScope = ownScope;
+    self.seesAllOrganizations = seesAllOrganizations();
+    return reaches(*reach, self, row);
 }
 
 } // namespace tidemark::platform

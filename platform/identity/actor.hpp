@@ -1,7 +1,7 @@
 // Who asks, and what they may do.
 #pragma once
 
-#include "models/core/uuid.hpp"
+#include "models/access/granted_permission.hpp"
 #include "platform/database/database.hpp"
 
 #include <memory>
@@ -12,17 +12,25 @@
 
 namespace tidemark::platform {
 
-/// Permissions `resource:action`, where `*` stands for any resource or any action.
+/// Permissions `resource:action`, where `*` stands for any resource or any action, and a suffix
+/// such as `@own` narrows one to some rows.
 class PermissionSet {
 public:
     PermissionSet() = default;
     explicit PermissionSet(std::vector<std::string> permissions);
 
+    /// For all rows that the holder sees; a narrowed permission does not count.
     [[nodiscard]] bool allows(std::string_view permission) const;
+
+    /// How far it reaches at most; none when it is not held at all.
+    [[nodiscard]] std::optional<RowReach> reachOf(std::string_view permission) const;
+
     [[nodiscard]] const std::vector<std::string>& list() const { return permissions_; }
 
 private:
-    std::vector<std::string> permissions_; ///< Sorted, without duplicates.
+    std::vector<std::string> permissions_;    ///< Sorted, without duplicates.
+    std::vector<std::string> whole_;          ///< Those without a suffix.
+    std::vector<GrantedPermission> narrowed_; ///< Those with one.
 };
 
 /// A signed-in user, as found by session on the server; never as the token says.
@@ -39,11 +47,21 @@ struct Actor {
     std::string tenantSlug = {};
     std::string tenantName = {};
     std::string timeZone = {};
+    std::string department = {}; ///< Empty: in none.
+    std::string deviceName = {};
+    bool mustChangePassword = false;
 
-    [[nodiscard]] bool may(std::string_view permission) const
+    /// For all rows that the actor sees.
+    [[nodiscard]] bool may(std::string_view permission) const;
+
+    /// For some rows at least; which ones is for the handler to find out.
+    [[nodiscard]] bool maySometimes(std::string_view permission) const
     {
-        return permissions.allows(permission);
+        return permissions.reachOf(permission).has_value();
     }
+
+    /// For this row.
+    [[nodiscard]] bool mayOn(std::string_view permission, const ReachedRow& row) const;
 
     /// Government users read the rows of every organization.
     [[nodiscard]] bool seesAllOrganizations() const { return !organizationId.has_value(); }

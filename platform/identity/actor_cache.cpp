@@ -29,4 +29,16 @@ void Sessions::ActorCache::forgetSession(const Uuid& sessionId)
     });
 }
 
+bool Sessions::ActorCache::isNoteDue(const Uuid& sessionId)
+{
+    const auto now = Clock::now();
+    if (noted_.size() >= mostEntries)
+        noted_.clear();
+    const auto [entry, isNew] = noted_.try_emplace(sessionId, now);
+    if (!isNew && now - entry->second < notePause)
+        return false;
+    entry->second = now;
+    return true;
+}
+
 } // namespace tidemark::platform

@@ -25,6 +25,9 @@ public:
 
     void forgetSession(const Uuid& sessionId);
 
+    /// Whether activity of the session is worth noting again.
+    [[nodiscard]] bool isNoteDue(const Uuid& sessionId);
+
 private:
     using Clock = std::chrono::steady_clock;
     struct Entry {
@@ -42,7 +45,9 @@ private:
     };
 
     static constexpr std::size_t mostEntries = 20000;
+    static constexpr std::chrono::seconds notePause{60};
 
+    std::unordered_map<Uuid, Clock::time_point> noted_;
     std::chrono::seconds lifetime_;
     std::unordered_map<Digest, Entry, DigestHash> entries_;
 };

@@ -1,4 +1,4 @@
-// Passwords at rest: Argon2id.
+// Passwords at rest: Argon2id. What other systems made with bcrypt is read, too.
 #pragma once
 
 #include "models/core/fault.hpp"
@@ -21,7 +21,13 @@ inline constexpr std::size_t longestPassword = 256;
 /// for a password that is too short or too long.
 [[nodiscard]] Result<std::string> hashPassword(const Secret& password, PasswordCost cost = {});
 
-/// Blocking, as long as the hash says. False for a hash that cannot be read.
+/// Blocking, as long as the hash says; Argon2id or bcrypt. False for a hash that cannot be read.
 [[nodiscard]] bool isPassword(const Secret& password, const std::string& encodedHash);
+
+/// Whether a hash is of another kind or cost than `hashPassword` makes now.
+[[nodiscard]] bool isOutdated(std::string_view encodedHash, PasswordCost cost = {});
+
+/// Fault `invalid`/`password_weak` for a password that is often used, or is (nearly) the login.
+[[nodiscard]] Result<void> judgePassword(const Secret& password, std::string_view login);
 
 } // namespace tidemark::platform

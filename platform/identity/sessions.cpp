@@ -5,25 +5,13 @@
 #include "platform/identity/session_sql.hpp"
 
 #include <boost/asio/co_spawn.hpp>
-#include <boost/asio/use_awaitable.hpp>
+#include <boost/asio/detached.hpp>
 #include <spdlog/spdlog.h>
 
 #include <ctime>
 
 namespace tidemark::platform {
 namespace {
-
-constexpr std::size_t hashingThreads = 2;
-constexpr int hashingLimit = 64; ///< 64 × 20 ms on two threads: nobody waits longer than that.
-
-Fault wrongCredentials()
-{
-    return Fault{
-        FaultCode::unauthenticated,
-        "wrong_credentials",
-        "The organization, user or password is not right.",
-        "Check all three, then try again."};
-}
 
 Fault signInAgain(const char* reason, const char* cause)
 {
@@ -75,119 +63,36 @@ ActorPointer actorIn(const ResultSet& row, int tenant, const Uuid& sessionId)
     actor->tenantName = row.text(0, 7);
     actor->timeZone = row.text(0, 8);
     actor->permissions = PermissionSet(wordsIn(row.text(0, 9)));
+    actor->department = row.text(0, 10);
+    actor->deviceName = row.text(0, 11);
+    actor->mustChangePassword = row.boolean(0, 12);
     return actor;
 }
 
 } // namespace
-
-struct Sessions::Account {
-    int tenant = 0;
-    Uuid userId = {};
-    std::string hash = {};
-    bool maySignIn = false;
-};
 
 Sessions::Sessions(Database& database, const Secret& serverKey, SessionSettings settings)
     : database_(database)
     , tokens_(serverKey)
     , settings_(settings)
     , cache_(std::make_unique<ActorCache>(settings.actorLifetime))
-    , pool_(hashingThreads)
+    , passwords_(settings.passwordCost)
 {
-    const Secret decoy(toBase64Url(randomBytes(24)));
-    decoyHash_ = hashPassword(decoy, settings_.passwordCost).value();
 }
 
-Sessions::~Sessions()
+Sessions::~Sessions() = default;
+
+void Sessions::follow(Listener& listener)
 {
-    pool_.join();
+    listener.onNotification("session_ended", [this](std::string_view, std::string_view payload) {
+        if (const auto id = Uuid::parse(payload))
+            forget(*id);
+    });
 }
 
-/// The same two queries whatever is wrong, so that time tells nothing.
-asio::awaitable<Result<Sessions::Account>> Sessions::findAccount(const SignInRequest& request)
+void Sessions::forget(const Uuid& sessionId)
 {
-    Account account;
-    account.hash = decoyHash_;
-    const Params slug{request.tenant};
-    auto tenants = co_await database_.read(Tenancy{}, session_sql::findTenant, slug);
-    if (!tenants)
-        co_return tenants.error();
-    account.tenant = static_cast<int>(tenants->integer(0, 0));
-    const Params who{std::to_string(account.tenant), request.login};
-    auto users = co_await database_.read(tenancyOf(account.tenant), session_sql::findUser, who);
-    if (!users)
-        co_return users.error();
-    if (users->isEmpty() || !users->at(0, 1))
-        co_return account;
-    const auto userId = Uuid::parse(users->text(0, 0));
-    account.maySignIn = userId && users->boolean(0, 2);
-    account.userId = userId ? *userId : Uuid{};
-    account.hash = users->text(0, 1);
-    co_return account;
-}
-
-asio::awaitable<bool> Sessions::isRight(const Account& account, const Secret& password)
-{
-    auto compare = [&account, &password]() -> asio::awaitable<bool> {
-        co_return isPassword(password, account.hash);
-    };
-    ++hashing_;
-    const bool isSame = co_await asio::co_spawn(pool_, compare, asio::use_awaitable);
-    --hashing_;
-    co_return isSame&& account.maySignIn;
-}
-
-asio::awaitable<Result<SignedIn>> Sessions::signIn(SignInRequest request)
-{
-    if (request.password.reveal().size() > longestPassword || request.login.size() > 254)
-        co_return wrongCredentials();
-    if (hashing_ >= hashingLimit)
-        co_return Fault{
-            FaultCode::full,
-            "sign_in_busy",
-            "Too many people sign in at once.",
-            "Try again in a moment."};
-    auto account = co_await findAccount(request);
-    if (!account)
-        co_return account.error();
-    const bool isGood = co_await isRight(*account, request.password);
-    if (!isGood)
-        co_return wrongCredentials();
-    co_return co_await openSession(*account, request);
-}
-
-asio::awaitable<Result<SignedIn>>
-Sessions::openSession(const Account& account, const SignInRequest& request)
-{
-    const Tenancy tenancy{account.tenant, account.userId};
-    const Uuid sessionId = Uuid::make();
-    const RefreshToken token = Tokens::makeRefresh(account.tenant);
-    const std::string tenant = std::to_string(account.tenant);
-    const std::string user = account.userId.toString();
-    std::optional<std::string> client;
-    if (request.clientId)
-        client = request.clientId->toString();
-    std::vector<Statement> statements(4);
-    statements[0].sql = session_sql::forgetOldSessions;
-    statements[0].params = {tenant, user};
-    statements[1].sql = session_sql::openSession;
-    statements[1].params = {
-        tenant,
-        sessionId.toString(),
-        user,
-        request.deviceName.substr(0, 120),
-        client,
-        request.address,
-        secondsOf(settings_.familyLifetime)};
-    statements[2].sql = session_sql::addToken;
-    statements[2].params = {
-        tenant, token.storedHash(), sessionId.toString(), secondsOf(settings_.refreshLifetime)};
-    statements[3].sql = session_sql::noteSignIn;
-    statements[3].params = {tenant, user};
-    auto written = co_await database_.write(tenancy, std::move(statements));
-    if (!written)
-        co_return written.error();
-    co_return co_await issue(tenancy, sessionId, token);
+    cache_->forgetSession(sessionId);
 }
 
 asio::awaitable<Result<SignedIn>>
@@ -255,8 +160,14 @@ asio::awaitable<Result<Uuid>> Sessions::judgeSpent(RefreshToken token, std::stri
     const bool isUsed = rows->boolean(0, 1);
     const bool isInGrace = rows->boolean(0, 2) && rows->boolean(0, 3);
     const bool isAlive = rows->boolean(0, 4);
-    if (!session || !isAlive || !isUsed)
-        co_return signInAgain("refresh_expired", "This sign-in has ended.");
+    if (!session)
+        co_return session.error();
+    if (!isAlive || !isUsed) {
+        Fault why = co_await whyEnded(token.tenant, *session);
+        if (why.reason == "session_ended")
+            why.reason = "refresh_expired";
+        co_return why;
+    }
     if (isInGrace)
         co_return *session;
     spdlog::warn("refresh token used twice: session {} ends", session->toString());
@@ -275,6 +186,20 @@ asio::awaitable<Result<void>> Sessions::revoke(int tenant, Uuid session, const c
     statements[0].params = {std::to_string(tenant), session.toString(), std::string(why)};
     auto written = co_await database_.write(tenancyOf(tenant), std::move(statements));
     cache_->forgetSession(session);
+    if (!written)
+        co_return written.error();
+    co_return Result<void>{};
+}
+
+asio::awaitable<Result<void>> Sessions::confirmWipe(std::string refreshToken)
+{
+    const auto token = Tokens::readRefresh(refreshToken);
+    if (!token)
+        co_return Result<void>{};
+    std::vector<Statement> statements(1);
+    statements[0].sql = session_sql::confirmWipe;
+    statements[0].params = {std::to_string(token->tenant), token->storedHash()};
+    auto written = co_await database_.write(tenancyOf(token->tenant), std::move(statements));
     if (!written)
         co_return written.error();
     co_return Result<void>{};
@@ -304,7 +229,7 @@ asio::awaitable<Result<ActorPointer>> Sessions::loadActor(int tenant, Uuid sessi
     if (!rows)
         co_return rows.error();
     if (rows->isEmpty())
-        co_return signInAgain("session_ended", "Your sign-in has ended.");
+        co_return co_await whyEnded(tenant, sessionId);
     ActorPointer actor = actorIn(*rows, tenant, sessionId);
     if (!actor)
         co_return signInAgain("session_ended", "Your sign-in has ended.");
@@ -331,6 +256,46 @@ asio::awaitable<Result<ActorPointer>> Sessions::actorOf(std::string_view token)
 ActorPointer Sessions::knownActor(std::string_view token)
 {
     return cache_->find(token);
+}
+
+/// A session that gives no actor says why, since its owner can do something about it.
+asio::awaitable<Fault> Sessions::whyEnded(int tenant, Uuid sessionId)
+{
+    const Params params{std::to_string(tenant), sessionId.toString()};
+    auto rows = co_await database_.read(tenancyOf(tenant), session_sql::whyEnded, params);
+    if (!rows)
+        co_return rows.error();
+    const bool isThere = !rows->isEmpty();
+    if (isThere && rows->boolean(0, 1))
+        co_return Fault{
+            FaultCode::unauthenticated,
+            "device_wipe",
+            "Somebody asked for all data on this device to be removed.",
+            "The copy on this device is removed now. Ask an administrator why."};
+    if (isThere && rows->text(0, 0).empty() && rows->boolean(0, 2))
+        co_return signInAgain(
+            "session_inactive", "You were signed out, because nothing was done for a while."
+        );
+    co_return signInAgain("session_ended", "Your sign-in has ended.");
+}
+
+void Sessions::noteActivity(const Actor& actor)
+{
+    if (actor.sessionId.isNil() || !cache_->isNoteDue(actor.sessionId))
+        return;
+    asio::co_spawn(
+        database_.executor(), writeActivity(actor.tenancy.tenant, actor.sessionId), asio::detached
+    );
+}
+
+asio::awaitable<void> Sessions::writeActivity(int tenant, Uuid sessionId)
+{
+    std::vector<Statement> statements(1);
+    statements[0].sql = session_sql::noteActivity;
+    statements[0].params = {std::to_string(tenant), sessionId.toString()};
+    auto written = co_await database_.write(tenancyOf(tenant), std::move(statements));
+    if (!written)
+        spdlog::warn("activity of a session was not noted: {}", written.error().reason);
 }
 
 asio::awaitable<Result<void>>

@@ -38,6 +38,7 @@ boost::json::object userJson(const Actor& actor)
     }
     user["tenant"] = std::move(tenant);
     user["permissions"] = std::move(permissions);
+    user["mustChangePassword"] = actor.mustChangePassword;
     return user;
 }
 
@@ -65,15 +66,16 @@ Result<SignInRequest> readSignIn(const Request& request)
     signIn.password = Secret(in.text("password"));
     if (in.has("device")) {
         JsonReader device(in.any("device"), "device");
-        signIn.deviceName = device.optionalText("name", shortText).value_or("");
-        signIn.clientId = device.optionalUuid("clientId");
+        signIn.device.id = device.optionalUuid("id");
+        signIn.device.name = device.optionalText("name", shortText).value_or("");
+        signIn.device.clientId = device.optionalUuid("clientId");
         if (device.fault())
             return *device.fault();
     }
     if (in.fault())
         return *in.fault();
-    signIn.address = request.remoteAddress;
-    signIn.userAgent = request.header("User-Agent").value_or("");
+    signIn.device.address = request.remoteAddress;
+    signIn.device.agent = request.header("User-Agent").value_or("");
     return signIn;
 }
 
@@ -133,6 +135,17 @@ asio::awaitable<Response> refresh(Sessions& sessions, Request& request)
     co_return answerOf(*signedIn);
 }
 
+asio::awaitable<Response> wiped(Sessions& sessions, Request& request)
+{
+    auto token = readRefreshToken(request);
+    if (!token)
+        co_return problem(token.error(), request.requestId);
+    auto confirmed = co_await sessions.confirmWipe(std::move(*token));
+    if (!confirmed)
+        co_return problem(confirmed.error(), request.requestId);
+    co_return noContent();
+}
+
 asio::awaitable<Response> signOut(Sessions& sessions, Request& request)
 {
     auto token = readRefreshToken(request);
@@ -182,6 +195,7 @@ void addSignInRoutes(Router& router, Sessions& sessions, AboutSettings about)
     };
     auto onRefresh = [&sessions](Request& request) { return refresh(sessions, request); };
     auto onSignOut = [&sessions](Request& request) { return signOut(sessions, request); };
+    auto onWiped = [&sessions](Request& request) { return wiped(sessions, request); };
     auto onMe = [](Request& request) -> asio::awaitable<Response> {
         co_return json(200, userJson(*request.actor));
     };
@@ -191,6 +205,7 @@ void addSignInRoutes(Router& router, Sessions& sessions, AboutSettings about)
     router.add(Method::post, "auth/sign-in", Access::anyone(), onSignIn);
     router.add(Method::post, "auth/refresh", Access::anyone(), onRefresh);
     router.add(Method::post, "auth/sign-out", Access::anyone(), onSignOut);
+    router.add(Method::post, "auth/wiped", Access::anyone(), onWiped);
     router.add(Method::get, "me", Access::signedIn(), onMe);
     router.add(Method::get, "about", Access::anyone(), onAbout);
 }

@@ -14,7 +14,8 @@ struct TenancyRule {
 };
 
 /// Tables without a tenant: nothing in them belongs to one.
-inline const std::set<std::string> tablesWithoutTenant = {"sync.history", "app.rate"};
+inline const std::set<std::string> tablesWithoutTenant = {
+    "sync.history", "sync.past_history", "app.rate"};
 
 /// Functions that run as the owner. Each works for one tenant that it checks, or tells nothing of
 /// a tenant's rows.
@@ -29,7 +30,11 @@ inline const std::set<std::string> ownersFunctions = {
     "app.next_job_in",
     "app.take_turn",
     "app.forget_turns",
+    "app.chain_audit",
     "sync.grant_organization",
+    "app.tell_access",
+    "sync.settle_history",
+    "sync.trim",
     "sync.sequence"};
 
 /// Unique indexes over all tenants: each is of something that is no secret, or drawn at random.

@@ -83,7 +83,7 @@ const std::vector<Break> breaks = {
 const std::vector<std::string> mayConnect = {
     "platform/database/",
     "platform/cluster/",
-    "platform/schema/migrations.cpp",
+    "platform/schema/",
     // To the sources of reports, which are no database of ours.
     "platform/runs/",
     "platform/demo/trades_mart.cpp"};

@@ -60,6 +60,8 @@ private Q_SLOTS:
     {
         SessionSettings settings;
         settings.reuseGrace = std::chrono::seconds(2);
+        settings.failuresOfName = 1000; // Of locking, devices_test tells.
+        settings.failuresOfAddress = 1000;
         sessions_.emplace(*database_, Secret(std::string(32, 'k')), settings);
     }
 

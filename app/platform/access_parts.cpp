@@ -1,0 +1,38 @@
+#include "app/platform/access_parts.hpp"
+
+#include "platform/audit/audit_routes.hpp"
+#include "platform/signin/session_routes.hpp"
+
+namespace tidemark::platform {
+
+AccessParts::AccessParts(Database& database, Sessions& sessions, const Secret& serverKey)
+    : database_(database)
+    , sessions_(sessions)
+    , auditKey_(serverKey)
+    , chainer_(database, auditKey_)
+    , sessionBook_(database, sessions)
+{
+}
+
+void AccessParts::addTo(Router& router)
+{
+    addSessionRoutes(router, database_, sessionBook_);
+    addAuditRoutes(router, database_, auditKey_, chainer_);
+}
+
+void AccessParts::follow(Listener& listener)
+{
+    sessions_.follow(listener);
+}
+
+void AccessParts::start()
+{
+    chainer_.start();
+}
+
+void AccessParts::stop()
+{
+    chainer_.stop();
+}
+
+} // namespace tidemark::platform
