@@ -5,6 +5,7 @@
 #include "sync/keys/secure_memory.hpp"
 #include "sync/localapi/instance_lock.hpp"
 #include "sync/localapi/quit_signals.hpp"
+#include "sync/lock/lock_signals.hpp"
 #include "sync/wire/frame.hpp"
 #include "sync/wire/message.hpp"
 
@@ -89,6 +90,15 @@ QCoro::Task<void> finish(Engine& engine, LocalServer& server)
     QCoreApplication::quit();
 }
 
+/// The person left: the keys go. True when they do.
+bool lockFor(LockCause cause, Engine& engine, const Log& log)
+{
+    if (!engine.isOpen())
+        return false;
+    log(LogLevel::info, "agent.lock", cause == LockCause::suspend ? "suspend" : "session");
+    return engine.lock().has_value();
+}
+
 /// Runs until somebody wants the agent to end; true when it is to start anew.
 Result<bool> serve(QCoreApplication& app, const Home& home, const Log& log)
 {
@@ -123,6 +133,7 @@ Result<bool> serve(QCoreApplication& app, const Home& home, const Log& log)
         &engine, &Engine::restartWanted, &app, [&] { quit(true); }, Qt::QueuedConnection
     );
     const QuitSignals systemQuit([&] { quit(false); });
+    const LockSignals systemLock([&](LockCause cause) { return lockFor(cause, engine, log); });
     engine.start();
     log(LogLevel::info, "agent", "started");
     app.exec();

@@ -8,6 +8,7 @@
 #include "sync/wire/home.hpp"
 #include "ui/kit/prompter.hpp"
 #include "ui/settings/desk_settings.hpp"
+#include "ui/settings/idle_lock.hpp"
 #include "ui/settings/language.hpp"
 #include "ui/settings/theme_control.hpp"
 #include "ui/shell/main_window.hpp"
@@ -100,9 +101,10 @@ int runDesk(QApplication& application, const Wishes& wishes)
     else
         theme.overrideChoice(ui::themeChoiceOf(wishes.theme));
     sync::AgentClient agent(clientOptions(*home, wishes));
+    ui::IdleLock idleLock(settings, agent);
     ui::DialogPrompter prompter;
     ui::MainWindow window({agent, settings, theme, prompter});
-    window.shell().setPages(desk::allPages(theme), desk::quickOpenSources(agent));
+    window.shell().setPages(desk::allPages(theme, idleLock), desk::quickOpenSources(agent));
     window.shell().setFirstPage(wishes.page);
     window.restorePlace();
     desk::traceStart(window);

@@ -35,11 +35,11 @@ ui::QuickOpenHit describeReport(const boost::json::object& row)
 
 } // namespace
 
-std::vector<ui::PageEntry> allPages(ui::ThemeControl& theme)
+std::vector<ui::PageEntry> allPages(ui::ThemeControl& theme, ui::IdleLock& idleLock)
 {
     std::vector<ui::PageEntry> pages;
     for (auto&& part :
-         {ui::reportPages(), ui::runPages(), ui::syncPages(), ui::settingsPages(theme)})
+         {ui::reportPages(), ui::runPages(), ui::syncPages(), ui::settingsPages(theme, idleLock)})
         pages.insert(pages.end(), part.begin(), part.end());
     return pages;
 }

@@ -6,13 +6,14 @@
 #include <vector>
 
 namespace tidemark::ui {
+class IdleLock;
 class ThemeControl;
 } // namespace tidemark::ui
 
 namespace tidemark::desk {
 
 /// In the order of the rail.
-[[nodiscard]] std::vector<ui::PageEntry> allPages(ui::ThemeControl& theme);
+[[nodiscard]] std::vector<ui::PageEntry> allPages(ui::ThemeControl& theme, ui::IdleLock& idleLock);
 /// What quick open finds besides pages.
 [[nodiscard]] std::vector<ui::QuickOpenSource> quickOpenSources(sync::AgentClient& agent);
 

@@ -86,11 +86,7 @@ std::vector<EntityInfo> describeFuelReference()
              .permission = "fuelcode",
              .search = {"name"},
              .list = {"name", "unit", "renewable"},
-             .rules =
-                 {unique("name"),
-                  length("name", 1, 80),
-                  scale(2, {"fallbackIntensity"}),
-                  mergeBy(MergeRule::set, {"provisions", "categories"})}}
+             .rules = {unique("name"), length("name", 1, 80), scale(2, {"fallbackIntensity"})}}
         ),
         describeEntity<EndUse>(
             {.name = "endUse",

@@ -123,6 +123,7 @@ DeskFixture::DeskFixture(QApplication& application)
     , settings(folder.path())
     , theme(application, settings)
     , agent(optionsFor(fake.address()))
+    , idleLock(settings, agent)
 {
     static const bool isTranslated = (ui::installTranslations(application), true);
     Q_UNUSED(isTranslated)
@@ -135,7 +136,7 @@ void DeskFixture::open(const QSize& size)
 {
     window = std::make_unique<ui::MainWindow>(ui::WindowParts{agent, settings, theme, prompter});
     std::vector<ui::PageEntry> pages;
-    for (auto&& part : {ui::syncPages(), ui::settingsPages(theme)})
+    for (auto&& part : {ui::syncPages(), ui::settingsPages(theme, idleLock)})
         pages.insert(pages.end(), part.begin(), part.end());
     window->shell().setPages(std::move(pages));
     window->resize(size);

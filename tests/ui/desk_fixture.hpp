@@ -4,6 +4,7 @@
 #include "tests/ui/fake_agent.hpp"
 #include "ui/kit/prompter.hpp"
 #include "ui/settings/desk_settings.hpp"
+#include "ui/settings/idle_lock.hpp"
 #include "ui/settings/theme_control.hpp"
 #include "ui/shell/main_window.hpp"
 
@@ -47,6 +48,7 @@ public:
     ui::ThemeControl theme;
     ScriptedPrompter prompter;
     sync::AgentClient agent;
+    ui::IdleLock idleLock;
     std::unique_ptr<ui::MainWindow> window;
 
     /// Makes the window, with the pages of sync and settings, and connects.

@@ -50,6 +50,16 @@ void DeskSettings::setWasSystemDark(bool isDark)
     file_.setValue(key("look/systemDark"), isDark);
 }
 
+int DeskSettings::lockMinutes() const
+{
+    return std::clamp(file_.value(key("lock/minutes"), 15).toInt(), 0, 480);
+}
+
+void DeskSettings::setLockMinutes(int minutes)
+{
+    file_.setValue(key("lock/minutes"), std::clamp(minutes, 0, 480));
+}
+
 QString DeskSettings::server() const
 {
     return file_.value(key("signIn/server")).toString();

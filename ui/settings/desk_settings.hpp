@@ -33,6 +33,10 @@ public:
     [[nodiscard]] bool wasSystemDark() const;
     void setWasSystemDark(bool isDark);
 
+    /// Minutes without input before the desk locks; 0: never.
+    [[nodiscard]] int lockMinutes() const;
+    void setLockMinutes(int minutes);
+
     [[nodiscard]] QString server() const;
     [[nodiscard]] QString tenant() const;
     [[nodiscard]] QString login() const;

@@ -5,6 +5,7 @@
 #include "ui/kit/labels.hpp"
 #include "ui/kit/page_head.hpp"
 #include "ui/kit/symbol.hpp"
+#include "ui/settings/idle_lock.hpp"
 #include "ui/settings/licences.hpp"
 #include "ui/settings/theme_control.hpp"
 
@@ -19,6 +20,7 @@ namespace tidemark::ui {
 namespace {
 
 constexpr int scales[] = {80, 90, 100, 110, 125, 150, 175, 200};
+constexpr int lockMinutes[] = {5, 15, 30, 60};
 
 /// A card with a heading and a grid of names and fields.
 QGridLayout* makeCard(QWidget* card, const QString& heading)
@@ -43,16 +45,19 @@ void addRow(QGridLayout* grid, const QString& name, QWidget* field)
     const int row = grid->rowCount();
     auto* label = new Label(name, TextStyle::body, Tone::muted, field->parentWidget());
     label->setBuddy(field);
-    grid->addWidget(label, row, 0, Qt::AlignTop);
-    grid->addWidget(field, row, 1, Qt::AlignLeading);
+    grid->addWidget(label, row, 0, Qt::AlignVCenter);
+    grid->addWidget(field, row, 1, Qt::AlignLeading | Qt::AlignVCenter);
 }
 
 } // namespace
 
-SettingsPage::SettingsPage(const PageContext& context, ThemeControl& theme, QWidget* parent)
+SettingsPage::SettingsPage(
+    const PageContext& context, ThemeControl& theme, IdleLock& idleLock, QWidget* parent
+)
     : Page(parent)
     , context_(context)
     , theme_(theme)
+    , idleLock_(idleLock)
 {
     const Tokens& tokens = Tokens::current();
     auto* scroll = new QScrollArea(this);
@@ -63,7 +68,7 @@ SettingsPage::SettingsPage(const PageContext& context, ThemeControl& theme, QWid
     scroll->setWidget(ground);
     auto* cards = new QVBoxLayout;
     cards->setSpacing(tokens.px(12));
-    for (QWidget* card : {createLook(), createAccount(), createAbout()}) {
+    for (QWidget* card : {createLook(), createLock(), createAccount(), createAbout()}) {
         card->setMaximumWidth(tokens.px(720));
         cards->addWidget(card);
     }
@@ -106,6 +111,31 @@ QWidget* SettingsPage::createLook()
     const auto chooseScale = [this](int row) { theme_.setScale(scaleBox_->itemData(row).toInt()); };
     connect(scaleBox_, &QComboBox::activated, this, chooseScale, Qt::QueuedConnection);
     addRow(grid, tr("Text size"), scaleBox_);
+    return card;
+}
+
+QWidget* SettingsPage::createLock()
+{
+    auto* card = new Card(this);
+    auto* grid = makeCard(card, tr("Lock"));
+    lockBox_ = new QComboBox(card);
+    lockBox_->setAccessibleName(tr("Lock after"));
+    for (const int minutes : lockMinutes)
+        lockBox_->addItem(tr("%n minute(s) without input", nullptr, minutes), minutes);
+    lockBox_->addItem(tr("Never by itself"), 0);
+    connect(lockBox_, &QComboBox::activated, this, [this](int row) {
+        idleLock_.setMinutes(lockBox_->itemData(row).toInt());
+    });
+    addRow(grid, tr("Lock after"), lockBox_);
+    auto* note = new Label(
+        tr("The data on this device is also locked with your session, before the computer sleeps, "
+           "and by Ctrl+L. Unlocking never needs the network."),
+        TextStyle::secondary,
+        Tone::muted,
+        card
+    );
+    note->setWordWrap(true);
+    grid->addWidget(note, grid->rowCount(), 0, 1, 2);
     return card;
 }
 
@@ -168,6 +198,7 @@ void SettingsPage::refresh()
 {
     themeBox_->setCurrentIndex(themeBox_->findData(int(theme_.choice())));
     scaleBox_->setCurrentIndex(scaleBox_->findData(theme_.scale()));
+    lockBox_->setCurrentIndex(lockBox_->findData(idleLock_.minutes()));
     const sync::Status& status = context_.agent.status();
     server_->setText(status.server.empty() ? tr("none") : QString::fromStdString(status.server));
     if (status.user) {
@@ -196,15 +227,16 @@ void SettingsPage::showLicences()
     dialog->open();
 }
 
-std::vector<PageEntry> settingsPages(ThemeControl& theme)
+std::vector<PageEntry> settingsPages(ThemeControl& theme, IdleLock& idleLock)
 {
     PageEntry entry;
     entry.id = QStringLiteral("settings");
     entry.section = RailSection::foot;
     entry.title = SettingsPage::tr("Settings");
     entry.iconName = QStringLiteral("settings");
-    entry.make = [&theme](const PageContext& context, const QString&, QWidget* parent) -> Page* {
-        return new SettingsPage(context, theme, parent);
+    entry.make = [&theme,
+                  &idleLock](const PageContext& context, const QString&, QWidget* parent) -> Page* {
+        return new SettingsPage(context, theme, idleLock, parent);
     };
     return {std::move(entry)};
 }

@@ -9,6 +9,7 @@ class QVBoxLayout;
 
 namespace tidemark::ui {
 
+class IdleLock;
 class Label;
 class ThemeControl;
 
@@ -17,27 +18,35 @@ class SettingsPage final : public Page {
     Q_OBJECT
 
 public:
-    SettingsPage(const PageContext& context, ThemeControl& theme, QWidget* parent = nullptr);
+    SettingsPage(
+        const PageContext& context,
+        ThemeControl& theme,
+        IdleLock& idleLock,
+        QWidget* parent = nullptr
+    );
 
     [[nodiscard]] QString title() const override;
 
 private:
     [[nodiscard]] QWidget* createLook();
     [[nodiscard]] QWidget* createAccount();
+    [[nodiscard]] QWidget* createLock();
     [[nodiscard]] QWidget* createAbout();
     void refresh();
     void showLicences();
 
     PageContext context_;
     ThemeControl& theme_;
+    IdleLock& idleLock_;
     QComboBox* themeBox_ = nullptr;
     QComboBox* scaleBox_ = nullptr;
+    QComboBox* lockBox_ = nullptr;
     Label* server_ = nullptr;
     Label* user_ = nullptr;
     Label* key_ = nullptr;
 };
 
-/// The settings, at the foot of the rail. `theme` outlives the pages.
-[[nodiscard]] std::vector<PageEntry> settingsPages(ThemeControl& theme);
+/// The settings, at the foot of the rail. Both outlive the pages.
+[[nodiscard]] std::vector<PageEntry> settingsPages(ThemeControl& theme, IdleLock& idleLock);
 
 } // namespace tidemark::ui
