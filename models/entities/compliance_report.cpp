@@ -97,6 +97,7 @@ std::vector<EntityInfo> describeComplianceReports()
                   range("year", 2010, 2100),
                   length("nickname", 0, 120),
                   length("supplementalNote", 0, 4000),
+                  mergeBy(MergeRule::text, {"supplementalNote"}),
                   platformSet(
                       {"organizationName",
                        "status",
@@ -138,6 +139,10 @@ std::vector<EntityInfo> describeComplianceReports()
                   platformSet({"organizationId"}),
                   length("position", 1, 200),
                   length("fuelTypeOther", 0, 1000),
+                  mergeBy(MergeRule::theirs, {"position"}),
+                  mergeGroup({"quantity", "unit"}),
+                  mergeGroup({"fuelType", "fuelTypeOther", "energyDensity"}),
+                  mergeGroup({"provision", "fuelCode"}),
                   scale(
                       2,
                       {"energyDensity",

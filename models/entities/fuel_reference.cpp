@@ -86,7 +86,11 @@ std::vector<EntityInfo> describeFuelReference()
              .permission = "fuelcode",
              .search = {"name"},
              .list = {"name", "unit", "renewable"},
-             .rules = {unique("name"), length("name", 1, 80), scale(2, {"fallbackIntensity"})}}
+             .rules =
+                 {unique("name"),
+                  length("name", 1, 80),
+                  scale(2, {"fallbackIntensity"}),
+                  mergeBy(MergeRule::set, {"provisions", "categories"})}}
         ),
         describeEntity<EndUse>(
             {.name = "endUse",

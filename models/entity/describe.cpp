@@ -69,4 +69,20 @@ FieldRule references(std::string_view field, std::string_view entity)
     return [=](EntityInfo& info) { detail::mutableField(info, field).references = entity; };
 }
 
+FieldRule mergeGroup(std::initializer_list<std::string_view> fields)
+{
+    return [names = std::vector(fields)](EntityInfo& info) {
+        for (const auto name : names)
+            detail::mutableField(info, name).mergeGroup = names.front();
+    };
+}
+
+FieldRule mergeBy(MergeRule rule, std::initializer_list<std::string_view> fields)
+{
+    return [rule, names = std::vector(fields)](EntityInfo& info) {
+        for (const auto name : names)
+            detail::mutableField(info, name).merge = rule;
+    };
+}
+
 } // namespace tidemark

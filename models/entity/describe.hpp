@@ -133,5 +133,10 @@ template <class T>
 [[nodiscard]] FieldRule scale(int digits, std::initializer_list<std::string_view> fields);
 /// The uuid names a row of `entity`.
 [[nodiscard]] FieldRule references(std::string_view field, std::string_view entity);
+/// These mean nothing apart: two people who change any of them are in conflict. The group has the
+/// name of the first.
+[[nodiscard]] FieldRule mergeGroup(std::initializer_list<std::string_view> fields);
+/// How two changes of the fields meet; without it a person is asked.
+[[nodiscard]] FieldRule mergeBy(MergeRule rule, std::initializer_list<std::string_view> fields);
 
 } // namespace tidemark

@@ -41,6 +41,20 @@ enum class Scope {
 /// | json        | any               | jsonb        | TEXT                         |
 enum class FieldKind { text, integer, decimal, boolean, timestamp, date, uuid, enumeration, json };
 
+/// What becomes of a field that two people changed, each starting from the same value. Changes of
+/// one side alone, and the same change by both, never need a rule. See models/merge.
+enum class MergeRule {
+    ask,         ///< A person decides.
+    text,        ///< By words; a person decides where both changed the same words.
+    set,         ///< Array without order: what either removed goes, what either added comes.
+    lines,       ///< Array of objects with stable `id`s, ordered by their `position`.
+    attachments, ///< As lines, without order; of two replacements both are kept.
+    theirs,      ///< What is stored already stays: for what is not worth a question.
+    mine,        ///< The later write wins.
+    largest,     ///< For what only grows.
+    smallest,    ///< For what only shrinks.
+};
+
 /// One field of an entity.
 struct FieldInfo {
     std::string name = {};   ///< camelCase: struct member and JSON key.
@@ -59,6 +73,9 @@ struct FieldInfo {
     bool unique = false;                    ///< Unique in the tenant.
     /// What a new row gets when the field is not given; none: it must be given.
     std::optional<boost::json::value> fallback = {};
+    MergeRule merge = MergeRule::ask;
+    /// Fields that mean nothing apart carry one name here and merge as one value; empty: alone.
+    std::string mergeGroup = {};
 };
 
 /// One entity. Obtained from `entities.hpp`; never built by hand elsewhere.

@@ -97,6 +97,19 @@ Result<PushEffect> readEffect(const json::value& value)
     return effect;
 }
 
+PushAuthor readAuthor(JsonReader& in)
+{
+    JsonReader by(in.any("by"), "author");
+    PushAuthor author{
+        .name = by.optionalText("name", 200).value_or(""),
+        .device = by.optionalText("device", 200).value_or("")};
+    if (by.has("at"))
+        author.at = by.timestamp("at");
+    if (by.fault())
+        in.refuse("by", "names no author");
+    return author;
+}
+
 Result<PushConflict> readConflict(const json::value& value)
 {
     JsonReader in(value, "conflict");
@@ -106,7 +119,14 @@ Result<PushConflict> readConflict(const json::value& value)
         .field = in.text("field", 64),
         .base = in.any("base"),
         .mine = in.any("mine"),
-        .theirs = in.any("theirs")};
+        .theirs = in.any("theirs"),
+        .group = in.optionalText("group", 64).value_or(""),
+        .kind = in.optionalText("kind", 16).value_or(""),
+        .theirRv = in.optionalCounter("theirRv").value_or(0)};
+    if (in.has("by"))
+        conflict.by = readAuthor(in);
+    if (in.has("rules"))
+        conflict.rules = in.array("rules");
     if (in.fault())
         return *in.fault();
     return conflict;
@@ -205,6 +225,32 @@ json::object toJson(const PushRequest& request)
     return out;
 }
 
+json::object toJson(const PushConflict& conflict)
+{
+    json::object out{
+        {"entity", conflict.entity},
+        {"id", conflict.id.toString()},
+        {"field", conflict.field},
+        {"base", conflict.base},
+        {"mine", conflict.mine},
+        {"theirs", conflict.theirs}};
+    if (!conflict.group.empty())
+        out["group"] = conflict.group;
+    if (!conflict.kind.empty())
+        out["kind"] = conflict.kind;
+    if (conflict.theirRv != 0)
+        out["theirRv"] = std::to_string(conflict.theirRv);
+    if (conflict.by != PushAuthor{}) {
+        json::object by{{"name", conflict.by.name}, {"device", conflict.by.device}};
+        if (conflict.by.at)
+            by["at"] = conflict.by.at->toString();
+        out["by"] = std::move(by);
+    }
+    if (!conflict.rules.empty())
+        out["rules"] = conflict.rules;
+    return out;
+}
+
 json::object toJson(const PushResult& result)
 {
     json::object out;
@@ -224,13 +270,7 @@ json::object toJson(const PushResult& result)
     out["effects"] = std::move(effects);
     json::array conflicts;
     for (const PushConflict& conflict : result.conflicts)
-        conflicts.emplace_back(json::object{
-            {"entity", conflict.entity},
-            {"id", conflict.id.toString()},
-            {"field", conflict.field},
-            {"base", conflict.base},
-            {"mine", conflict.mine},
-            {"theirs", conflict.theirs}});
+        conflicts.emplace_back(toJson(conflict));
     out["conflicts"] = std::move(conflicts);
     return out;
 }

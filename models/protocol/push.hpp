@@ -5,6 +5,7 @@
 #include "models/core/timestamp.hpp"
 #include "models/core/uuid.hpp"
 
+#include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
 #include <boost/json/value.hpp>
 
@@ -85,14 +86,28 @@ struct PushEffect {
     friend bool operator==(const PushEffect&, const PushEffect&) = default;
 };
 
-/// One field that both sides changed to different values.
+/// Who wrote what a conflict calls theirs. Empty where an older platform did not tell.
+struct PushAuthor {
+    std::string name = {};
+    std::string device = {}; ///< Empty: not by a device, but over the API.
+    std::optional<Timestamp> at = {};
+
+    friend bool operator==(const PushAuthor&, const PushAuthor&) = default;
+};
+
+/// One field that waits for a person. See ConflictKind in models/merge.
 struct PushConflict {
     std::string entity = {};
     Uuid id = {};
-    std::string field = {};
+    std::string field = {}; ///< Empty: the row as a whole.
     boost::json::value base = {};
     boost::json::value mine = {};
     boost::json::value theirs = {};
+    std::string group = {}; ///< Fields of one group are decided together; empty: the field alone.
+    std::string kind = {};  ///< `values` when empty, `text`, `lines`, `rule`, `gone`, `removed`.
+    std::int64_t theirRv = 0;
+    PushAuthor by = {};
+    boost::json::array rules = {}; ///< Of the kind `rule`: `{field, reason, args}`.
 
     friend bool operator==(const PushConflict&, const PushConflict&) = default;
 };
@@ -123,6 +138,7 @@ struct PushAnswer {
 
 [[nodiscard]] boost::json::object toJson(const PushMutation& mutation);
 [[nodiscard]] boost::json::object toJson(const PushRequest& request);
+[[nodiscard]] boost::json::object toJson(const PushConflict& conflict);
 [[nodiscard]] boost::json::object toJson(const PushResult& result); ///< Without the `f` of frames.
 [[nodiscard]] boost::json::object toJson(const PushAnswer& answer);
 

@@ -25,6 +25,29 @@ boost::json::object sameFields(const boost::json::object& row, const boost::json
     return some;
 }
 
+/// What could be written breaks a rule: none of it is, and the author decides.
+void askAboutAll(
+    MergedRow& merged,
+    const EntityInfo& info,
+    const boost::json::object& base,
+    const boost::json::object& theirs
+)
+{
+    for (const FieldInfo& field : info.fields) {
+        const auto* mine = merged.apply.if_contains(field.name);
+        if (mine == nullptr)
+            continue;
+        FieldConflict conflict{.field = field.name, .mine = *mine, .group = groupOf(field)};
+        if (const auto* before = base.if_contains(field.name))
+            conflict.base = *before;
+        if (const auto* now = theirs.if_contains(field.name))
+            conflict.theirs = *now;
+        conflict.kind = ConflictKind::rule;
+        merged.conflicts.push_back(std::move(conflict));
+    }
+    merged.apply.clear();
+}
+
 } // namespace
 
 ClientWriter::ClientWriter(
@@ -124,7 +147,17 @@ ClientWriter::merge(const EntityInfo& info, const PushOp& op, MergeMode mode)
     const bool isCurrent = op.baseRv && *op.baseRv == before->rv;
     const boost::json::object base = isCurrent ? sameFields(theirs, checked.values) : op.base;
     MergedRow merged = mergeRow(info, base, checked.values, theirs);
-    MergeOutcome outcome{.conflicts = merged.conflicts, .isMerged = merged.tookTheirs};
+    MergeOutcome outcome;
+    outcome.isMerged = merged.tookTheirs;
+    if (!isCurrent && !merged.apply.empty()) {
+        auto broken = co_await rulesBroken(info, op, theirs, merged.apply);
+        if (!broken)
+            co_return broken.error();
+        outcome.broken = std::move(*broken);
+    }
+    if (!outcome.broken.empty())
+        askAboutAll(merged, info, op.base, theirs);
+    outcome.conflicts = merged.conflicts;
     if (merged.apply.empty() || (!merged.isClean() && mode == MergeMode::atomic)) {
         outcome.row = std::move(*before);
         co_return outcome;

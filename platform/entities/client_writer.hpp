@@ -4,7 +4,7 @@
 
 #include "models/entity/row_codec.hpp"
 #include "models/fuel/supply_rules.hpp"
-#include "models/protocol/merge.hpp"
+#include "models/merge/merge.hpp"
 #include "models/protocol/push.hpp"
 #include "platform/entities/reference_cache.hpp"
 #include "platform/entities/row_writer.hpp"
@@ -16,6 +16,7 @@ struct MergeOutcome {
     StoredRow row = {};                        ///< As it is now.
     std::vector<FieldConflict> conflicts = {}; ///< Fields that both sides changed.
     bool isChanged = false;                    ///< Something was written.
+    std::vector<BrokenRule> broken = {};       ///< What the merged row would break: conflicts.
     bool isMerged = false;                     ///< Somebody else's values are in the row, too.
 };
 
@@ -42,7 +43,7 @@ public:
     patch(const EntityInfo& info, Uuid id, boost::json::object changes, std::int64_t expectedRv);
 
     /// Merges `set`, made by somebody who saw `base`, into the row. With conflicts nothing is
-    /// written in the mode `atomic`.
+    /// written in the mode `atomic`. Changes that merge but break a rule together are conflicts.
     [[nodiscard]] asio::awaitable<Result<MergeOutcome>>
     merge(const EntityInfo& info, const PushOp& op, MergeMode mode);
 
@@ -81,6 +82,12 @@ private:
     deriveSupply(const boost::json::object& row, boost::json::object& changes, std::int64_t year);
     [[nodiscard]] asio::awaitable<Result<boost::json::object>>
     enteredFields(const EntityInfo& info, const StoredRow& before, const boost::json::object& set);
+    [[nodiscard]] asio::awaitable<Result<std::vector<BrokenRule>>> rulesBroken(
+        const EntityInfo& info,
+        const PushOp& op,
+        const boost::json::object& theirs,
+        const boost::json::object& apply
+    );
     [[nodiscard]] Fault inWords(const EntityInfo& info, const Fault& fault) const;
 
     Transaction& transaction_;

@@ -2,6 +2,7 @@
 #include "models/entities/entities.hpp"
 #include "models/entity/record_codec.hpp"
 #include "models/fuel/report_lifecycle.hpp"
+#include "models/fuel/supply_merge.hpp"
 #include "models/fuel/supply_rules.hpp"
 #include "platform/entities/client_writer.hpp"
 
@@ -173,6 +174,26 @@ ClientWriter::Done ClientWriter::prepareRemoval(const EntityInfo& info, const St
     if (!report)
         co_return report.error();
     co_return Result<void>();
+}
+
+asio::awaitable<Result<std::vector<BrokenRule>>> ClientWriter::rulesBroken(
+    const EntityInfo& info,
+    const PushOp& op,
+    const boost::json::object& theirs,
+    const boost::json::object& apply
+)
+{
+    if (info.name != "fuelSupply")
+        co_return std::vector<BrokenRule>();
+    auto report = co_await editableReport(textOf(theirs, "reportId"));
+    if (!report)
+        co_return report.error();
+    auto reference = co_await reference_.get(transaction_);
+    if (!reference)
+        co_return reference.error();
+    co_return brokenByMerge(
+        op.base, op.set, theirs, apply, supplyRuleCheck(**reference, report->year)
+    );
 }
 
 ClientWriter::Done ClientWriter::deriveSupply(
