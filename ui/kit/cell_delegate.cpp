@@ -2,10 +2,12 @@
 #include "sync/client/row_window_model.hpp"
 #include "ui/kit/chip.hpp"
 #include "ui/kit/icon.hpp"
+#include "ui/kit/labels.hpp"
 #include "ui/kit/style.hpp"
 #include "ui/kit/table_view.hpp"
 
 #include <QGlyphRun>
+#include <QHeaderView>
 #include <QPainter>
 #include <QRawFont>
 
@@ -72,7 +74,13 @@ void CellDelegate::paint(
     painter->save();
     drawGround(*painter, tokens, option, index);
     const int padding = tokens.px(cellPadding);
-    QRect cell = option.rect.adjusted(padding, 0, -padding, 0);
+    const bool isMirrored = option.direction == Qt::RightToLeft;
+    // The first column keeps the margin of the page, so that it stands under the page's title.
+    const bool isFirst = view != nullptr && view->verticalHeader()->isHidden() &&
+                         view->horizontalHeader()->visualIndex(index.column()) == 0;
+    const int before = isFirst ? tokens.px(length::pageMargin) : padding;
+    QRect cell =
+        option.rect.adjusted(isMirrored ? padding : before, 0, isMirrored ? -before : -padding, 0);
     const QString text = index.data(Qt::DisplayRole).toString();
     const QVariant loaded = index.data(sync::RowWindowModel::LoadedRole);
     if (loaded.isValid() && !loaded.toBool()) {
@@ -101,8 +109,7 @@ void CellDelegate::paint(
             tokens.of(tone.isValid() ? static_cast<Tone>(tone.toInt()) : Tone::muted)
         );
         const int used = side + tokens.px(6);
-        cell = option.direction == Qt::RightToLeft ? cell.adjusted(0, 0, -used, 0)
-                                                   : cell.adjusted(used, 0, 0, 0);
+        cell = isMirrored ? cell.adjusted(0, 0, -used, 0) : cell.adjusted(used, 0, 0, 0);
     }
     const QVariant tone = index.data(ToneRole);
     painter->setFont(index.data(StrongRole).toBool() ? tokens.strong() : tokens.body());
@@ -111,11 +118,11 @@ void CellDelegate::paint(
     const auto alignment =
         given.isValid() ? given.value<Qt::Alignment>() : Qt::AlignLeading | Qt::AlignVCenter;
     const auto visual = QStyle::visualAlignment(option.direction, alignment);
-    if (visual.testFlag(Qt::AlignRight) && option.direction == Qt::LeftToRight) {
+    if (alignment.testFlag(Qt::AlignRight)) {
         drawTabular(*painter, cell, int(visual), text);
     } else {
         const QString shown = painter->fontMetrics().elidedText(text, Qt::ElideRight, cell.width());
-        painter->drawText(cell, int(visual) | Qt::TextSingleLine, shown);
+        drawWords(*painter, cell, alignment, shown);
     }
     const QVariant progress = index.data(ProgressRole);
     if (progress.isValid())
@@ -150,7 +157,7 @@ void drawTabular(QPainter& painter, const QRect& where, int flags, const QString
     const QList<quint32> glyphs = font.glyphIndexesForString(text);
     // One glyph for each character, or this text is beyond plain numbers.
     if (!font.isValid() || glyphs.size() != text.size() || glyphs.contains(0)) {
-        painter.drawText(where, flags | Qt::TextSingleLine, text);
+        painter.drawText(where, flags | Qt::TextSingleLine | readingFlags(text), text);
         return;
     }
     const QList<QPointF> advances = font.advancesForGlyphIndexes(glyphs);
@@ -167,7 +174,7 @@ void drawTabular(QPainter& painter, const QRect& where, int flags, const QString
     }
     if (x > where.width() + 0.5) {
         const QString shown = painter.fontMetrics().elidedText(text, Qt::ElideRight, where.width());
-        painter.drawText(where, flags | Qt::TextSingleLine, shown);
+        painter.drawText(where, flags | Qt::TextSingleLine | readingFlags(text), shown);
         return;
     }
     QGlyphRun run;

@@ -1,6 +1,7 @@
 #include "ui/kit/chip.hpp"
 
 #include "ui/kit/icon.hpp"
+#include "ui/kit/labels.hpp"
 
 #include <QEvent>
 #include <QPainter>
@@ -61,7 +62,7 @@ void drawChip(QPainter& painter, const QRect& where, const ChipText& text)
     painter.setPen(color);
     const QString shown =
         painter.fontMetrics().elidedText(text.text, Qt::ElideRight, inner.width() + 1);
-    painter.drawText(inner, Qt::AlignVCenter | Qt::AlignLeading | Qt::TextSingleLine, shown);
+    drawWords(painter, inner, Qt::AlignVCenter | Qt::AlignLeading, shown);
     painter.restore();
 }
 

@@ -3,6 +3,7 @@
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QLocale>
+#include <QRegularExpression>
 
 #include <algorithm>
 
@@ -119,7 +120,10 @@ QString formatIn(const Timestamp& when)
 
 QString formatDateTime(const Timestamp& when)
 {
-    return QLocale().toString(localTime(when), QLocale::ShortFormat);
+    // A list is read by the minute; where seconds matter the log has them.
+    static const QRegularExpression seconds(QStringLiteral("[:.]ss?"));
+    const QString format = QLocale().dateTimeFormat(QLocale::ShortFormat).remove(seconds);
+    return QLocale().toString(localTime(when), format);
 }
 
 QString formatDate(const Date& date)
@@ -131,6 +135,8 @@ QString formatDate(const Date& date)
 QString formatDuration(qint64 milliseconds)
 {
     const qint64 seconds = milliseconds / 1000;
+    if (milliseconds < 1000)
+        return Words::tr("%1 ms").arg(milliseconds);
     if (milliseconds < 10000) {
         return Words::tr("%1 s").arg(QLocale().toString(double(milliseconds) / 1000.0, 'f', 1));
     }

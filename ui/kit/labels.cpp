@@ -2,6 +2,7 @@
 
 #include <QEvent>
 #include <QPainter>
+#include <QStyle>
 
 #include <utility>
 
@@ -30,6 +31,17 @@ QFont fontOf(const Tokens& tokens, TextStyle style)
 }
 
 } // namespace
+
+int readingFlags(const QString& text)
+{
+    return text.isRightToLeft() ? Qt::TextForceRightToLeft : Qt::TextForceLeftToRight;
+}
+
+void drawWords(QPainter& painter, const QRect& where, Qt::Alignment alignment, const QString& text)
+{
+    const auto visual = QStyle::visualAlignment(painter.layoutDirection(), alignment);
+    painter.drawText(where, int(visual) | Qt::TextSingleLine | readingFlags(text), text);
+}
 
 Label::Label(const QString& text, TextStyle style, Tone tone, QWidget* parent)
     : QLabel(text, parent)
@@ -82,11 +94,7 @@ void ElidedLabel::paintEvent(QPaintEvent*)
     const bool isCut = shown != text();
     if (isCut && toolTip().isEmpty())
         setToolTip(text().toHtmlEscaped());
-    painter.drawText(
-        rect(),
-        int(QStyle::visualAlignment(layoutDirection(), alignment())) | Qt::TextSingleLine,
-        shown
-    );
+    drawWords(painter, rect(), alignment(), shown);
 }
 
 } // namespace tidemark::ui

@@ -7,6 +7,13 @@
 
 namespace tidemark::ui {
 
+/// Draws one line of text, aligned as the painter's layout asks. Which way it reads follows from
+/// the words themselves, so that a name or a signed number stays whole in a mirrored window.
+void drawWords(QPainter& painter, const QRect& where, Qt::Alignment alignment, const QString& text);
+
+/// The flags of QPainter::drawText that make a text read the way its words do.
+[[nodiscard]] int readingFlags(const QString& text);
+
 /// The type styles of the look.
 enum class TextStyle { body, strong, secondary, section, title, figure, mono };
 

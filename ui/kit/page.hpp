@@ -100,12 +100,13 @@ struct PageEntry {
     std::string permission = {};
 };
 
-/// One row of quick open.
+/// One row of quick open: somewhere to go, or something to do.
 struct QuickOpenHit {
     QString title = {};
     QString detail = {};
     QString iconName = {};
     Place place = {};
+    std::function<void()> act = {}; ///< Instead of going to `place`.
 };
 
 /// Finds what quick open shows besides pages; answers once, any time, unless `context` is gone.

@@ -1,12 +1,14 @@
 #include "ui/kit/style.hpp"
 
 #include "ui/kit/button.hpp"
+#include "ui/kit/labels.hpp"
 #include "ui/kit/style_draw.hpp"
 
 #include <QAbstractItemView>
 #include <QApplication>
 #include <QComboBox>
 #include <QFontDatabase>
+#include <QLabel>
 #include <QPainter>
 #include <QStyleOption>
 #include <QTabBar>
@@ -72,6 +74,15 @@ void Style::apply(QApplication& application, const Tokens& tokens)
     QToolTip::setFont(tokens.secondary());
 }
 
+void Style::polish(QWidget* widget)
+{
+    QProxyStyle::polish(widget);
+    auto* label = qobject_cast<QLabel*>(widget);
+    // By itself a label follows the direction of its text.
+    if (label != nullptr && label->layoutDirection() == Qt::RightToLeft)
+        label->setAlignment(visualAlignment(Qt::RightToLeft, label->alignment()));
+}
+
 void Style::drawPrimitive(
     PrimitiveElement element, const QStyleOption* option, QPainter* painter, const QWidget* widget
 ) const
@@ -133,7 +144,7 @@ void Style::drawControl(
         return;
     } else if (element == CE_HeaderLabel) {
         if (const auto* header = qstyleoption_cast<const QStyleOptionHeader*>(option)) {
-            draw::headerLabel(*painter, tokens_, *header);
+            draw::headerLabel(*painter, tokens_, *header, widget);
             return;
         }
     } else if (element == CE_TabBarTabShape || element == CE_TabBarTabLabel) {
@@ -159,6 +170,25 @@ void Style::drawControl(
         return;
     }
     QProxyStyle::drawControl(element, option, painter, widget);
+}
+
+void Style::drawItemText(
+    QPainter* painter,
+    const QRect& rect,
+    int flags,
+    const QPalette& palette,
+    bool isEnabled,
+    const QString& text,
+    QPalette::ColorRole role
+) const
+{
+    constexpr int sides = int(Qt::AlignHorizontal_Mask) | int(Qt::AlignVertical_Mask);
+    constexpr int directions = int(Qt::TextForceLeftToRight) | int(Qt::TextForceRightToLeft);
+    const auto visual = visualAlignment(painter->layoutDirection(), Qt::Alignment(flags & sides));
+    const int others = flags & ~(sides | directions);
+    QProxyStyle::drawItemText(
+        painter, rect, others | int(visual) | readingFlags(text), palette, isEnabled, text, role
+    );
 }
 
 void Style::drawComplexControl(

@@ -22,6 +22,9 @@ public:
     /// and every widget gets its PaletteChange and FontChange.
     static void apply(QApplication& application, const Tokens& tokens);
 
+    using QProxyStyle::polish;
+    /// Labels stand at the leading edge of the window, whatever their words are written in.
+    void polish(QWidget* widget) override;
     void drawPrimitive(
         PrimitiveElement element,
         const QStyleOption* option,
@@ -30,6 +33,15 @@ public:
     ) const override;
     void drawControl(
         ControlElement element, const QStyleOption* option, QPainter* painter, const QWidget* widget
+    ) const override;
+    void drawItemText(
+        QPainter* painter,
+        const QRect& rect,
+        int flags,
+        const QPalette& palette,
+        bool isEnabled,
+        const QString& text,
+        QPalette::ColorRole role
     ) const override;
     void drawComplexControl(
         ComplexControl control,

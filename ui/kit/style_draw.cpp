@@ -2,10 +2,13 @@
 
 #include "ui/kit/button.hpp"
 #include "ui/kit/icon.hpp"
+#include "ui/kit/labels.hpp"
 
+#include <QHeaderView>
 #include <QPainter>
 #include <QStyleOption>
 #include <QTabBar>
+#include <QTableView>
 
 namespace tidemark::ui::draw {
 namespace {
@@ -13,6 +16,16 @@ namespace {
 bool has(const QStyleOption& option, QStyle::StateFlag flag)
 {
     return option.state.testFlag(flag);
+}
+
+/// The first head of a list whose rows begin at the edge of the page: it keeps the page's margin.
+bool startsPage(const QStyleOptionHeader& header, const QWidget* widget)
+{
+    const auto* table =
+        widget == nullptr ? nullptr : qobject_cast<QTableView*>(widget->parentWidget());
+    const bool isFirst = header.position == QStyleOptionHeader::Beginning ||
+                         header.position == QStyleOptionHeader::OnlyOneSection;
+    return isFirst && table != nullptr && table->verticalHeader()->isHidden();
 }
 
 QColor mix(const QColor& one, const QColor& other, double share)
@@ -122,7 +135,8 @@ void buttonLabel(
     if (side > 0)
         drawIcon(p, iconRect, iconName, color);
     p.setPen(color);
-    p.drawText(textRect, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextShowMnemonic, option.text);
+    const int flags = Qt::AlignVCenter | Qt::AlignLeft | Qt::AlignAbsolute | Qt::TextShowMnemonic;
+    p.drawText(textRect, flags | readingFlags(option.text), option.text);
 }
 
 void linePanel(QPainter& p, const Tokens& t, const QStyleOption& option, bool isFramed)
@@ -197,9 +211,16 @@ void headerSection(QPainter& p, const Tokens& t, const QStyleOption& option)
     p.drawLine(option.rect.bottomLeft(), option.rect.bottomRight());
 }
 
-void headerLabel(QPainter& p, const Tokens& t, const QStyleOptionHeader& option)
+void headerLabel(
+    QPainter& p, const Tokens& t, const QStyleOptionHeader& option, const QWidget* widget
+)
 {
-    QRect rect = option.rect.adjusted(t.px(length::half), 0, -t.px(length::half), 0);
+    // The option's rectangle has lost one half already, as PM_HeaderMargin asks.
+    const int before =
+        t.px(startsPage(option, widget) ? length::pageMargin - length::half : length::half);
+    QRect rect = option.direction == Qt::RightToLeft
+                     ? option.rect.adjusted(t.px(length::half), 0, -before, 0)
+                     : option.rect.adjusted(before, 0, -t.px(length::half), 0);
     const bool isSorted = option.sortIndicator != QStyleOptionHeader::None;
     if (isSorted && option.orientation == Qt::Horizontal) {
         const int side = t.px(12);
@@ -217,7 +238,7 @@ void headerLabel(QPainter& p, const Tokens& t, const QStyleOptionHeader& option)
     p.setPen(isSorted ? t.text : t.muted);
     const auto alignment = QStyle::visualAlignment(option.direction, option.textAlignment);
     const QString shown = p.fontMetrics().elidedText(option.text, Qt::ElideRight, rect.width());
-    p.drawText(rect, int(alignment | Qt::AlignVCenter), shown);
+    drawWords(p, rect, alignment | Qt::AlignVCenter, shown);
 }
 
 void tabShape(QPainter& p, const Tokens& t, const QStyleOptionTab& option)
@@ -256,16 +277,17 @@ void tabLabel(QPainter& p, const Tokens& t, const QStyleOptionTab& option, const
     p.setPen(!isEnabled ? t.faint : isSelected ? t.text : t.muted);
     p.drawText(
         QRect(isMirrored ? x + countWidth + gap : x, rect.y(), textWidth + 2, rect.height()),
-        Qt::AlignVCenter | Qt::AlignLeft | Qt::TextShowMnemonic,
+        Qt::AlignVCenter | Qt::AlignHCenter | Qt::TextShowMnemonic | readingFlags(option.text),
         option.text
     );
     if (count.isEmpty())
         return;
     p.setFont(t.section());
     p.setPen(t.muted);
-    p.drawText(
+    drawWords(
+        p,
         QRect(isMirrored ? x : x + textWidth + gap, rect.y(), countWidth + 2, rect.height()),
-        Qt::AlignVCenter | Qt::AlignLeft,
+        Qt::AlignCenter,
         count
     );
 }
@@ -301,9 +323,11 @@ void menuItem(QPainter& p, const Tokens& t, const QStyleOptionMenuItem& option)
     const int trailing = isMirrored ? Qt::AlignLeft : Qt::AlignRight;
     p.setFont(option.font);
     p.setPen(color);
-    p.drawText(words, Qt::AlignVCenter | leading | Qt::TextShowMnemonic, parts.value(0));
+    const int flags = Qt::AlignVCenter | Qt::AlignAbsolute;
+    const QString title = parts.value(0);
+    p.drawText(words, flags | leading | Qt::TextShowMnemonic | readingFlags(title), title);
     p.setPen(isEnabled ? t.muted : t.faint);
-    p.drawText(words, Qt::AlignVCenter | trailing, parts.value(1));
+    p.drawText(words, flags | trailing | readingFlags(parts.value(1)), parts.value(1));
     if (option.menuItemType == QStyleOptionMenuItem::SubMenu) {
         const QRect arrow = QStyle::visualRect(
             option.direction, r, QRect(r.right() - t.px(22), r.top(), t.px(14), r.height())

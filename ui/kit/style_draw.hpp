@@ -26,7 +26,9 @@ void radioMark(QPainter& p, const Tokens& t, const QStyleOption& option);
 void focusRing(QPainter& p, const Tokens& t, const QStyleOption& option);
 void comboBox(QPainter& p, const Tokens& t, const QStyleOptionComboBox& option);
 void headerSection(QPainter& p, const Tokens& t, const QStyleOption& option);
-void headerLabel(QPainter& p, const Tokens& t, const QStyleOptionHeader& option);
+void headerLabel(
+    QPainter& p, const Tokens& t, const QStyleOptionHeader& option, const QWidget* widget
+);
 void tabShape(QPainter& p, const Tokens& t, const QStyleOptionTab& option);
 void tabLabel(QPainter& p, const Tokens& t, const QStyleOptionTab& option, const QWidget* widget);
 void menuItem(QPainter& p, const Tokens& t, const QStyleOptionMenuItem& option);

@@ -12,7 +12,7 @@ namespace tidemark::ui {
 namespace {
 
 constexpr int stretchingLeast = 160;
-constexpr double squeezeMost = 0.82;
+constexpr double squeezeMost = 0.88;
 
 } // namespace
 
@@ -60,6 +60,12 @@ void TableView::setRowModel(sync::RowWindowModel* model)
 void TableView::setColumnWidths(std::initializer_list<int> widths)
 {
     widths_ = widths;
+    layoutColumns();
+}
+
+void TableView::setOptionalColumns(std::initializer_list<int> columns)
+{
+    optional_ = columns;
     layoutColumns();
 }
 
@@ -121,32 +127,57 @@ void TableView::applyTokens()
     layoutColumns();
 }
 
+int TableView::wantedWidth(int column) const
+{
+    const int width = widths_.at(column);
+    return Tokens::current().px(width == 0 ? stretchingLeast : width);
+}
+
+void TableView::hideOptionalColumns(int room)
+{
+    int wanted = 0;
+    for (int i = 0; i < qMin<int>(static_cast<int>(widths_.size()), model()->columnCount()); ++i)
+        wanted += wantedWidth(i);
+    for (const int column : optional_) {
+        const bool isTooWide = wanted * squeezeMost > room;
+        setColumnHidden(column, isTooWide);
+        if (isTooWide)
+            wanted -= wantedWidth(column);
+    }
+}
+
 void TableView::layoutColumns()
 {
     if (model() == nullptr || widths_.isEmpty())
         return;
-    const Tokens& tokens = Tokens::current();
+    const int room = viewport()->width();
+    hideOptionalColumns(room);
     int stretching = -1;
+    int last = -1;
     int wanted = 0;
     const int columns = qMin<int>(static_cast<int>(widths_.size()), model()->columnCount());
     for (int i = 0; i < columns; ++i) {
+        if (isColumnHidden(i))
+            continue;
+        last = i;
         if (widths_.at(i) == 0)
             stretching = i;
-        wanted += tokens.px(widths_.at(i) == 0 ? stretchingLeast : widths_.at(i));
+        wanted += wantedWidth(i);
     }
+    if (stretching < 0)
+        stretching = last;
     // A little too wide is squeezed in; only what would be cut badly gets a scroll bar.
-    const int room = viewport()->width();
     const double share = qBound(squeezeMost, double(room) / qMax(1, wanted), 1.0);
     int taken = 0;
     for (int i = 0; i < columns; ++i) {
-        if (i == stretching)
+        if (i == stretching || isColumnHidden(i))
             continue;
-        const int width = static_cast<int>(tokens.px(widths_.at(i)) * share);
+        const int width = static_cast<int>(wantedWidth(i) * share);
         setColumnWidth(i, width);
         taken += width;
     }
     if (stretching >= 0) {
-        const int least = static_cast<int>(tokens.px(stretchingLeast) * share);
+        const int least = static_cast<int>(wantedWidth(stretching) * share);
         setColumnWidth(stretching, qMax(least, room - taken));
     }
 }

@@ -54,6 +54,8 @@ public:
     void setRowModel(sync::RowWindowModel* model);
     /// Widths at scale 1 for the columns in order; the one with 0 takes what is left.
     void setColumnWidths(std::initializer_list<int> widths);
+    /// Columns that give way, the first one first, while the window is too narrow for all.
+    void setOptionalColumns(std::initializer_list<int> columns);
     /// Shown over the table while it has no rows and is not loading; the table owns it.
     void setEmptyState(EmptyState* emptyState);
     /// Looks again whether the empty state belongs there; for models that are not windowed.
@@ -72,12 +74,15 @@ protected:
 private:
     void applyTokens();
     void layoutColumns();
+    void hideOptionalColumns(int room);
+    [[nodiscard]] int wantedWidth(int column) const;
     void tellVisibleRows();
     void updateEmptyState();
 
     sync::RowWindowModel* rowModel_ = nullptr;
     EmptyState* emptyState_ = nullptr;
     QList<int> widths_ = {};
+    QList<int> optional_ = {};
 };
 
 } // namespace tidemark::ui

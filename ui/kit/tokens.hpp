@@ -70,6 +70,7 @@ inline constexpr int half = 4;
 inline constexpr int row = 28;
 inline constexpr int control = 28;
 inline constexpr int railWidth = 204;
+inline constexpr int narrowRail = 52; ///< Icons alone.
 inline constexpr int topBar = 44;
 inline constexpr int statusStrip = 26;
 inline constexpr int sidePane = 272;

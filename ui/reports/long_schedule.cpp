@@ -4,11 +4,11 @@
 #include "ui/kit/banner.hpp"
 #include "ui/kit/empty_state.hpp"
 #include "ui/kit/format.hpp"
+#include "ui/kit/search_field.hpp"
 #include "ui/kit/table_view.hpp"
 #include "ui/supply/problem_text.hpp"
 #include "ui/supply/supply_choices.hpp"
 
-#include <QLineEdit>
 #include <QVBoxLayout>
 
 namespace tidemark::ui {
@@ -65,15 +65,11 @@ LongSchedule::LongSchedule(ReportSession& session, QWidget* parent)
     connect(model, &sync::RowWindowModel::totalChanged, this, &LongSchedule::totalChanged);
     auto* why = new Banner(this);
     why->say(Kind::info, session.lockedBecause());
-    auto* search = new QLineEdit(this);
-    search->setPlaceholderText(tr("Find by fuel type or code"));
-    search->setAccessibleName(tr("Find rows"));
-    search->setClearButtonEnabled(true);
-    search->setFixedWidth(tokens.px(260));
+    auto* search = new SearchField(tr("Find by fuel type or code"), tr("Find rows"), this);
     connect(search, &QLineEdit::textChanged, model, &sync::RowWindowModel::setSearch);
     auto* tools = new QHBoxLayout;
     tools->setContentsMargins(tokens.px(16), tokens.px(8), tokens.px(16), tokens.px(8));
-    tools->addWidget(search);
+    tools->addWidget(search, 1);
     tools->addStretch(1);
     auto* table = new TableView(tr("Fuel supply"), this);
     table->setRowModel(model);
@@ -87,6 +83,7 @@ LongSchedule::LongSchedule(ReportSession& session, QWidget* parent)
     column->addWidget(why);
     column->addLayout(tools);
     column->addWidget(table, 1);
+    search->setList(table);
 }
 
 } // namespace tidemark::ui

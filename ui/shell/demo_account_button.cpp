@@ -1,6 +1,7 @@
 #include "ui/shell/demo_account_button.hpp"
 
 #include "ui/kit/icon.hpp"
+#include "ui/kit/labels.hpp"
 #include "ui/kit/style.hpp"
 #include "ui/kit/style_draw.hpp"
 
@@ -48,16 +49,16 @@ void DemoAccountButton::paintEvent(QPaintEvent*)
     p.drawText(
         circle, Qt::AlignCenter, parts.value(0).left(1).toUpper() + parts.value(1).left(1).toUpper()
     );
-    const auto align = int(QStyle::visualAlignment(layoutDirection(), Qt::AlignLeading));
+    const auto align = Qt::AlignLeading | Qt::AlignVCenter;
     const int from = t.px(10) + side + t.px(10);
     const int line = height() / 2;
     const QRect words = place(QRect(from, 0, width() - from - t.px(32), height()));
     p.setFont(t.strong());
     p.setPen(isEnabled() ? t.text : t.faint);
-    p.drawText(words.adjusted(0, t.px(5), 0, -line), align | Qt::AlignVCenter, name_);
+    drawWords(p, words.adjusted(0, t.px(5), 0, -line), align, name_);
     p.setFont(t.secondary());
     p.setPen(t.muted);
-    p.drawText(words.adjusted(0, line, 0, -t.px(5)), align | Qt::AlignVCenter, login_);
+    drawWords(p, words.adjusted(0, line, 0, -t.px(5)), align, login_);
     const QRect arrow = place(QRect(width() - t.px(28), 0, t.px(16), height()));
     const bool isMirrored = layoutDirection() == Qt::RightToLeft;
     drawIcon(

@@ -1,6 +1,7 @@
 #include "ui/sync/case_delegate.hpp"
 
 #include "ui/kit/icon.hpp"
+#include "ui/kit/labels.hpp"
 #include "ui/kit/style.hpp"
 
 #include <QPainter>
@@ -37,24 +38,25 @@ void CaseDelegate::paint(QPainter* p, const QStyleOptionViewItem& option, const 
         );
         from += t.px(side + 6);
     }
-    const auto align =
-        int(QStyle::visualAlignment(option.direction, Qt::AlignLeading) | Qt::AlignVCenter);
     const int wide = r.right() - from - t.px(12);
     QFont font = t.body();
     font.setWeight(QFont::Medium);
     p->setFont(font);
     p->setPen(t.text);
-    p->drawText(
+    drawWords(
+        *p,
         place(QRect(from, top, wide, lineHeight)),
-        align,
+        Qt::AlignLeading | Qt::AlignVCenter,
         p->fontMetrics().elidedText(index.data().toString(), Qt::ElideRight, wide)
     );
     p->setFont(t.secondary());
     p->setPen(t.muted);
     const int detailFrom = r.x() + t.px(wordsPadding);
     const QRect detail(detailFrom, top + lineHeight, r.right() - detailFrom - t.px(12), t.px(34));
-    const int wrap = (align & ~Qt::AlignVCenter) | Qt::AlignTop | Qt::TextWordWrap;
-    p->drawText(place(detail), wrap, index.data(DetailRole).toString());
+    const QString words = index.data(DetailRole).toString();
+    const int align = int(QStyle::visualAlignment(option.direction, Qt::AlignLeading));
+    const int wrap = align | Qt::AlignTop | Qt::TextWordWrap;
+    p->drawText(place(detail), wrap | readingFlags(words), words);
     if (option.widget != nullptr && isSelected && showsFocus(*option.widget)) {
         p->setPen(QPen(t.accent, t.px(2)));
         p->setBrush(Qt::NoBrush);
