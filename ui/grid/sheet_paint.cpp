@@ -2,6 +2,7 @@
 #include "ui/grid/sheet_delegate.hpp"
 #include "ui/grid/sheet_model.hpp"
 #include "ui/kit/icon.hpp"
+#include "ui/kit/labels.hpp"
 #include "ui/kit/table_view.hpp"
 
 #include <QAbstractItemView>
@@ -82,7 +83,7 @@ void drawValue(QPainter& painter, const QRect& cell, const QModelIndex& index, c
     // Text may come closer to the line behind it than to the one before it.
     const QRect line = room.adjusted(0, 0, margin - 3, 0);
     const QString shown = painter.fontMetrics().elidedText(text, Qt::ElideRight, line.width());
-    painter.drawText(line, Qt::AlignVCenter | Qt::AlignLeading | Qt::TextSingleLine, shown);
+    drawWords(painter, line, Qt::AlignVCenter | Qt::AlignLeading, shown);
 }
 
 } // namespace

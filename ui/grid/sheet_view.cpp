@@ -1,20 +1,45 @@
 #include "ui/grid/sheet_view.hpp"
 
 #include "ui/grid/choice_edit.hpp"
+#include "ui/grid/frozen_column.hpp"
 #include "ui/grid/sheet_delegate.hpp"
 
 #include <QAbstractButton>
 #include <QGuiApplication>
 #include <QHeaderView>
 #include <QKeyEvent>
+#include <QScrollBar>
 
 #include <algorithm>
 
 namespace tidemark::ui {
 
+namespace {
+
+bool isWalk(const QKeyEvent& event)
+{
+    switch (event.key()) {
+    case Qt::Key_Up:
+    case Qt::Key_Down:
+        return !event.modifiers().testFlag(Qt::AltModifier);
+    case Qt::Key_Left:
+    case Qt::Key_Right:
+    case Qt::Key_Home:
+    case Qt::Key_End:
+    case Qt::Key_PageUp:
+    case Qt::Key_PageDown:
+        return true;
+    default:
+        return false;
+    }
+}
+
+} // namespace
+
 SheetView::SheetView(const QString& accessibleName, QWidget* parent)
     : QTableView(parent)
     , delegate_(new SheetDelegate(this))
+    , frozen_(new FrozenColumn(*this))
 {
     setAccessibleName(accessibleName);
     setItemDelegate(delegate_);
@@ -48,6 +73,11 @@ SheetView::SheetView(const QString& accessibleName, QWidget* parent)
     connect(delegate_, &SheetDelegate::landedAt, this, [this](int row) {
         goTo(row, currentIndex().column());
     });
+    connect(frozen_, &FrozenColumn::pressed, this, &SheetView::goTo);
+    for (const QHeaderView* head : {horizontalHeader(), verticalHeader()}) {
+        connect(head, &QHeaderView::sectionResized, frozen_, &FrozenColumn::follow);
+        connect(head, &QHeaderView::sectionMoved, frozen_, &FrozenColumn::follow);
+    }
     applyTokens();
 }
 
@@ -55,6 +85,11 @@ void SheetView::setSheet(SheetModel* sheet)
 {
     sheet_ = sheet;
     setModel(sheet);
+    const auto repaint = qOverload<>(&QWidget::update);
+    connect(sheet, &QAbstractItemModel::dataChanged, frozen_, repaint);
+    connect(sheet, &QAbstractItemModel::rowsInserted, frozen_, repaint);
+    connect(sheet, &QAbstractItemModel::rowsRemoved, frozen_, repaint);
+    connect(sheet, &QAbstractItemModel::modelReset, frozen_, repaint);
     fitColumns();
     goTo(0, 0);
 }
@@ -79,14 +114,21 @@ void SheetView::fitColumns()
     const auto about = [this](int column) -> const SheetColumn& {
         return sheet_->columns()[static_cast<std::size_t>(column)];
     };
+    // A head is never cut: words of another language may need more than the column's values.
+    const QFontMetrics words(tokens.secondary());
+    const auto widthOf = [&](int column) {
+        const SheetColumn& of = about(column);
+        const int head = of.title.isEmpty() ? 0 : words.horizontalAdvance(of.title) + tokens.px(18);
+        return std::max(tokens.px(of.width), head);
+    };
     const auto slackOf = [&](int column) {
         const SheetColumn& of = about(column);
-        return of.leastWidth > 0 ? tokens.px(of.width) - tokens.px(of.leastWidth) : 0;
+        return of.leastWidth > 0 ? widthOf(column) - tokens.px(of.leastWidth) : 0;
     };
     int extra = viewport()->width();
     int slack = 0;
     for (const int column : shown) {
-        extra -= tokens.px(about(column).width);
+        extra -= widthOf(column);
         slack += slackOf(column);
     }
     extra = std::max(extra, -slack);
@@ -94,7 +136,7 @@ void SheetView::fitColumns()
     for (const int column : shown) {
         const int own = slackOf(column);
         const int given = slack > 0 ? extra * own / slack : 0;
-        setColumnWidth(column, tokens.px(about(column).width) + given);
+        setColumnWidth(column, widthOf(column) + given);
         extra -= given; // What rounding leaves goes to the columns that follow.
         slack -= own;
     }
@@ -105,6 +147,26 @@ void SheetView::resizeEvent(QResizeEvent* event)
 {
     QTableView::resizeEvent(event);
     fitColumns();
+    frozen_->follow();
+}
+
+void SheetView::scrollContentsBy(int dx, int dy)
+{
+    QTableView::scrollContentsBy(dx, dy);
+    frozen_->follow();
+}
+
+void SheetView::scrollTo(const QModelIndex& index, ScrollHint hint)
+{
+    QTableView::scrollTo(index, hint);
+    if (index.column() == frozen_->column())
+        return;
+    const QRect cell = visualRect(index);
+    const int breadth = frozen_->breadth();
+    const int covered = isRightToLeft() ? cell.right() + 1 - (viewport()->width() - breadth)
+                                        : breadth - cell.left();
+    if (covered > 0)
+        horizontalScrollBar()->setValue(horizontalScrollBar()->value() - covered);
 }
 
 void SheetView::goTo(int row, int column)
@@ -274,9 +336,8 @@ void SheetView::keyPressEvent(QKeyEvent* event)
         QTableView::keyPressEvent(event);
         return;
     }
-    const bool isTab = event->key() == Qt::Key_Tab || event->key() == Qt::Key_Backtab ||
-                       event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
-    if (!isTab)
+    // Typing into the cells of a run of Tabs belongs to it; walking away ends it.
+    if (isWalk(*event))
         tabColumn_ = -1;
     if (handleCommandKey(*event) || handleMoveKey(*event)) {
         event->accept();
@@ -311,6 +372,7 @@ void SheetView::selectionChanged(const QItemSelection& selected, const QItemSele
     int cells = 0;
     for (const QItemSelectionRange& range : selectionModel()->selection())
         cells += range.width() * range.height();
+    frozen_->update();
     Q_EMIT selectionTold(cells);
 }
 
@@ -320,6 +382,7 @@ void SheetView::currentChanged(const QModelIndex& current, const QModelIndex& pr
     // The frame of the current cell is drawn over the neighbours' lines.
     update(previous);
     update(current);
+    frozen_->update();
 }
 
 } // namespace tidemark::ui

@@ -7,6 +7,7 @@
 
 namespace tidemark::ui {
 
+class FrozenColumn;
 class SheetDelegate;
 
 /// The grid. Movement: arrows, Tab, Enter (back to the column where a run of Tabs began), F2 or
@@ -25,6 +26,8 @@ public:
     void goTo(int row, int column);
     /// Spreads the width over the columns that may shrink and grow, until the reader sizes one.
     void fitColumns();
+    /// Leaves room for the first column, which stays in view while the others scroll under it.
+    void scrollTo(const QModelIndex& index, ScrollHint hint = EnsureVisible) override;
     /// Rows that have a selected cell, ascending.
     [[nodiscard]] std::vector<int> selectedRows() const;
 
@@ -57,6 +60,7 @@ protected:
     void mousePressEvent(QMouseEvent* event) override;
     void changeEvent(QEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
+    void scrollContentsBy(int dx, int dy) override;
     void
     selectionChanged(const QItemSelection& selected, const QItemSelection& deselected) override;
     void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
@@ -77,6 +81,7 @@ private:
 
     SheetModel* sheet_ = nullptr;
     SheetDelegate* delegate_ = nullptr;
+    FrozenColumn* frozen_ = nullptr;
     bool isFitting_ = false;
     bool isSizedByReader_ = false;
     int tabColumn_ = -1; ///< Where a run of Tabs began; −1 outside one.
