@@ -33,6 +33,36 @@ ui::QuickOpenHit describeReport(const boost::json::object& row)
     return hit;
 }
 
+ui::QuickOpenHit describeRun(const boost::json::object& row)
+{
+    ui::QuickOpenHit hit;
+    hit.title = textIn(row, "definitionName");
+    hit.detail = QCoreApplication::translate("Desk", "run %1").arg(textIn(row, "number"));
+    return hit;
+}
+
+/// Reports by organization, by year and by the words of their title.
+ui::QuickOpenSource reportSource(sync::AgentClient& agent)
+{
+    return [&agent](const QString& text, QObject* context, auto answer) {
+        sync::RowQuery reports{.entity = "complianceReport", .sort = {"-year"}};
+        const QString title = QCoreApplication::translate("Desk", "%1 compliance report");
+        QStringList words;
+        for (const QString& word : text.split(QLatin1Char(' '), Qt::SkipEmptyParts)) {
+            bool isNumber = false;
+            const int year = word.toInt(&isNumber);
+            if (isNumber && word.size() == 4)
+                reports.filter.push_back({"year", "eq", boost::json::value(year)});
+            else if (!title.contains(QLatin1Char(' ') + word, Qt::CaseInsensitive))
+                words << word;
+        }
+        const auto find = ui::rowSource(
+            agent, reports, QStringLiteral("report"), QStringLiteral("file-text"), describeReport
+        );
+        find(words.join(QLatin1Char(' ')), context, std::move(answer));
+    };
+}
+
 } // namespace
 
 std::vector<ui::PageEntry> allPages(ui::ThemeControl& theme, ui::IdleLock& idleLock)
@@ -46,12 +76,15 @@ std::vector<ui::PageEntry> allPages(ui::ThemeControl& theme, ui::IdleLock& idleL
 
 std::vector<ui::QuickOpenSource> quickOpenSources(sync::AgentClient& agent)
 {
-    sync::RowQuery reports;
-    reports.entity = "complianceReport";
-    reports.sort = {"-year"};
-    return {ui::rowSource(
-        agent, reports, QStringLiteral("report"), QStringLiteral("file-text"), describeReport
-    )};
+    return {
+        reportSource(agent),
+        ui::rowSource(
+            agent,
+            {.entity = "reportRun", .sort = {"-number"}},
+            QStringLiteral("run"),
+            QStringLiteral("activity"),
+            describeRun
+        )};
 }
 
 } // namespace tidemark::desk

@@ -1,6 +1,7 @@
 #include "ui/shell/mark.hpp"
 
 #include "ui/kit/icon.hpp"
+#include "ui/kit/labels.hpp"
 #include "ui/kit/tokens.hpp"
 
 #include <QPainter>
@@ -51,11 +52,14 @@ void Mark::paintEvent(QPaintEvent*)
     painter.setFont(font);
     painter.setPen(tokens.text);
     const int from = tokens.px(16) + side + tokens.px(8);
-    painter.drawText(
-        place(QRect(from, 1, width() - from, height())),
-        int(Qt::AlignVCenter) | int(QStyle::visualAlignment(layoutDirection(), Qt::AlignLeading)),
-        QStringLiteral("Tidemark")
-    );
+    const QString name = QStringLiteral("Tidemark");
+    if (painter.fontMetrics().horizontalAdvance(name) <= width() - from)
+        drawWords(
+            painter,
+            place(QRect(from, 1, width() - from, height())),
+            Qt::AlignVCenter | Qt::AlignLeading,
+            name
+        );
 }
 
 } // namespace tidemark::ui

@@ -10,18 +10,26 @@ namespace {
 
 constexpr std::size_t historyMost = 50;
 
-/// The keyboard goes where the work is: to what had it before, else to the page's first view.
-void focusPage(Page& page)
+QAbstractItemView* firstView(const Page& page)
 {
-    QWidget* target = page.focusWidget();
+    for (auto* view : page.findChildren<QAbstractItemView*>()) {
+        // Not the lists that drop-downs keep.
+        if (view->isVisibleTo(&page) && view->window() == page.window())
+            return view;
+    }
+    return nullptr;
+}
+
+/// The keyboard goes where the work is: to `target`, which had it before, else to the first view.
+void focusPage(Page& page, QWidget* target)
+{
     if (target == nullptr || !target->isVisibleTo(&page))
-        target = page.findChild<QAbstractItemView*>();
+        target = firstView(page);
     if (target == nullptr) {
         page.setFocusPolicy(Qt::ClickFocus);
         target = &page;
     }
-    if (!page.isAncestorOf(QApplication::focusWidget()))
-        target->setFocus(Qt::OtherFocusReason);
+    target->setFocus(Qt::OtherFocusReason);
 }
 
 } // namespace
@@ -77,9 +85,13 @@ bool PageHost::show(const Place& place, const PageContext& context)
     kept->usedAt = ++useCount_;
     place_ = place;
     Page* page = kept->page;
+    QWidget* had = page->focusWidget();
     setCurrentWidget(page);
+    // Qt has given the focus to the first control there; the page may know better.
+    const QWidget* given = QApplication::focusWidget();
     page->entered();
-    focusPage(*page);
+    if (QApplication::focusWidget() == given)
+        focusPage(*page, had);
     dropOld();
     Q_EMIT placeChanged();
     return true;

@@ -15,7 +15,8 @@
 namespace tidemark::ui {
 namespace {
 
-constexpr std::size_t hitsMost = 12;
+constexpr std::size_t hitsMost = 16;
+constexpr int hitHeight = 32;
 constexpr int detailRole = Qt::UserRole + 1;
 constexpr int iconRole = Qt::UserRole + 2;
 
@@ -47,13 +48,13 @@ public:
         );
         const int from = r.x() + t.px(10) + side + t.px(10);
         const QString title = index.data().toString();
-        const auto align =
-            int(QStyle::visualAlignment(o.direction, Qt::AlignLeading) | Qt::AlignVCenter);
+        const auto align = Qt::AlignLeading | Qt::AlignVCenter;
         p->setFont(t.body());
         p->setPen(t.text);
         const int titleWidth =
             qMin(p->fontMetrics().horizontalAdvance(title) + 2, r.right() - from - t.px(10));
-        p->drawText(
+        drawWords(
+            *p,
             place(QRect(from, r.y(), titleWidth, r.height())),
             align,
             p->fontMetrics().elidedText(title, Qt::ElideRight, titleWidth)
@@ -68,7 +69,8 @@ public:
         );
         if (rest.width() > t.px(20)) {
             const QString detail = index.data(detailRole).toString();
-            p->drawText(
+            drawWords(
+                *p,
                 place(rest),
                 align,
                 p->fontMetrics().elidedText(detail, Qt::ElideRight, rest.width())
@@ -79,7 +81,7 @@ public:
 
     [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const override
     {
-        return {200, Tokens::current().px(32)};
+        return {200, Tokens::current().px(hitHeight)};
     }
 };
 
@@ -108,8 +110,8 @@ QuickOpen::QuickOpen(QWidget* parent)
     column->setSpacing(6);
     column->setContentsMargins(10, 10, 10, 10);
     column->addWidget(field_);
-    column->addWidget(list_, 1);
-    column->addWidget(none_, 1);
+    column->addWidget(list_);
+    column->addWidget(none_);
     connect(field_, &QLineEdit::textChanged, this, &QuickOpen::search);
     connect(list_, &QListWidget::itemClicked, this, &QuickOpen::openCurrent);
 }
@@ -118,12 +120,10 @@ void QuickOpen::popUp()
 {
     const Tokens& tokens = Tokens::current();
     QWidget* over = parentWidget();
-    const QSize size(
-        qMin(tokens.px(560), over->width() - tokens.px(32)),
-        qMin(tokens.px(380), over->height() - tokens.px(80))
-    );
-    const QPoint corner((over->width() - size.width()) / 2, tokens.px(length::topBar + 8));
-    setGeometry(QRect(over->mapToGlobal(corner), size));
+    const int wide = qMin(tokens.px(560), over->width() - tokens.px(32));
+    const QPoint corner((over->width() - wide) / 2, tokens.px(length::topBar + 8));
+    setFixedWidth(wide);
+    move(over->mapToGlobal(corner));
     field_->clear();
     search();
     QFrame::show();
@@ -165,6 +165,7 @@ void QuickOpen::search()
 {
     const QString text = field_->text().trimmed();
     const quint64 generation = ++generation_;
+    list_->setCurrentRow(0); // The first hit is the best one for what is typed now.
     show(matchingPages(pages_, text));
     if (text.isEmpty())
         return;
@@ -195,6 +196,18 @@ void QuickOpen::show(const std::vector<QuickOpenHit>& hits)
     list_->setCurrentRow(qMin(kept, list_->count() - 1));
     list_->setVisible(!hits_.empty());
     none_->setVisible(hits_.empty());
+    fitHeight();
+}
+
+/// As tall as what was found, and never taller than the window.
+void QuickOpen::fitHeight()
+{
+    const Tokens& tokens = Tokens::current();
+    const int row = tokens.px(hitHeight);
+    const int most = qMax(row, parentWidget()->height() - tokens.px(160)) / row * row;
+    list_->setFixedHeight(qMin(most, row * static_cast<int>(hits_.size())));
+    none_->setFixedHeight(2 * row);
+    setFixedHeight(layout()->sizeHint().height());
 }
 
 void QuickOpen::openCurrent()
@@ -202,9 +215,12 @@ void QuickOpen::openCurrent()
     const int row = list_->currentRow();
     if (row < 0 || row >= static_cast<int>(hits_.size()))
         return;
-    const Place place = hits_[static_cast<std::size_t>(row)].place;
+    const QuickOpenHit chosen = hits_[static_cast<std::size_t>(row)];
     hide();
-    Q_EMIT placeWanted(place);
+    if (chosen.act)
+        chosen.act();
+    else
+        Q_EMIT placeWanted(chosen.place);
 }
 
 std::vector<QuickOpenHit> matchingPages(const std::vector<QuickOpenHit>& pages, const QString& text)

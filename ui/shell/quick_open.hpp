@@ -37,6 +37,7 @@ protected:
 private:
     void search();
     void show(const std::vector<QuickOpenHit>& hits);
+    void fitHeight();
     void openCurrent();
 
     std::vector<QuickOpenHit> pages_ = {};

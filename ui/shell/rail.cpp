@@ -13,6 +13,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 namespace tidemark::ui {
 
@@ -32,6 +33,14 @@ public:
         setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     }
 
+    void setNarrow(bool isNarrow)
+    {
+        isNarrow_ = isNarrow;
+        setToolTip(isNarrow ? title_.toHtmlEscaped() : QString());
+        updateGeometry();
+        update();
+    }
+
     void setCount(const RailCount& count)
     {
         if (count.count == count_.count && count.kind == count_.kind)
@@ -46,7 +55,8 @@ public:
     [[nodiscard]] QSize sizeHint() const override
     {
         const Tokens& tokens = Tokens::current();
-        return {tokens.px(length::railWidth - 2 * length::grid), tokens.px(29)};
+        const int rail = isNarrow_ ? length::narrowRail : length::railWidth;
+        return {tokens.px(rail - 2 * length::grid), tokens.px(29)};
     }
 
 protected:
@@ -71,6 +81,12 @@ protected:
             return QStyle::visualRect(layoutDirection(), rect(), r);
         };
         const int side = t.px(length::icon);
+        if (isNarrow_) {
+            drawIcon(p, QRect((width() - side) / 2, 0, side, height()), iconName_, color);
+            paintDot(p, t);
+            paintFocus(p, t, pill, radius);
+            return;
+        }
         drawIcon(p, place(QRect(t.px(8), 0, side, height())), iconName_, color);
         QFont font = t.body();
         font.setWeight(isChecked() ? QFont::Medium : QFont::Normal);
@@ -82,21 +98,35 @@ protected:
         const QString shown = p.fontMetrics().elidedText(title_, Qt::ElideRight, words.width());
         if (shown != title_ && toolTip().isEmpty())
             setToolTip(title_.toHtmlEscaped());
-        const bool isMirrored = layoutDirection() == Qt::RightToLeft;
-        p.drawText(
-            words, int(Qt::AlignVCenter | (isMirrored ? Qt::AlignRight : Qt::AlignLeft)), shown
-        );
-        if (showsFocus(*this)) {
-            p.setPen(QPen(t.accent, t.px(2)));
-            p.setBrush(Qt::NoBrush);
-            p.drawRoundedRect(pill.adjusted(1, 1, -1, -1), radius, radius);
-        }
+        drawWords(p, words, Qt::AlignVCenter | Qt::AlignLeading, shown);
+        paintFocus(p, t, pill, radius);
     }
 
     void enterEvent(QEnterEvent*) override { update(); }
     void leaveEvent(QEvent*) override { update(); }
 
 private:
+    void paintFocus(QPainter& p, const Tokens& t, const QRectF& pill, int radius) const
+    {
+        if (!showsFocus(*this))
+            return;
+        p.setPen(QPen(t.accent, t.px(2)));
+        p.setBrush(Qt::NoBrush);
+        p.drawRoundedRect(pill.adjusted(1, 1, -1, -1), radius, radius);
+    }
+
+    /// Says in a narrow rail that something waits; how much is in the accessible name.
+    void paintDot(QPainter& p, const Tokens& t) const
+    {
+        if (count_.count == 0 || count_.kind == Kind::neutral)
+            return;
+        const int side = t.px(7);
+        const QRect slot((width() + t.px(length::icon)) / 2 - t.px(3), t.px(4), side, side);
+        p.setPen(Qt::NoPen);
+        p.setBrush(t.textOf(count_.kind));
+        p.drawEllipse(QStyle::visualRect(layoutDirection(), rect(), slot));
+    }
+
     /// The count at the trailing edge; answers the width it took.
     int paintCount(QPainter& p, const Tokens& t) const
     {
@@ -128,6 +158,7 @@ private:
     QString iconName_;
     QString title_;
     RailCount count_ = {};
+    bool isNarrow_ = false;
 };
 
 Rail::Rail(QWidget* parent)
@@ -158,6 +189,7 @@ void Rail::setEntries(const std::vector<PageEntry>& entries)
     const Tokens& tokens = Tokens::current();
     items_.clear();
     order_.clear();
+    headings_.clear();
     while (QLayoutItem* item = column_->takeAt(0)) {
         if (item->widget() != nullptr)
             item->widget()->deleteLater();
@@ -186,6 +218,8 @@ void Rail::addSection(RailSection section, const QString& title, const std::vect
             auto* heading = new SectionLabel(title, content_);
             heading->setIndent(tokens.px(8));
             column_->addSpacing(tokens.px(12));
+            heading->setVisible(!isNarrow_);
+            headings_.push_back(heading);
             column_->addWidget(heading);
             column_->addSpacing(tokens.px(6));
         }
@@ -196,6 +230,7 @@ void Rail::addSection(RailSection section, const QString& title, const std::vect
             item->setChecked(id == current_);
             Q_EMIT placeWanted(Place{id, {}});
         });
+        item->setNarrow(isNarrow_);
         column_->addWidget(item);
         items_[id] = item;
         order_.push_back(id);
@@ -217,7 +252,18 @@ void Rail::setCount(const QString& pageId, const RailCount& count)
 
 QSize Rail::sizeHint() const
 {
-    return {Tokens::current().px(length::railWidth), 400};
+    return {Tokens::current().px(isNarrow_ ? length::narrowRail : length::railWidth), 400};
+}
+
+void Rail::setNarrow(bool isNarrow)
+{
+    if (std::exchange(isNarrow_, isNarrow) == isNarrow)
+        return;
+    for (QWidget* heading : headings_)
+        heading->setVisible(!isNarrow_);
+    for (const auto& [id, item] : items_)
+        item->setNarrow(isNarrow_);
+    updateGeometry();
 }
 
 void Rail::focusCurrent()

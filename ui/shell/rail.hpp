@@ -28,6 +28,8 @@ public:
     /// The ids of the entries, in the order of the rail: Ctrl+1 is the first.
     [[nodiscard]] const std::vector<QString>& order() const { return order_; }
     [[nodiscard]] QSize sizeHint() const override;
+    /// Icons alone, so that a narrow window has room for the work; titles are in the tool tips.
+    void setNarrow(bool isNarrow);
     void focusCurrent();
 
 Q_SIGNALS:
@@ -46,7 +48,9 @@ private:
     QVBoxLayout* column_ = nullptr;
     std::map<QString, RailItem*> items_ = {};
     std::vector<QString> order_ = {};
+    std::vector<QWidget*> headings_ = {};
     QString current_ = {};
+    bool isNarrow_ = false;
 };
 
 } // namespace tidemark::ui

@@ -22,6 +22,7 @@ namespace {
 constexpr int countDelayMs = 300;
 constexpr int numberedPages = 9;
 constexpr int hitsOfOneSource = 6;
+constexpr int wideShell = 1120; ///< From here on the rail has room for its words.
 
 } // namespace
 
@@ -84,6 +85,7 @@ void Shell::createActions()
     add(QKeySequence(Qt::ALT | Qt::Key_Left), &Shell::back);
     add(QKeySequence(Qt::Key_F6), &Shell::cycleFocus);
     add(QKeySequence(Qt::Key_F1), &Shell::showShortcuts);
+    add(QKeySequence(Qt::CTRL | Qt::Key_Slash), &Shell::showShortcuts);
     for (int i = 0; i < numberedPages; ++i) {
         auto* shortcut = new QShortcut(QKeySequence(Qt::CTRL | (Qt::Key_1 + i)), this);
         connect(shortcut, &QShortcut::activated, this, [this, i] {
@@ -165,6 +167,8 @@ QuickOpen& Shell::quickOpen()
         if (entry != nullptr)
             pages.push_back({entry->title, tr("page"), entry->iconName, Place{id, {}}});
     }
+    for (QuickOpenHit& command : commands())
+        pages.push_back(std::move(command));
     quickOpen_->setPages(std::move(pages));
     quickOpen_->setSources(sources_);
     return *quickOpen_;
@@ -241,6 +245,7 @@ void Shell::onThemeChanged()
     if (std::exchange(scale_, theme_.scale()) == theme_.scale())
         return;
     applyPermissions();
+    fitRail();
     topBar_->updateGeometry();
     host_->rebuild(PageContext{agent_, *this, prompter_});
 }
@@ -264,6 +269,17 @@ void Shell::cycleFocus()
 void Shell::paintEvent(QPaintEvent*)
 {
     QPainter(this).fillRect(rect(), Tokens::current().surface);
+}
+
+void Shell::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    fitRail();
+}
+
+void Shell::fitRail()
+{
+    rail_->setNarrow(width() < Tokens::current().px(wideShell));
 }
 
 QuickOpenSource rowSource(

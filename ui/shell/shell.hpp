@@ -51,10 +51,12 @@ public:
 
 protected:
     void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void createActions();
     void createLayout();
+    void fitRail();
     void onStatus(const sync::Status& status);
     void onChanged(const sync::Changes& changes);
     void onPlaceChanged();
@@ -64,6 +66,9 @@ private:
     void showAccountMenu();
     void showNotices();
     void addThemeMenu(QMenu* menu);
+    /// What quick open can do besides going somewhere.
+    [[nodiscard]] std::vector<QuickOpenHit> commands();
+    void syncNow();
     void lock();
     Q_INVOKABLE void signOut();
     void endSession(bool discardsPending);

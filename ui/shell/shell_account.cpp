@@ -23,7 +23,42 @@ void popUpUnder(QMenu* menu, QWidget* anchor)
     menu->popup(anchor->mapToGlobal(QPoint(x, anchor->height() + 4)));
 }
 
+std::vector<std::pair<ThemeChoice, QString>> themeChoices()
+{
+    return {
+        {ThemeChoice::system, Shell::tr("Like the system")},
+        {ThemeChoice::light, Shell::tr("Light")},
+        {ThemeChoice::dark, Shell::tr("Dark")},
+        {ThemeChoice::highContrast, Shell::tr("High contrast")},
+    };
+}
+
 } // namespace
+
+std::vector<QuickOpenHit> Shell::commands()
+{
+    std::vector<QuickOpenHit> all;
+    const auto add = [&all](const QString& title, const char* iconName, std::function<void()> act) {
+        all.push_back({title, tr("command"), QString::fromLatin1(iconName), {}, std::move(act)});
+    };
+    add(tr("Sync now"), "refresh-cw", [this] { syncNow(); });
+    for (const auto& [choice, title] : themeChoices())
+        add(tr("Theme: %1").arg(title), "sun-moon", [this, chosen = choice] {
+            theme_.setChoice(chosen);
+        });
+    add(tr("Keyboard shortcuts"), "keyboard", [this] { showShortcuts(); });
+    add(tr("Lock"), "lock", [this] { lock(); });
+    add(tr("Sign out…"), "log-out", [this] { signOut(); });
+    return all;
+}
+
+void Shell::syncNow()
+{
+    agent_.call("sync.now", boost::json::object(), this, [this](Result<boost::json::value> done) {
+        if (!done)
+            notices_->add({Kind::bad, faultText(done.error()), Timestamp::now(), {}});
+    });
+}
 
 void Shell::showAccountMenu()
 {
@@ -56,13 +91,7 @@ void Shell::addThemeMenu(QMenu* menu)
 {
     auto* themes = menu->addMenu(icon(QStringLiteral("sun-moon")), tr("Theme"));
     auto* group = new QActionGroup(themes);
-    const std::pair<ThemeChoice, QString> choices[] = {
-        {ThemeChoice::system, tr("Like the system")},
-        {ThemeChoice::light, tr("Light")},
-        {ThemeChoice::dark, tr("Dark")},
-        {ThemeChoice::highContrast, tr("High contrast")},
-    };
-    for (const auto& [choice, title] : choices) {
+    for (const auto& [choice, title] : themeChoices()) {
         auto* action = themes->addAction(title);
         action->setCheckable(true);
         action->setChecked(theme_.choice() == choice);

@@ -18,29 +18,42 @@ ShortcutsDialog::ShortcutsDialog(QWidget* parent)
     grid->setHorizontalSpacing(tokens.px(24));
     grid->setVerticalSpacing(tokens.px(6));
     int row = 0;
+    int first = 0; // The column that lines are added to.
     const auto heading = [&](const QString& text) {
-        auto* label = new SectionLabel(text, this);
-        grid->setRowMinimumHeight(row, tokens.px(row == 0 ? 16 : 28));
-        grid->addWidget(label, row++, 0, 1, 2);
+        grid->addWidget(new SectionLabel(text, this), row++, first, 1, 2);
     };
     const auto line = [&](const QString& keys, const QString& text) {
-        grid->addWidget(new Label(text, TextStyle::body, Tone::text, this), row, 0);
-        grid->addWidget(new Label(keys, TextStyle::strong, Tone::muted, this), row++, 1);
+        grid->addWidget(new Label(text, TextStyle::body, Tone::text, this), row, first);
+        grid->addWidget(new Label(keys, TextStyle::strong, Tone::muted, this), row++, first + 1);
+    };
+    const auto startColumn = [&] {
+        row = 0;
+        first = 3;
+        grid->setColumnMinimumWidth(2, tokens.px(16));
     };
     heading(tr("Everywhere"));
-    line(tr("Ctrl+K"), tr("Quick open: pages and reports by name"));
+    line(tr("Ctrl+K"), tr("Quick open: pages, reports, runs, commands"));
     line(tr("Ctrl+1 … Ctrl+9"), tr("Pages in the order of the rail"));
     line(tr("Alt+Left"), tr("Back"));
     line(tr("F6"), tr("Next area: rail, page, top bar"));
+    line(tr("Ctrl+F"), tr("Find in the list"));
+    line(tr("Ctrl+N"), tr("Start a run"));
     line(tr("Ctrl+,"), tr("Settings"));
     line(tr("Ctrl+L"), tr("Lock"));
     line(tr("F1"), tr("This sheet"));
-    heading(tr("Tables"));
-    line(tr("Enter"), tr("Open the row"));
-    line(tr("F2"), tr("Edit the cell"));
-    line(tr("F8"), tr("Next problem"));
+    startColumn();
+    heading(tr("Schedule of a report"));
+    line(tr("F2 or typing"), tr("Edit the cell"));
+    line(tr("Enter, Tab"), tr("Take what was typed; down, on"));
+    line(tr("Escape"), tr("Keep what was there"));
+    line(tr("Alt+Down"), tr("Choices of the cell"));
+    line(tr("Ctrl+C, Ctrl+X, Ctrl+V"), tr("Copy, cut, paste from Excel"));
+    line(tr("Ctrl+Shift+C"), tr("Copy with the heads"));
+    line(tr("Ctrl+D"), tr("Fill down"));
+    line(tr("Delete"), tr("Clear the cells"));
+    line(tr("Ctrl++, Ctrl+−"), tr("Add a row, delete rows"));
     line(tr("Ctrl+Z, Ctrl+Y"), tr("Undo, redo"));
-    line(tr("Ctrl+C, Ctrl+V"), tr("Copy, paste from Excel"));
+    line(tr("F8"), tr("Next problem"));
 
     auto* close = new Button(ButtonKind::normal, tr("Close"), {}, this);
     close->setDefault(true);

@@ -20,6 +20,7 @@ namespace {
 constexpr int askDelayMs = 400;
 constexpr auto signInPatience = std::chrono::seconds(60);
 constexpr auto aboutPatience = std::chrono::seconds(25);
+constexpr auto retryEvery = std::chrono::seconds(3);
 
 QString textIn(const json::object& object, std::string_view key)
 {
@@ -50,7 +51,17 @@ SignInScreen::SignInScreen(sync::AgentClient& agent, DeskSettings& settings, QWi
     askSoon_.setSingleShot(true);
     askSoon_.setInterval(askDelayMs);
     connect(&askSoon_, &QTimer::timeout, this, &SignInScreen::askAbout);
-    connect(server_, &QLineEdit::textEdited, &askSoon_, qOverload<>(&QTimer::start));
+    connect(server_, &QLineEdit::textEdited, this, [this] {
+        hasFailed_ = false;
+        askSoon_.start();
+    });
+    retrySoon_.setSingleShot(true);
+    connect(&retrySoon_, &QTimer::timeout, this, [this] {
+        // Nobody waits behind another screen; `entered` asks anew.
+        if (isVisible())
+            askAbout();
+    });
+    connect(again_, &QAbstractButton::clicked, this, &SignInScreen::askAgain);
     for (QLineEdit* field : {server_, tenant_, login_, password_}) {
         connect(field, &QLineEdit::returnPressed, signIn_, &QAbstractButton::click);
         connect(field, &QLineEdit::textEdited, banner_, &Banner::clear);
@@ -70,6 +81,8 @@ void SignInScreen::createFields()
     serverNote_ = new Label({}, TextStyle::secondary, Tone::muted, this);
     serverNote_->setWordWrap(true);
     serverNote_->hide();
+    again_ = new Button(ButtonKind::normal, tr("Try again"), QStringLiteral("rotate-ccw"), this);
+    again_->hide();
     tenant_ = makeField(tr("Tenant"), this);
     tenant_->setToolTip(tr("The short name of your organization's space, such as “acme”."));
     login_ = makeField(tr("Login"), this);
@@ -98,6 +111,7 @@ void SignInScreen::createLayout()
     };
     addField(server_);
     column->addWidget(serverNote_);
+    column->addWidget(again_, 0, Qt::AlignLeading);
     addField(tenant_);
     addField(login_);
     addField(password_);
@@ -152,38 +166,61 @@ QString SignInScreen::serverText() const
 void SignInScreen::askAbout()
 {
     const QString asked = serverText();
+    const quint64 number = ++asked_;
+    retrySoon_.stop();
     if (asked.isEmpty()) {
-        serverNote_->hide();
+        showNote(Tone::muted, {}, false);
         demo_->hide();
         return;
     }
+    // While it tries again by itself the reader keeps the reason in view.
+    if (!hasFailed_)
+        showNote(Tone::muted, tr("Asking what is there…"), false);
     agent_.callFor(
         aboutPatience,
         "session.about",
         json::object{{"server", asked.toStdString()}},
         this,
-        [this, asked](Result<json::value> about) { showAbout(asked, about); }
+        [this, number](Result<json::value> about) {
+            if (number == asked_)
+                showAbout(about);
+        }
     );
 }
 
-void SignInScreen::showAbout(const QString& asked, const Result<json::value>& about)
+void SignInScreen::askAgain()
 {
-    if (asked != serverText())
-        return; // An answer about an address that was typed over.
+    hasFailed_ = false;
+    askAbout();
+}
+
+void SignInScreen::showNote(Tone tone, const QString& words, bool canTryAgain)
+{
+    serverNote_->setText(words);
+    serverNote_->setTone(tone);
+    serverNote_->setVisible(!words.isEmpty());
+    again_->setVisible(canTryAgain);
+}
+
+void SignInScreen::showAbout(const Result<json::value>& about)
+{
     const json::object* body = about ? about->if_object() : nullptr;
     if (body == nullptr) {
-        serverNote_->setText(
-            about ? tr("Something else than Tidemark answers there.") : faultText(about.error())
-        );
-        serverNote_->setTone(Tone::warn);
-        serverNote_->show();
+        const bool isTriedAgain = !about && isWorthRetrying(about.error().code);
+        QString words =
+            about ? tr("Something else than Tidemark answers there.") : faultText(about.error());
+        if (isTriedAgain)
+            words += QLatin1Char(' ') + tr("It is tried again by itself.");
+        showNote(Tone::warn, words, true);
         demo_->hide();
+        hasFailed_ = true;
+        if (isTriedAgain)
+            retrySoon_.start(retryEvery);
         return;
     }
+    hasFailed_ = false;
     const QString version = textIn(*body, "version");
-    serverNote_->setText(tr("%1 %2 answers.").arg(textIn(*body, "product"), version));
-    serverNote_->setTone(Tone::ok);
-    serverNote_->show();
+    showNote(Tone::ok, tr("%1 %2 answers.").arg(textIn(*body, "product"), version), false);
     const json::value* demo = body->if_contains("demo");
     showDemo(demo == nullptr ? json::value() : *demo);
 }

@@ -42,7 +42,10 @@ private:
     void createFields();
     void createLayout();
     void askAbout();
-    void showAbout(const QString& asked, const Result<boost::json::value>& about);
+    /// Asks at once, and says so.
+    void askAgain();
+    void showNote(Tone tone, const QString& words, bool canTryAgain);
+    void showAbout(const Result<boost::json::value>& about);
     void showDemo(const boost::json::value& demo);
     void signIn(const QString& login, const QString& password);
     void onAnswer(const QString& login, const Result<boost::json::value>& answer);
@@ -63,7 +66,11 @@ private:
     QVBoxLayout* demoColumn_ = nullptr;
     QString demoTenant_ = {};
     std::vector<DemoAccount> accounts_ = {};
+    Button* again_ = nullptr;
     QTimer askSoon_;
+    QTimer retrySoon_;
+    quint64 asked_ = 0; ///< Answers to older questions are dropped.
+    bool hasFailed_ = false;
     bool isBusy_ = false;
 };
 

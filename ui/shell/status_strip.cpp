@@ -1,5 +1,6 @@
 #include "ui/shell/status_strip.hpp"
 
+#include "ui/kit/labels.hpp"
 #include "ui/kit/style.hpp"
 
 #include <QAbstractButton>
@@ -10,6 +11,17 @@
 #include <utility>
 
 namespace tidemark::ui {
+
+namespace {
+
+/// ` · 2 s ago` as `2 s ago · `, for a window that is read from the right.
+QString separatorLast(const QString& text)
+{
+    const QString separator = QStringLiteral(" · ");
+    return text.startsWith(separator) ? text.mid(separator.size()) + separator : text;
+}
+
+} // namespace
 
 /// One part of the strip as a flat button.
 class StripButton final : public QAbstractButton {
@@ -65,11 +77,12 @@ protected:
         const bool isColored = !part_.hasDot && part_.kind != Kind::neutral;
         p.setFont(strongFont());
         p.setPen(isColored ? tokens.textOf(part_.kind) : tokens.text);
-        const int flags = int(Qt::AlignVCenter) | int(Qt::TextSingleLine);
-        p.drawText(take(p.fontMetrics().horizontalAdvance(part_.strong)), flags, part_.strong);
+        const auto flags = Qt::AlignVCenter | Qt::AlignLeading;
+        const int strong = p.fontMetrics().horizontalAdvance(part_.strong);
+        drawWords(p, take(strong), flags, part_.strong);
         p.setFont(tokens.secondary());
         p.setPen(underMouse() ? tokens.text : tokens.muted);
-        p.drawText(r, flags | (isMirrored ? Qt::AlignRight : Qt::AlignLeft), part_.text);
+        drawWords(p, r, flags, isMirrored ? separatorLast(part_.text) : part_.text);
         if (showsFocus(*this)) {
             p.setPen(QPen(tokens.accent, tokens.px(2)));
             p.setBrush(Qt::NoBrush);

@@ -2,6 +2,7 @@
 
 #include "ui/kit/button.hpp"
 #include "ui/kit/icon.hpp"
+#include "ui/kit/labels.hpp"
 #include "ui/kit/style.hpp"
 
 #include <QAbstractButton>
@@ -51,7 +52,7 @@ public:
     }
     [[nodiscard]] QSize minimumSizeHint() const override
     {
-        return {Tokens::current().px(24), sizeHint().height()};
+        return {qMin(Tokens::current().px(24), sizeHint().width()), sizeHint().height()};
     }
 
 protected:
@@ -62,7 +63,7 @@ protected:
         p.setFont(fontInUse());
         p.setPen(isLast_ || (underMouse() && isEnabled()) ? t.text : t.muted);
         const QString shown = p.fontMetrics().elidedText(text(), Qt::ElideRight, width());
-        p.drawText(rect(), Qt::AlignVCenter | Qt::AlignHCenter, shown);
+        drawWords(p, rect(), Qt::AlignVCenter | Qt::AlignLeading, shown);
         if (showsFocus(*this))
             drawFocus(p, t, rect(), 4);
     }
@@ -200,10 +201,10 @@ protected:
         const int from = t.px(10) + side + t.px(8);
         const QRect words =
             place(QRect(from, 0, width() - from - (hasRoom ? keyWidth : 0) - t.px(12), height()));
-        const auto align = QStyle::visualAlignment(layoutDirection(), Qt::AlignLeading);
-        p.drawText(
+        drawWords(
+            p,
             words,
-            int(align | Qt::AlignVCenter),
+            Qt::AlignLeading | Qt::AlignVCenter,
             p.fontMetrics().elidedText(text(), Qt::ElideRight, words.width())
         );
         if (showsFocus(*this))

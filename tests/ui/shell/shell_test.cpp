@@ -147,7 +147,7 @@ private Q_SLOTS:
         }
         QCOMPARE(ofRail, 4);
         QVERIFY(ofStrip >= 3);
-        QCOMPARE(boxes, 2);
+        QCOMPARE(boxes, 3);
     }
 
     void quickOpenFindsAPageByItsFirstLetters()
@@ -183,7 +183,7 @@ private Q_SLOTS:
         desk.window->shell().open(Place{QStringLiteral("settings"), {}});
         const QPointer<Page> before = desk.window->shell().host().current();
         const auto boxes = before->findChildren<QComboBox*>();
-        QCOMPARE(boxes.size(), 2);
+        QCOMPARE(boxes.size(), 3);
         boxes.at(1)->setCurrentIndex(boxes.at(1)->findData(150));
         Q_EMIT boxes.at(1)->activated(boxes.at(1)->currentIndex());
         QTRY_VERIFY(before.isNull());
