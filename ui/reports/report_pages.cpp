@@ -30,18 +30,18 @@ private:
 
 std::vector<PageEntry> reportPages()
 {
+    const auto references = std::make_shared<References>();
     PageEntry list{
         .id = QStringLiteral("reports"),
         .section = RailSection::work,
         .title = QCoreApplication::translate("Reports", "Reports"),
         .iconName = QStringLiteral("file-text"),
-        .make = [](const PageContext& context, const QString&, QWidget* parent) -> Page* {
-            return new ReportsPage(context, parent);
+        .make = [references](const PageContext& context, const QString&, QWidget* parent) -> Page* {
+            return new ReportsPage(context, references->of(context.agent), parent);
         }};
     list.countRows = sync::RowQuery{.entity = "complianceReport"};
     list.permission = "report:read";
 
-    const auto references = std::make_shared<References>();
     PageEntry one{
         .id = QStringLiteral("report"),
         .section = RailSection::hidden,

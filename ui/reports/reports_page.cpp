@@ -1,18 +1,21 @@
 #include "ui/reports/reports_page.hpp"
 
+#include "models/entity/record_codec.hpp"
+#include "models/fuel/report_lifecycle.hpp"
+#include "ui/grid/number_text.hpp"
 #include "ui/kit/banner.hpp"
 #include "ui/kit/empty_state.hpp"
 #include "ui/kit/format.hpp"
 #include "ui/kit/labels.hpp"
 #include "ui/kit/page_head.hpp"
+#include "ui/kit/search_field.hpp"
 #include "ui/kit/table_view.hpp"
+#include "ui/reports/draft_figures.hpp"
 #include "ui/reports/filter_chip.hpp"
 #include "ui/reports/report_words.hpp"
 
 #include <QButtonGroup>
 #include <QHBoxLayout>
-#include <QLineEdit>
-#include <QShortcut>
 #include <QVBoxLayout>
 
 #include <array>
@@ -30,13 +33,68 @@ QString textIn(const boost::json::value& value)
                : QString();
 }
 
-/// Nothing before the first submission: the stored figures would say 0.
-QString unitsText(const boost::json::value& value, const boost::json::object& row)
+/// A line of the report: as it was submitted, or of a draft as this device calculates it.
+struct LineText {
+    DraftFigures& drafts;
+    std::string_view line;
+
+    [[nodiscard]] bool isStored(const boost::json::object& row) const
+    {
+        const auto* text = row.if_contains("status");
+        const auto status = text != nullptr && text->is_string()
+                                ? choiceOf<ReportStatus>(text->get_string())
+                                : std::nullopt;
+        return !status || !isEditable(*status);
+    }
+
+    [[nodiscard]] QString text(const boost::json::object& row) const
+    {
+        if (isStored(row)) {
+            const auto* value = row.if_contains(line);
+            return value != nullptr && value->is_string()
+                       ? formatDecimal(std::string_view(value->get_string()), 0)
+                       : QString();
+        }
+        const DraftFigures::Figures figures = drafts.of(row);
+        const Decimal& value = line == "line18" ? figures.line18 : figures.line22;
+        return figures.state == DraftFigures::State::known ? writeNumber(value, QLocale(), 0)
+                                                           : QStringLiteral("—");
+    }
+
+    [[nodiscard]] QString toolTip(const boost::json::object& row) const
+    {
+        if (isStored(row))
+            return {};
+        switch (drafts.of(row).state) {
+        case DraftFigures::State::known:
+            return ReportsPage::tr("Calculated on this device from the draft as it is now.");
+        case DraftFigures::State::tooLong:
+            return ReportsPage::tr("The schedule is long; it is calculated when the report is "
+                                   "opened.");
+        case DraftFigures::State::coming:
+            break;
+        }
+        return ReportsPage::tr("Being calculated on this device.");
+    }
+};
+
+sync::RowColumn lineColumn(DraftFigures& drafts, std::string_view line, const QString& title)
 {
-    const auto* submittedAt = row.if_contains("submittedAt");
-    const bool isStored = submittedAt != nullptr && submittedAt->is_string();
-    return isStored && value.is_string() ? formatDecimal(std::string_view(value.get_string()), 0)
-                                         : QString();
+    const LineText words{drafts, line};
+    return {
+        .field = std::string(line),
+        .title = title,
+        .format = [words](
+                      const boost::json::value&, const boost::json::object& row
+                  ) { return words.text(row); },
+        .alignment = Qt::AlignRight | Qt::AlignVCenter,
+        .extra = [words](const boost::json::object& row, int role) -> QVariant {
+            if (role == Qt::ToolTipRole)
+                return words.toolTip(row);
+            if (role == ToneRole && !words.isStored(row))
+                return static_cast<int>(Tone::muted); // May still change; the stored ones stay.
+            return role == StrongRole && words.line == "line22" ? QVariant(true) : QVariant();
+        }};
 }
 
 QString whenText(const boost::json::value& value, const boost::json::object&)
@@ -55,12 +113,7 @@ QVariant statusExtra(const boost::json::object& row, int role)
     return QVariant::fromValue(statusChip(std::string_view(status->get_string())));
 }
 
-QVariant balanceExtra(const boost::json::object&, int role)
-{
-    return role == StrongRole ? QVariant(true) : QVariant();
-}
-
-std::vector<sync::RowColumn> reportColumns()
+std::vector<sync::RowColumn> reportColumns(DraftFigures& drafts)
 {
     const auto tr = [](const char* text) { return ReportsPage::tr(text); };
     const Qt::Alignment number = Qt::AlignRight | Qt::AlignVCenter;
@@ -76,15 +129,8 @@ std::vector<sync::RowColumn> reportColumns()
         {.field = "year", .title = tr("Year"), .format = plain, .alignment = number},
         {.field = "status", .title = tr("State"), .format = statusText, .extra = statusExtra},
         {.field = "version", .title = tr("Version"), .format = plain, .alignment = number},
-        {.field = "line18",
-         .title = tr("Units for supply"),
-         .format = unitsText,
-         .alignment = number},
-        {.field = "line22",
-         .title = tr("Balance"),
-         .format = unitsText,
-         .alignment = number,
-         .extra = balanceExtra},
+        lineColumn(drafts, "line18", tr("Units for supply")),
+        lineColumn(drafts, "line22", tr("Balance")),
         {.field = "submittedAt", .title = tr("Submitted"), .format = whenText},
         {.field = "submittedBy", .title = tr("By"), .format = plain},
     };
@@ -98,25 +144,26 @@ struct StateFilter {
 const std::array<StateFilter, 5>& stateFilters()
 {
     static const std::array<StateFilter, 5> filters{{
-        {QT_TRANSLATE_NOOP("tidemark::ui::ReportsPage", "All"), {}},
-        {QT_TRANSLATE_NOOP("tidemark::ui::ReportsPage", "Drafts"), {"draft", "analystAdjustment"}},
-        {QT_TRANSLATE_NOOP("tidemark::ui::ReportsPage", "Submitted"), {"submitted"}},
-        {QT_TRANSLATE_NOOP("tidemark::ui::ReportsPage", "In review"),
+        {QT_TRANSLATE_NOOP("ReportsPage", "All"), {}},
+        {QT_TRANSLATE_NOOP("ReportsPage", "Drafts"), {"draft", "analystAdjustment"}},
+        {QT_TRANSLATE_NOOP("ReportsPage", "Submitted"), {"submitted"}},
+        {QT_TRANSLATE_NOOP("ReportsPage", "In review"),
          {"recommendedByAnalyst", "recommendedByManager"}},
-        {QT_TRANSLATE_NOOP("tidemark::ui::ReportsPage", "Assessed"), {"assessed", "exempted"}},
+        {QT_TRANSLATE_NOOP("ReportsPage", "Assessed"), {"assessed", "exempted"}},
     }};
     return filters;
 }
 
 } // namespace
 
-ReportsPage::ReportsPage(const PageContext& context, QWidget* parent)
+ReportsPage::ReportsPage(const PageContext& context, ReferenceStore& references, QWidget* parent)
     : Page(parent)
     , context_(context)
+    , drafts_(new DraftFigures(context.agent, references, this))
     , model_(new sync::RowWindowModel(
           context.agent,
           {.entity = "complianceReport", .sort = {"-year", "organizationName"}},
-          reportColumns(),
+          reportColumns(*drafts_),
           this
       ))
 {
@@ -136,6 +183,8 @@ ReportsPage::ReportsPage(const PageContext& context, QWidget* parent)
     column->addLayout(filters);
     buildTable();
     column->addWidget(table_, 1);
+    search_->setList(table_);
+    connect(drafts_, &DraftFigures::changed, table_->viewport(), qOverload<>(&QWidget::update));
     connect(model_, &sync::RowWindowModel::loaded, this, &ReportsPage::updateWords);
     connect(model_, &sync::RowWindowModel::totalChanged, this, &ReportsPage::updateWords);
     connect(model_, &sync::RowWindowModel::loadFailed, this, [this](const Fault& fault) {
@@ -157,15 +206,9 @@ QString ReportsPage::title() const
 
 void ReportsPage::buildFilters(QHBoxLayout* row)
 {
-    auto* search = new QLineEdit(this);
-    search->setPlaceholderText(tr("Find by organization"));
-    search->setAccessibleName(tr("Find reports"));
-    search->setClearButtonEnabled(true);
-    search->setFixedWidth(Tokens::current().px(260));
-    connect(search, &QLineEdit::textChanged, model_, &sync::RowWindowModel::setSearch);
-    auto* find = new QShortcut(QKeySequence::Find, this);
-    connect(find, &QShortcut::activated, search, qOverload<>(&QWidget::setFocus));
-    row->addWidget(search);
+    search_ = new SearchField(tr("Find by organization"), tr("Find reports"), this);
+    connect(search_, &QLineEdit::textChanged, model_, &sync::RowWindowModel::setSearch);
+    row->addWidget(search_, 1);
     auto* group = new QButtonGroup(this);
     for (const StateFilter& filter : stateFilters()) {
         auto* chip = new FilterChip(tr(filter.label), this);
@@ -185,7 +228,8 @@ void ReportsPage::buildTable()
 {
     table_ = new TableView(tr("Compliance reports"), this);
     table_->setRowModel(model_);
-    table_->setColumnWidths({220, 64, 216, 72, 124, 110, 156, 0});
+    table_->setColumnWidths({228, 64, 200, 72, 124, 110, 156, 0});
+    table_->setOptionalColumns({3, 7});
     auto* empty = new EmptyState(table_);
     empty->setWords(
         QStringLiteral("file-text"),

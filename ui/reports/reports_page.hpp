@@ -10,7 +10,10 @@ class QButtonGroup;
 namespace tidemark::ui {
 
 class Banner;
+class DraftFigures;
 class Label;
+class ReferenceStore;
+class SearchField;
 class TableView;
 
 /// All reports that the mirror holds, newest period first. Enter or double click opens one.
@@ -18,7 +21,7 @@ class ReportsPage final : public Page {
     Q_OBJECT
 
 public:
-    explicit ReportsPage(const PageContext& context, QWidget* parent = nullptr);
+    ReportsPage(const PageContext& context, ReferenceStore& references, QWidget* parent = nullptr);
 
     [[nodiscard]] QString title() const override;
 
@@ -29,8 +32,10 @@ private:
     void updateWords();
 
     PageContext context_;
+    DraftFigures* drafts_ = nullptr;
     sync::RowWindowModel* model_ = nullptr;
     Banner* banner_ = nullptr;
+    SearchField* search_ = nullptr;
     Label* count_ = nullptr;
     TableView* table_ = nullptr;
 };

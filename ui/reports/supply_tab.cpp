@@ -156,6 +156,12 @@ void SupplyTab::connectSession()
     });
     connect(problems_, &ProblemsPanel::nextWanted, this, &SupplyTab::goToNextProblem);
     connect(&session_, &ReportSession::changedElsewhere, this, &SupplyTab::onChangedElsewhere);
+    connect(&session_.undoStack(), &QUndoStack::indexChanged, this, [this](int index) {
+        if (index >= pastedAt_)
+            return;
+        pastedAt_ = 0;
+        banner_->clear(); // What is said of a paste goes with the paste.
+    });
     connect(&session_, &ReportSession::reportChanged, this, &SupplyTab::showLock);
     connect(&session_, &ReportSession::fieldsLeft, this, [this](int count) {
         banner_->say(
@@ -243,6 +249,7 @@ void SupplyTab::onPasted(int rows, bool byHeads, const QString& loss)
 {
     const QString done =
         rows == 1 ? tr("1 row pasted.") : tr("%1 rows pasted.").arg(formatNumber(rows));
+    pastedAt_ = session_.undoStack().index();
     const QString how = byHeads ? tr(" Columns were found by their heads.") : QString();
     if (!loss.isEmpty())
         banner_->say(Kind::warn, done + how, loss + u' ' + tr("Ctrl+Z takes the paste back."));

@@ -59,6 +59,7 @@ private:
     QTimer* refreshSoon_ = nullptr;
     QTimer* newsSoon_ = nullptr;
     int selectedCells_ = 1;
+    int pastedAt_ = 0; ///< Where the last paste stands in the undo history; 0: nowhere.
 };
 
 } // namespace tidemark::ui

@@ -18,6 +18,7 @@
 #include "ui/reports/supply_tab.hpp"
 
 #include <QHBoxLayout>
+#include <QShortcut>
 #include <QStackedWidget>
 #include <QTabBar>
 #include <QVBoxLayout>
@@ -92,11 +93,20 @@ void WorkbenchPage::buildHead()
     head_ = new PageHead(tr("Report"), this);
     undo_ = Button::iconOnly(ButtonKind::normal, tr("Undo"), QStringLiteral("undo-2"), this);
     redo_ = Button::iconOnly(ButtonKind::normal, tr("Redo"), QStringLiteral("redo-2"), this);
-    undo_->setShortcut(QKeySequence::Undo);
-    redo_->setShortcut(QKeySequence::Redo);
     QUndoStack& stack = session_.undoStack();
     connect(undo_, &QPushButton::clicked, &stack, &QUndoStack::undo);
     connect(redo_, &QPushButton::clicked, &stack, &QUndoStack::redo);
+    // Not the buttons' own shortcuts: those press the button, and act a tenth of a second later.
+    const auto onKeys = [this](const QList<QKeySequence>& keys, auto act) {
+        auto* shortcut = new QShortcut(this);
+        shortcut->setKeys(keys);
+        connect(shortcut, &QShortcut::activated, &session_.undoStack(), act);
+    };
+    onKeys(QKeySequence::keyBindings(QKeySequence::Undo), &QUndoStack::undo);
+    onKeys(
+        {QKeySequence(Qt::CTRL | Qt::Key_Y), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z)},
+        &QUndoStack::redo
+    );
     const auto update = [this, &stack] {
         undo_->setEnabled(stack.canUndo());
         redo_->setEnabled(stack.canRedo());
@@ -182,9 +192,10 @@ void WorkbenchPage::updateHead()
     const bool mayRead = user && !user->may("report:submit");
     submit_->setEnabled(isDraft && !mayRead && !session_.isLarge());
     submit_->setToolTip(
-        !isDraft  ? tr("Only a draft can be submitted.")
-        : mayRead ? tr("Submitting needs the role of a signing authority.")
-                  : QString()
+        !isDraft             ? tr("Only a draft can be submitted.")
+        : mayRead            ? tr("Submitting needs the role of a signing authority.")
+        : session_.isLarge() ? tr("A schedule as long as this one is submitted on the platform.")
+                             : QString()
     );
     updateFigures();
     Q_EMIT headChanged();

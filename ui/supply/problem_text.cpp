@@ -106,6 +106,12 @@ QString fieldTitle(std::string_view field)
                             : said(title);
 }
 
+QString englishTitle(std::string_view field)
+{
+    const char* title = find(titles, field);
+    return QString::fromUtf8(title == nullptr ? "" : title);
+}
+
 QString problemSentence(const SupplyProblem& problem)
 {
     const char* text = problem.reason == "required" ? find(missing, problem.field)

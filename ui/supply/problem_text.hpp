@@ -13,5 +13,7 @@ namespace tidemark::ui {
 [[nodiscard]] QString problemLine(const SupplyProblem& problem, int row);
 /// The head of the column that shows the field.
 [[nodiscard]] QString fieldTitle(std::string_view field);
+/// The same untranslated, as tables from elsewhere may have it; empty for an unknown field.
+[[nodiscard]] QString englishTitle(std::string_view field);
 
 } // namespace tidemark::ui

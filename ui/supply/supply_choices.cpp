@@ -28,13 +28,14 @@ QString shortProvision(const std::string& provision)
     const bool isPresent = provision.find("section 19") != std::string::npos;
     if (!isPresent)
         return textOf(provision);
+    // Terms of the regulation, as the fuels are: the same in every language, also when pasted.
     switch (provisionKindOf(provision)) {
     case ProvisionKind::prescribed:
-        return tr("Prescribed CI");
+        return QStringLiteral("Prescribed CI");
     case ProvisionKind::fuelCode:
-        return tr("Fuel code");
+        return QStringLiteral("Fuel code");
     case ProvisionKind::defaultIntensity:
-        return tr("Default CI");
+        return QStringLiteral("Default CI");
     case ProvisionKind::other:
         break;
     }

@@ -9,6 +9,8 @@ namespace {
 SheetColumn column(SupplyColumn which, CellKind kind, int width, QStringList aliases = {})
 {
     const std::string_view name = fieldName(which);
+    if (!name.empty())
+        aliases << englishTitle(name);
     return {
         .key = QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size())),
         .title = name.empty() ? QString() : fieldTitle(name),

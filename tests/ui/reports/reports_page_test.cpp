@@ -2,6 +2,7 @@
 #include "tests/ui/reports/demo_report.hpp"
 #include "ui/kit/prompter.hpp"
 #include "ui/kit/style.hpp"
+#include "ui/reports/reference_store.hpp"
 #include "ui/reports/report_pages.hpp"
 #include "ui/reports/reports_page.hpp"
 
@@ -43,13 +44,23 @@ private Q_SLOTS:
     void enter_opens_the_report();
     void chips_and_search_ask_the_agent();
     void an_empty_list_says_what_will_be_here();
+    void drafts_show_what_this_device_calculates();
     void offline_says_how_old_the_list_is();
     void the_workbench_is_made_for_a_report();
 
 private:
+    /// A request held this text.
+    [[nodiscard]] bool wasAsked(std::string_view text) const
+    {
+        return std::any_of(fake_->requests.begin(), fake_->requests.end(), [&](const auto& asked) {
+            return json::serialize(asked.params).find(text) != std::string::npos;
+        });
+    }
+
     std::unique_ptr<QTemporaryDir> folder_;
     std::unique_ptr<tests::FakeAgent> fake_;
     std::unique_ptr<sync::AgentClient> client_;
+    std::unique_ptr<ReferenceStore> references_;
     Places places_;
     Agrees prompter_;
 };
@@ -62,6 +73,7 @@ void ReportsPageTest::initTestCase()
 
 void ReportsPageTest::init()
 {
+    references_.reset();
     client_.reset();
     folder_ = std::make_unique<QTemporaryDir>();
     fake_ = std::make_unique<tests::FakeAgent>(folder_->filePath(QStringLiteral("agent.sock")));
@@ -85,12 +97,13 @@ void ReportsPageTest::init()
     client_ =
         std::make_unique<sync::AgentClient>(sync::AgentClientOptions{.address = fake_->address()});
     client_->start();
+    references_ = std::make_unique<ReferenceStore>(*client_);
     QTRY_VERIFY(client_->status().user.has_value());
 }
 
 void ReportsPageTest::enter_opens_the_report()
 {
-    ReportsPage page({*client_, places_, prompter_});
+    ReportsPage page({*client_, places_, prompter_}, *references_);
     page.resize(1236, 830);
     page.show();
     auto* table = page.findChild<QTableView*>();
@@ -116,7 +129,7 @@ void ReportsPageTest::enter_opens_the_report()
 
 void ReportsPageTest::chips_and_search_ask_the_agent()
 {
-    ReportsPage page({*client_, places_, prompter_});
+    ReportsPage page({*client_, places_, prompter_}, *references_);
     page.show();
     auto* table = page.findChild<QTableView*>();
     QTRY_COMPARE(table->model()->rowCount(), 12);
@@ -128,17 +141,15 @@ void ReportsPageTest::chips_and_search_ask_the_agent()
     QTRY_COMPARE(table->model()->rowCount(), 3);
     page.findChild<QLineEdit*>()->setText(QStringLiteral("coastal"));
     QTRY_COMPARE(table->model()->rowCount(), 1);
-    QTRY_VERIFY(fake_->requests.back().params.as_object().at("search").as_string() == "coastal");
+    QTRY_VERIFY(wasAsked("\"search\":\"coastal\""));
     table->horizontalHeader()->setSortIndicator(5, Qt::DescendingOrder);
-    QTRY_VERIFY(
-        json::serialize(fake_->requests.back().params).find("-line22") != std::string::npos
-    );
+    QTRY_VERIFY(wasAsked("-line22"));
 }
 
 void ReportsPageTest::an_empty_list_says_what_will_be_here()
 {
     fake_->rows["complianceReport"].clear();
-    ReportsPage page({*client_, places_, prompter_});
+    ReportsPage page({*client_, places_, prompter_}, *references_);
     page.show();
 
     QTRY_VERIFY([&] {
@@ -150,12 +161,31 @@ void ReportsPageTest::an_empty_list_says_what_will_be_here()
     }());
 }
 
+void ReportsPageTest::drafts_show_what_this_device_calculates()
+{
+    ReportsPage page({*client_, places_, prompter_}, *references_);
+    page.resize(1236, 830);
+    page.show();
+    auto* table = page.findChild<QTableView*>();
+    QTRY_COMPARE(table->model()->rowCount(), 12);
+
+    const QModelIndex units = table->model()->index(0, 4);
+    QCOMPARE(units.siblingAtColumn(2).data().toString(), QStringLiteral("Draft"));
+    QTRY_VERIFY(units.data().toString() != QStringLiteral("—"));
+    const QString before = units.data().toString();
+    QVERIFY(units.data(Qt::ToolTipRole).toString().contains(QStringLiteral("this device")));
+
+    fake_->rows["fuelSupply"].pop_back();
+    fake_->tellChanged("fuelSupply", {});
+    QTRY_VERIFY(units.data().toString() != before);
+}
+
 void ReportsPageTest::offline_says_how_old_the_list_is()
 {
     fake_->status.link = sync::LinkState::offline;
     fake_->status.mirrorAsOf = Timestamp::now();
     fake_->tellStatus();
-    ReportsPage page({*client_, places_, prompter_});
+    ReportsPage page({*client_, places_, prompter_}, *references_);
     page.show();
 
     QTRY_VERIFY([&] {
