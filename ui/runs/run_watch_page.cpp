@@ -128,9 +128,15 @@ void RunWatchPage::updateHead()
     const bool allowed = status.user && status.user->may("run:cancel");
     cancel_->setVisible(watch_->isActive());
     cancel_->setEnabled(allowed && online);
-    cancel_->setToolTip(allowed ? QString() : tr("Cancelling needs the permission run:cancel."));
+    const QString offline = tr("This needs the connection to the platform.");
+    cancel_->setToolTip(
+        !allowed ? tr("Cancelling needs the permission run:cancel.")
+        : online ? QString()
+                 : offline
+    );
     artefact_->setVisible(!textField(run, "artefactName").empty());
     artefact_->setEnabled(online);
+    artefact_->setToolTip(online ? QString() : offline);
     if (state == "failed")
         banner_->say(
             Kind::bad,

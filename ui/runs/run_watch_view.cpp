@@ -17,10 +17,13 @@ namespace {
 
 namespace json = boost::json;
 
-QString clock(const Timestamp& at)
+QString clock(const Timestamp& at, const QString& format = QStringLiteral("HH:mm:ss"))
 {
-    return QDateTime::fromMSecsSinceEpoch(at.micros / 1000).toString(QStringLiteral("HH:mm:ss"));
+    return QDateTime::fromMSecsSinceEpoch(at.micros / 1000).toString(format);
 }
+
+/// On a shorter axis two marks would read the same without tenths.
+constexpr std::int64_t secondsMarksNeed = 8'000'000;
 
 } // namespace
 
@@ -79,10 +82,13 @@ QVariantList RunWatch::steps() const
 QStringList RunWatch::timeMarks() const
 {
     const auto axis = span();
+    const bool isShort = axis.second.micros - axis.first.micros < secondsMarksNeed;
+    const QString format = isShort ? QStringLiteral("HH:mm:ss.zzz") : QStringLiteral("HH:mm:ss");
     QStringList marks;
     for (int i = 0; i <= 4; ++i) {
         const auto at = axis.first.micros + (axis.second.micros - axis.first.micros) * i / 4;
-        marks << clock(Timestamp{at});
+        // Of the three digits of `zzz` one is enough to tell the marks apart.
+        marks << clock(Timestamp{at}, format).left(10);
     }
     if (isActive())
         marks.last() += tr(" now");

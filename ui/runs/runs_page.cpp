@@ -6,6 +6,7 @@
 #include "ui/kit/button.hpp"
 #include "ui/kit/empty_state.hpp"
 #include "ui/kit/page_head.hpp"
+#include "ui/kit/search_field.hpp"
 #include "ui/kit/table_view.hpp"
 #include "ui/runs/run_columns.hpp"
 #include "ui/runs/run_row.hpp"
@@ -13,8 +14,8 @@
 #include <QComboBox>
 #include <QCoreApplication>
 #include <QHBoxLayout>
-#include <QLineEdit>
 #include <QMenu>
+#include <QShortcut>
 #include <QVBoxLayout>
 
 #include <boost/json.hpp>
@@ -81,7 +82,8 @@ void RunsPage::build()
 
     head_ = new PageHead(tr("Runs"), this);
     start_ = new Button(ButtonKind::primary, tr("Start a run…"), QStringLiteral("play"), this);
-    start_->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_N));
+    auto* onKey = new QShortcut(QKeySequence(Qt::CTRL | Qt::Key_N), this);
+    connect(onKey, &QShortcut::activated, start_, &QAbstractButton::click);
     connect(start_, &QPushButton::clicked, this, &RunsPage::chooseDefinition);
     head_->addAction(start_);
     column->addWidget(head_);
@@ -102,7 +104,8 @@ void RunsPage::build()
 
     table_ = new TableView(tr("Report runs"), this);
     table_->setRowModel(model_);
-    table_->setColumnWidths({70, 210, 150, 100, 150, 160, 100, 90, 0});
+    table_->setColumnWidths({78, 200, 150, 100, 140, 150, 92, 80, 0});
+    table_->setOptionalColumns({7, 4});
     auto* empty = new EmptyState(table_);
     empty->setWords(
         QStringLiteral("activity"),
@@ -115,17 +118,14 @@ void RunsPage::build()
         watch(index.data(sync::RowWindowModel::IdRole).toString());
     });
     column->addWidget(table_, 1);
+    search_->setList(table_);
 }
 
 void RunsPage::buildFilters(QHBoxLayout* row)
 {
-    auto* search = new QLineEdit(this);
-    search->setPlaceholderText(tr("Find by report or person"));
-    search->setAccessibleName(tr("Find runs"));
-    search->setClearButtonEnabled(true);
-    search->setFixedWidth(Tokens::current().px(280));
-    connect(search, &QLineEdit::textChanged, model_, &sync::RowWindowModel::setSearch);
-    row->addWidget(search);
+    search_ = new SearchField(tr("Find by report or person"), tr("Find runs"), this);
+    connect(search_, &QLineEdit::textChanged, model_, &sync::RowWindowModel::setSearch);
+    row->addWidget(search_, 1);
     row->setSpacing(Tokens::current().px(length::grid));
 
     auto* states = new QComboBox(this);
@@ -159,7 +159,7 @@ void RunsPage::updateAllowed()
     start_->setToolTip(
         !allowed  ? tr("Starting a run needs the permission run:execute.")
         : !online ? tr("Starting a run needs the connection to the platform.")
-                  : QString()
+                  : tr("Start a run (Ctrl+N)")
     );
 }
 

@@ -14,6 +14,7 @@ namespace tidemark::ui {
 class Banner;
 class Button;
 class PageHead;
+class SearchField;
 class TableView;
 
 /// All runs that the mirror holds, newest first. Enter or double click watches one.
@@ -38,6 +39,7 @@ private:
     PageHead* head_ = nullptr;
     Banner* banner_ = nullptr;
     Button* start_ = nullptr;
+    SearchField* search_ = nullptr;
     TableView* table_ = nullptr;
 };
 

@@ -16,7 +16,8 @@ Rectangle {
 
     Text {
         id: title
-        x: tokens.px(14)
+        anchors.left: parent.left
+        anchors.leftMargin: tokens.px(14)
         y: tokens.px(11)
         text: root.heading
         font: tokens.strong

@@ -28,7 +28,8 @@ Rectangle {
     Image {
         id: mark
         visible: root.iconName.length > 0
-        x: tokens.px(10)
+        anchors.left: parent.left
+        anchors.leftMargin: tokens.px(10)
         anchors.verticalCenter: parent.verticalCenter
         width: tokens.px(14)
         height: width
@@ -37,7 +38,8 @@ Rectangle {
     }
     Text {
         id: words
-        x: tokens.px(10) + (mark.visible ? tokens.px(20) : 0)
+        anchors.left: parent.left
+        anchors.leftMargin: tokens.px(10) + (mark.visible ? tokens.px(20) : 0)
         anchors.verticalCenter: parent.verticalCenter
         text: root.label
         font: tokens.secondary

@@ -5,6 +5,7 @@ Rectangle {
     id: root
 
     property real value: 0
+    property color done: tokens.accent
 
     height: tokens.px(4)
     radius: height / 2
@@ -18,7 +19,8 @@ Rectangle {
         width: parent.width * Math.min(1, Math.max(0, root.value))
         height: parent.height
         radius: parent.radius
-        color: tokens.accent
+        anchors.left: parent.left
+        color: root.done
         Behavior on width { NumberAnimation { duration: 120 } }
     }
 }

@@ -81,13 +81,15 @@ Rectangle {
 
                         Rectangle {
                             visible: !past.last
-                            x: tokens.px(3)
+                            anchors.left: parent.left
+                            anchors.leftMargin: tokens.px(3)
                             y: parent.height / 2
                             width: tokens.px(2)
                             height: parent.height
                             color: tokens.line
                         }
                         Rectangle {
+                            anchors.left: parent.left
                             anchors.verticalCenter: parent.verticalCenter
                             width: tokens.px(8)
                             height: width
@@ -95,7 +97,8 @@ Rectangle {
                             color: past.modelData.color
                         }
                         Text {
-                            x: tokens.px(18)
+                            anchors.left: parent.left
+                            anchors.leftMargin: tokens.px(18)
                             anchors.verticalCenter: parent.verticalCenter
                             text: past.modelData.text
                             font: past.last ? tokens.strong : tokens.body
@@ -123,6 +126,7 @@ Rectangle {
                     font: tokens.body
                     color: watch.exceptions === 0 ? tokens.muted : tokens.warn
                     wrapMode: Text.WordWrap
+                    horizontalAlignment: Text.AlignLeft
                 }
             }
 
@@ -152,6 +156,8 @@ Rectangle {
                     }
                 }
                 Text {
+                    width: parent.width
+                    horizontalAlignment: Text.AlignLeft
                     text: watch.recentText
                     font: tokens.secondary
                     color: tokens.muted
@@ -164,6 +170,7 @@ Rectangle {
                 font: tokens.secondary
                 color: tokens.muted
                 wrapMode: Text.WordWrap
+                horizontalAlignment: Text.AlignLeft
                 Accessible.role: Accessible.StaticText
                 Accessible.name: text
             }

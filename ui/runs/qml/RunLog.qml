@@ -5,6 +5,9 @@ Item {
     id: root
 
     property bool following: true
+    property bool hasDetailsButton: false
+    property bool detailsShown: false
+    signal detailsToggled()
 
     function follow() {
         root.following = true
@@ -71,7 +74,8 @@ Item {
 
             Image {
                 id: glass
-                x: tokens.px(8)
+                anchors.left: parent.left
+                anchors.leftMargin: tokens.px(8)
                 anchors.verticalCenter: parent.verticalCenter
                 width: tokens.px(14)
                 height: width
@@ -97,6 +101,7 @@ Item {
                 Accessible.name: qsTr("Find in the log")
 
                 Text {
+                    anchors.left: parent.left
                     visible: search.text.length === 0
                     text: qsTr("Find in %L1 lines").arg(watch.log.total)
                     font: tokens.body
@@ -130,6 +135,12 @@ Item {
                     }
                 }
             }
+            LogButton {
+                visible: root.hasDetailsButton
+                label: qsTr("Details")
+                checked: root.detailsShown
+                onPressed: root.detailsToggled()
+            }
         }
     }
 
@@ -150,6 +161,9 @@ Item {
         boundsBehavior: Flickable.StopAtBounds
         activeFocusOnTab: true
         keyNavigationEnabled: true
+        // A log is written from left to right in every language.
+        LayoutMirroring.enabled: false
+        LayoutMirroring.childrenInherit: true
         Accessible.role: Accessible.List
         Accessible.name: qsTr("Log lines")
 
@@ -186,7 +200,7 @@ Item {
             }
             Text {
                 x: tokens.px(160)
-                width: tokens.px(125)
+                width: tokens.px(130)
                 text: row.step
                 font: tokens.mono
                 color: tokens.muted
@@ -194,7 +208,7 @@ Item {
             }
             Text {
                 id: words
-                x: tokens.px(290)
+                x: tokens.px(300)
                 width: row.width - x - tokens.px(12)
                 text: row.message
                 font: tokens.mono

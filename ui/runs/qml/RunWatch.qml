@@ -4,6 +4,10 @@ import QtQuick
 Rectangle {
     id: root
 
+    // Without room for both, the details open over the trailing side when they are asked for.
+    readonly property bool roomy: width >= tokens.px(1060)
+    property bool detailsWanted: false
+
     color: tokens.surface
     LayoutMirroring.enabled: Qt.application.layoutDirection === Qt.RightToLeft
     LayoutMirroring.childrenInherit: true
@@ -14,6 +18,8 @@ Rectangle {
         anchors.leftMargin: tokens.px(16)
         anchors.rightMargin: tokens.px(16)
         value: watch.progress
+        done: watch.steps.some(step => step.status === "failed") && !watch.active
+            ? tokens.bad : tokens.accent
     }
 
     Rectangle {
@@ -26,7 +32,12 @@ Rectangle {
 
     Item {
         id: main
-        anchors { left: parent.left; right: pane.left; top: rule.bottom; bottom: parent.bottom }
+        anchors {
+            left: parent.left
+            right: pane.visible ? pane.left : parent.right
+            top: rule.bottom
+            bottom: parent.bottom
+        }
 
         StepStrip {
             id: strip
@@ -51,6 +62,9 @@ Rectangle {
         }
 
         RunLog {
+            hasDetailsButton: !root.roomy
+            detailsShown: root.detailsWanted
+            onDetailsToggled: root.detailsWanted = !root.detailsWanted
             anchors {
                 left: parent.left
                 right: parent.right
@@ -64,5 +78,6 @@ Rectangle {
         id: pane
         anchors { right: parent.right; top: rule.bottom; bottom: parent.bottom }
         width: tokens.px(272)
+        visible: root.roomy || root.detailsWanted
     }
 }

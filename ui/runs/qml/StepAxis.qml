@@ -10,6 +10,11 @@ Item {
 
     height: tokens.px(20) + watch.steps.length * rowHeight
 
+    /// Where something of a width lies whose leading edge is at `at`.
+    function placed(at, size) {
+        return LayoutMirroring.enabled ? width - at - size : at
+    }
+
     Repeater {
         model: watch.timeMarks
 
@@ -18,7 +23,9 @@ Item {
             required property string modelData
 
             readonly property real place: root.labelWidth + root.span * index / 4
-            x: index === 4 ? place - width : index === 0 ? place : place - width / 2
+            readonly property real from: index === 4 ? place - width
+                : index === 0 ? place : place - width / 2
+            x: root.placed(from, width)
             text: modelData
             font: tokens.secondary
             color: tokens.muted
@@ -26,7 +33,7 @@ Item {
     }
 
     Rectangle {
-        x: root.labelWidth
+        x: root.placed(root.labelWidth, 1)
         y: tokens.px(20)
         width: 1
         height: root.height - y
@@ -52,7 +59,9 @@ Item {
 
             Text {
                 anchors.verticalCenter: parent.verticalCenter
+                x: root.placed(0, width)
                 width: root.labelWidth - tokens.px(8)
+                horizontalAlignment: Text.AlignLeft
                 text: bar.modelData.name
                 font: tokens.body
                 color: bar.modelData.begun ? tokens.text : tokens.muted
@@ -61,7 +70,7 @@ Item {
             Rectangle {
                 visible: bar.modelData.begun
                 anchors.verticalCenter: parent.verticalCenter
-                x: root.labelWidth + root.span * bar.modelData.from
+                x: root.placed(root.labelWidth + root.span * bar.modelData.from, width)
                 width: Math.max(tokens.px(3), root.span * (bar.modelData.to - bar.modelData.from))
                 height: tokens.px(12)
                 radius: tokens.px(2)

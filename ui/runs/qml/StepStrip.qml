@@ -1,13 +1,14 @@
 // The steps of the run, side by side; one can be chosen for the details pane.
 import QtQuick
 
-Item {
+Row {
     id: root
 
     readonly property int gap: tokens.px(10)
     readonly property int count: Math.max(1, watch.steps.length)
 
     height: tokens.px(56)
+    spacing: gap
 
     Repeater {
         model: watch.steps
@@ -21,7 +22,6 @@ Item {
             readonly property bool waiting: step.modelData.status === "pending"
                 || step.modelData.status === "skipped"
 
-            x: step.index * (width + root.gap)
             width: (root.width - (root.count - 1) * root.gap) / root.count
             height: root.height
             activeFocusOnTab: true
@@ -52,7 +52,8 @@ Item {
 
                 Image {
                     id: mark
-                    x: tokens.px(8)
+                    anchors.left: parent.left
+                    anchors.leftMargin: tokens.px(8)
                     y: tokens.px(11)
                     width: tokens.px(16)
                     height: width
@@ -78,6 +79,7 @@ Item {
                     font: tokens.secondary
                     color: step.waiting ? tokens.muted : tokens.text
                     elide: Text.ElideRight
+                    horizontalAlignment: Text.AlignLeft
                 }
                 Text {
                     anchors {
@@ -92,6 +94,7 @@ Item {
                     font: tokens.secondary
                     color: tokens.muted
                     elide: Text.ElideRight
+                    horizontalAlignment: Text.AlignLeft
                 }
             }
 
