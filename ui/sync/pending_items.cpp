@@ -77,27 +77,6 @@ std::vector<PendingFieldChange> changesOf(const json::object& item)
     return changes;
 }
 
-std::vector<FieldConflict> conflictsOf(const json::object& item)
-{
-    std::vector<FieldConflict> conflicts;
-    const json::value* list = item.if_contains("conflicts");
-    if (list == nullptr || !list->is_array())
-        return conflicts;
-    for (const json::value& each : list->get_array()) {
-        if (const json::object* c = each.if_object()) {
-            conflicts.push_back(
-                {textIn(*c, "entity"),
-                 textIn(*c, "id"),
-                 textIn(*c, "field"),
-                 shown(c->if_contains("base")),
-                 shown(c->if_contains("mine")),
-                 shown(c->if_contains("theirs"))}
-            );
-        }
-    }
-    return conflicts;
-}
-
 /// `fuelSupply` → `fuel supply`
 QString spaced(const QString& camelCase)
 {
@@ -115,6 +94,11 @@ QString spaced(const QString& camelCase)
 bool PendingItem::needsYou() const
 {
     return state == QLatin1String("rejected") || state == QLatin1String("conflict");
+}
+
+bool PendingItem::isConflict() const
+{
+    return state == QLatin1String("conflict");
 }
 
 std::vector<PendingItem> pendingItemsFrom(const json::value& answer)
@@ -142,7 +126,6 @@ std::vector<PendingItem> pendingItemsFrom(const json::value& answer)
         item.entity = textIn(*from, "entity");
         item.id = textIn(*from, "id");
         item.changes = changesOf(*from);
-        item.conflicts = conflictsOf(*from);
         items.push_back(std::move(item));
     }
     return items;

@@ -23,16 +23,6 @@ struct PendingFieldChange {
     QString after = {};
 };
 
-/// One field that somebody else changed too.
-struct FieldConflict {
-    QString entity = {};
-    QString id = {};
-    QString field = {};
-    QString base = {};
-    QString mine = {};
-    QString theirs = {};
-};
-
 /// One item of `pending.list`.
 struct PendingItem {
     std::int64_t mid = 0;
@@ -46,10 +36,11 @@ struct PendingItem {
     QString entity = {};
     QString id = {};
     std::vector<PendingFieldChange> changes = {};
-    std::vector<FieldConflict> conflicts = {};
 
     /// Whether it waits for a person.
     [[nodiscard]] bool needsYou() const;
+    /// Somebody else changed the same fields.
+    [[nodiscard]] bool isConflict() const;
 };
 
 /// Reads the answer of `pending.list`. Items that cannot be read are left out.

@@ -3,13 +3,10 @@
 #include "ui/kit/banner.hpp"
 #include "ui/kit/button.hpp"
 #include "ui/kit/empty_state.hpp"
-#include "ui/kit/fault_text.hpp"
-#include "ui/kit/labels.hpp"
 #include "ui/kit/page_head.hpp"
-#include "ui/kit/prompter.hpp"
 #include "ui/kit/symbol.hpp"
 #include "ui/kit/table_view.hpp"
-#include "ui/sync/field_list.hpp"
+#include "ui/sync/change_card.hpp"
 #include "ui/sync/pending_model.hpp"
 
 #include <QHBoxLayout>
@@ -20,11 +17,6 @@
 #include <algorithm>
 
 namespace tidemark::ui {
-namespace {
-
-constexpr std::size_t changesShown = 12;
-
-} // namespace
 
 PendingPage::PendingPage(const PageContext& context, QWidget* parent)
     : Page(parent)
@@ -90,36 +82,14 @@ QWidget* PendingPage::createDetails()
     const Tokens& tokens = Tokens::current();
     auto* pane = new Pane(Pane::Ground::canvas, Qt::LeftEdge, this);
     pane->setFixedWidth(tokens.px(length::sidePane));
-    what_ = new Label({}, TextStyle::strong, Tone::text, pane);
-    what_->setWordWrap(true);
-    cause_ = new Label({}, TextStyle::body, Tone::bad, pane);
-    cause_->setWordWrap(true);
-    nextStep_ = new Label({}, TextStyle::body, Tone::muted, pane);
-    nextStep_->setWordWrap(true);
-    changes_ = new FieldList(pane);
-    retry_ = new Button(ButtonKind::normal, tr("Try again"), QStringLiteral("rotate-ccw"), pane);
-    discard_ = new Button(ButtonKind::danger, tr("Discard…"), QStringLiteral("trash-2"), pane);
-    connect(retry_, &QAbstractButton::clicked, this, &PendingPage::retry);
-    connect(discard_, &QAbstractButton::clicked, this, &PendingPage::discard);
-
-    auto* card = new Card(pane);
-    auto* inCard = new QVBoxLayout(card);
-    const int inner = tokens.px(12);
-    inCard->setContentsMargins(inner, inner, inner, inner);
-    inCard->setSpacing(tokens.px(length::grid));
-    inCard->addWidget(what_);
-    inCard->addWidget(cause_);
-    inCard->addWidget(nextStep_);
-    inCard->addWidget(changes_);
-    auto* buttons = new QHBoxLayout;
-    buttons->addWidget(retry_);
-    buttons->addWidget(discard_);
+    card_ = new ChangeCard(pane);
+    actions_ = new ChangeActions(source_, context_.prompter, pane);
     auto* column = new QVBoxLayout(pane);
     const int margin = tokens.px(14);
     column->setContentsMargins(margin, margin, margin, margin);
     column->setSpacing(tokens.px(12));
-    column->addWidget(card);
-    column->addLayout(buttons);
+    column->addWidget(card_);
+    column->addWidget(actions_);
     column->addStretch(1);
     return pane;
 }
@@ -161,6 +131,7 @@ void PendingPage::onItems()
     }
     head_->setChips(chips);
     sendNow_->setEnabled(waiting > 0);
+    sendNow_->setToolTip(waiting > 0 ? QString() : tr("Nothing is waiting to be sent."));
     table_->refreshEmptyState();
     onSelection();
 }
@@ -177,55 +148,8 @@ void PendingPage::onSelection()
     details_->setVisible(item != nullptr);
     if (item == nullptr)
         return;
-    what_->setText(itemTitle(*item));
-    cause_->setVisible(item->error.has_value());
-    nextStep_->setVisible(item->error.has_value());
-    if (item->error) {
-        cause_->setText(faultCause(*item->error));
-        nextStep_->setText(faultNextStep(*item->error));
-    }
-    std::vector<FieldLine> lines;
-    for (const PendingFieldChange& change : item->changes) {
-        if (lines.size() == changesShown) {
-            const int more = static_cast<int>(item->changes.size() - changesShown);
-            lines.push_back({tr("and %n more", nullptr, more), {}, Tone::muted});
-            break;
-        }
-        const bool isNew = change.before.isEmpty() || change.before == QStringLiteral("—");
-        lines.push_back(
-            {fieldTitle(change.field),
-             isNew ? change.after : change.before + QStringLiteral(" → ") + change.after}
-        );
-    }
-    changes_->setLines(lines);
-    retry_->setEnabled(item->state != QLatin1String("sent"));
-}
-
-void PendingPage::retry()
-{
-    if (const PendingItem* item = selected())
-        source_.retry(item->mid);
-}
-
-void PendingPage::discard()
-{
-    const PendingItem* item = selected();
-    if (item == nullptr)
-        return;
-    const std::int64_t mid = item->mid;
-    context_.prompter.confirm(
-        this,
-        Question{
-            tr("Discard this change?"),
-            tr("“%1” is removed from this device and never sent. The platform keeps what it has.")
-                .arg(itemTitle(*item)),
-            tr("Discard"),
-            true},
-        [this, mid](bool isAgreed) {
-            if (isAgreed)
-                source_.discard(mid);
-        }
-    );
+    card_->showItem(*item, true);
+    actions_->setItem(*item);
 }
 
 void PendingPage::sendNow()

@@ -10,8 +10,8 @@ namespace tidemark::ui {
 
 class Banner;
 class Button;
-class FieldList;
-class Label;
+class ChangeActions;
+class ChangeCard;
 class PageHead;
 class PendingModel;
 class TableView;
@@ -32,8 +32,6 @@ private:
     [[nodiscard]] QWidget* createDetails();
     void onItems();
     void onSelection();
-    void retry();
-    void discard();
     void sendNow();
     [[nodiscard]] const PendingItem* selected() const;
 
@@ -44,12 +42,8 @@ private:
     Banner* banner_ = nullptr;
     TableView* table_ = nullptr;
     QWidget* details_ = nullptr;
-    Label* what_ = nullptr;
-    Label* cause_ = nullptr;
-    Label* nextStep_ = nullptr;
-    FieldList* changes_ = nullptr;
-    Button* retry_ = nullptr;
-    Button* discard_ = nullptr;
+    ChangeCard* card_ = nullptr;
+    ChangeActions* actions_ = nullptr;
     Button* sendNow_ = nullptr;
     QTimer countdown_;
 };

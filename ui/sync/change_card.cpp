@@ -1,0 +1,109 @@
+#include "ui/sync/change_card.hpp"
+
+#include "ui/kit/button.hpp"
+#include "ui/kit/fault_text.hpp"
+#include "ui/kit/labels.hpp"
+#include "ui/kit/prompter.hpp"
+#include "ui/sync/field_list.hpp"
+#include "ui/sync/pending_source.hpp"
+
+#include <QHBoxLayout>
+#include <QVBoxLayout>
+
+namespace tidemark::ui {
+namespace {
+
+constexpr std::size_t changesShown = 12;
+
+} // namespace
+
+ChangeCard::ChangeCard(QWidget* parent)
+    : Card(parent)
+{
+    const Tokens& tokens = Tokens::current();
+    title_ = new Label({}, TextStyle::strong, Tone::text, this);
+    cause_ = new Label({}, TextStyle::body, Tone::bad, this);
+    nextStep_ = new Label({}, TextStyle::body, Tone::muted, this);
+    for (Label* words : {title_, cause_, nextStep_})
+        words->setWordWrap(true);
+    changes_ = new FieldList(this);
+    auto* column = new QVBoxLayout(this);
+    const int inner = tokens.px(14);
+    column->setContentsMargins(inner, inner, inner, inner);
+    column->setSpacing(tokens.px(length::grid));
+    column->addWidget(title_);
+    column->addWidget(cause_);
+    column->addWidget(nextStep_);
+    column->addWidget(changes_);
+}
+
+void ChangeCard::showItem(const PendingItem& item, bool withTitle)
+{
+    title_->setVisible(withTitle);
+    title_->setText(itemTitle(item));
+    const bool isRefused = item.state == QLatin1String("rejected");
+    const QString noCause = isRefused ? tr("The platform gave no cause.") : QString();
+    cause_->setText(item.error ? faultCause(*item.error) : noCause);
+    nextStep_->setText(item.error ? faultNextStep(*item.error) : QString());
+    cause_->setVisible(!cause_->text().isEmpty());
+    nextStep_->setVisible(!nextStep_->text().isEmpty());
+    std::vector<FieldLine> lines;
+    for (const PendingFieldChange& change : item.changes) {
+        if (lines.size() == changesShown) {
+            const int more = static_cast<int>(item.changes.size() - changesShown);
+            lines.push_back({tr("and %n more", nullptr, more), {}, Tone::muted});
+            break;
+        }
+        const bool isNew = change.before.isEmpty() || change.before == QStringLiteral("—");
+        lines.push_back(
+            {fieldTitle(change.field),
+             isNew ? change.after : change.before + QStringLiteral(" → ") + change.after}
+        );
+    }
+    changes_->setLines(lines);
+    changes_->setVisible(!lines.empty());
+}
+
+ChangeActions::ChangeActions(PendingSource& source, Prompter& prompter, QWidget* parent)
+    : QWidget(parent)
+    , source_(source)
+    , prompter_(prompter)
+{
+    retry_ = new Button(ButtonKind::normal, tr("Try again"), QStringLiteral("rotate-ccw"), this);
+    discard_ = new Button(ButtonKind::danger, {}, QStringLiteral("trash-2"), this);
+    connect(retry_, &QAbstractButton::clicked, this, [this] { source_.retry(item_.mid); });
+    connect(discard_, &QAbstractButton::clicked, this, &ChangeActions::discard);
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(Tokens::current().px(length::grid));
+    row->addWidget(retry_);
+    row->addWidget(discard_);
+    row->addStretch(1);
+}
+
+void ChangeActions::setItem(const PendingItem& item)
+{
+    item_ = item;
+    const bool isUnderWay = item.state == QLatin1String("sent");
+    retry_->setVisible(!item.isConflict());
+    retry_->setEnabled(!isUnderWay);
+    retry_->setToolTip(isUnderWay ? tr("It is on its way; the answer is awaited.") : QString());
+    discard_->setText(item.isConflict() ? tr("Keep theirs…") : tr("Discard…"));
+}
+
+void ChangeActions::discard()
+{
+    const std::int64_t mid = item_.mid;
+    const Question question{
+        item_.isConflict() ? tr("Keep theirs and drop your values?") : tr("Discard this change?"),
+        tr("“%1” is removed from this device and never sent. The platform keeps what it has.")
+            .arg(itemTitle(item_)),
+        item_.isConflict() ? tr("Keep theirs") : tr("Discard"),
+        true};
+    prompter_.confirm(this, question, [this, mid](bool isAgreed) {
+        if (isAgreed)
+            source_.discard(mid);
+    });
+}
+
+} // namespace tidemark::ui
