@@ -9,15 +9,291 @@
     </message>
 </context>
 <context>
-    <name>ConflictTable</name>
+    <name>BulkDialog</name>
+    <message>
+        <source>Row</source>
+        <translation>Zeile</translation>
+    </message>
     <message>
         <source>Field</source>
         <translation>Feld</translation>
     </message>
     <message>
-        <source>Before</source>
-        <translation>Vorher</translation>
+        <source>Theirs now</source>
+        <translation>Andere Werte jetzt</translation>
     </message>
+    <message>
+        <source>Yours now</source>
+        <translation>Ihre Werte jetzt</translation>
+    </message>
+    <message>
+        <source>Becomes</source>
+        <translation>Wird zu</translation>
+    </message>
+    <message>
+        <source>deleted</source>
+        <translation>gelöscht</translation>
+    </message>
+    <message>
+        <source>Take yours for all</source>
+        <translation>Überall Ihre Werte</translation>
+    </message>
+    <message>
+        <source>Take theirs for all</source>
+        <translation>Überall die anderen Werte</translation>
+    </message>
+    <message numerus="yes">
+        <source>Take yours in %n row(s)?</source>
+        <translation>
+            <numerusform>In %n Zeile Ihre Werte nehmen?</numerusform>
+            <numerusform>In %n Zeilen Ihre Werte nehmen?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Take theirs in %n row(s)?</source>
+        <translation>
+            <numerusform>In %n Zeile die anderen Werte nehmen?</numerusform>
+            <numerusform>In %n Zeilen die anderen Werte nehmen?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Your values replace theirs on the platform. You can undo this.</source>
+        <translation>Ihre Werte ersetzen die anderen auf der Plattform. Sie können das rückgängig machen.</translation>
+    </message>
+    <message>
+        <source>Your values are dropped, theirs stay. You can undo this.</source>
+        <translation>Ihre Werte fallen weg, die anderen bleiben. Sie können das rückgängig machen.</translation>
+    </message>
+    <message>
+        <source>What would change</source>
+        <translation>Was sich ändern würde</translation>
+    </message>
+    <message>
+        <source>Take yours</source>
+        <translation>Ihre nehmen</translation>
+    </message>
+    <message>
+        <source>Take theirs</source>
+        <translation>Andere nehmen</translation>
+    </message>
+    <message>
+        <source>Decide one by one</source>
+        <translation>Einzeln entscheiden</translation>
+    </message>
+</context>
+<context>
+    <name>ChangeActions</name>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>It is on its way; the answer is awaited.</source>
+        <translation>Sie ist unterwegs; die Antwort wird erwartet.</translation>
+    </message>
+    <message>
+        <source>Keep theirs…</source>
+        <translation>Andere Werte behalten …</translation>
+    </message>
+    <message>
+        <source>Discard…</source>
+        <translation>Verwerfen …</translation>
+    </message>
+    <message>
+        <source>Keep theirs and drop your values?</source>
+        <translation>Andere Werte behalten und Ihre verwerfen?</translation>
+    </message>
+    <message>
+        <source>Discard this change?</source>
+        <translation>Diese Änderung verwerfen?</translation>
+    </message>
+    <message>
+        <source>“%1” is removed from this device and never sent. The platform keeps what it has.</source>
+        <translation>„%1“ wird von diesem Gerät entfernt und nie gesendet. Die Plattform behält, was sie hat.</translation>
+    </message>
+    <message>
+        <source>Keep theirs</source>
+        <translation>Andere Werte behalten</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Verwerfen</translation>
+    </message>
+</context>
+<context>
+    <name>ChangeCard</name>
+    <message>
+        <source>The platform gave no cause.</source>
+        <translation>Die Plattform hat keinen Grund genannt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>und %n weiteres</numerusform>
+            <numerusform>und %n weitere</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ChoiceCell</name>
+    <message>
+        <source>Row</source>
+        <translation>Zeile</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Entf</translation>
+    </message>
+    <message>
+        <source>Yours</source>
+        <translation>Ihre</translation>
+    </message>
+    <message>
+        <source>Delete the row all the same</source>
+        <translation>Die Zeile trotzdem löschen</translation>
+    </message>
+    <message>
+        <source>%1: take yours</source>
+        <translation>%1: Ihre nehmen</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>Theirs</source>
+        <translation>Andere</translation>
+    </message>
+    <message>
+        <source>Keep the row with their changes</source>
+        <translation>Die Zeile mit den anderen Änderungen behalten</translation>
+    </message>
+    <message>
+        <source>%1: take theirs</source>
+        <translation>%1: andere nehmen</translation>
+    </message>
+    <message>
+        <source>Both…</source>
+        <translation>Beide …</translation>
+    </message>
+    <message>
+        <source>Edit…</source>
+        <translation>Bearbeiten …</translation>
+    </message>
+    <message>
+        <source>%1: keep both and edit</source>
+        <translation>%1: beide behalten und bearbeiten</translation>
+    </message>
+    <message>
+        <source>%1: enter another</source>
+        <translation>%1: anderen Wert eingeben</translation>
+    </message>
+    <message>
+        <source>%1: your own value</source>
+        <translation>%1: eigener Wert</translation>
+    </message>
+    <message>
+        <source>This is no value for the field.</source>
+        <translation>Das ist kein Wert für das Feld.</translation>
+    </message>
+</context>
+<context>
+    <name>ChoiceEdit</name>
+    <message>
+        <source>Choices</source>
+        <translation>Auswahl</translation>
+    </message>
+</context>
+<context>
+    <name>ConflictCaseView</name>
+    <message>
+        <source>What happens then</source>
+        <translation>Was dann geschieht</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>Anwenden</translation>
+    </message>
+    <message>
+        <source>Apply (Ctrl+Enter)</source>
+        <translation>Anwenden (Strg+Eingabe)</translation>
+    </message>
+    <message>
+        <source>Keep both rows</source>
+        <translation>Beide Zeilen behalten</translation>
+    </message>
+    <message>
+        <source>Theirs stays, yours becomes a row of its own right behind it</source>
+        <translation>Die andere bleibt, Ihre wird eine eigene Zeile gleich dahinter</translation>
+    </message>
+    <message>
+        <source>Next conflict</source>
+        <translation>Nächster Konflikt</translation>
+    </message>
+    <message>
+        <source>Next conflict (N)</source>
+        <translation>Nächster Konflikt (N)</translation>
+    </message>
+    <message>
+        <source>Decided</source>
+        <translation>Entschieden</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n field(s) differ</source>
+        <translation>
+            <numerusform>%n Feld weicht ab</numerusform>
+            <numerusform>%n Felder weichen ab</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This row is decided. It is sent together with the other rows of the same change, once those are decided too. You may still decide otherwise.</source>
+        <translation>Diese Zeile ist entschieden. Sie wird mit den anderen Zeilen derselben Änderung gesendet, sobald auch die entschieden sind. Sie können noch anders entscheiden.</translation>
+    </message>
+    <message>
+        <source>Your choice is saved on this device at once, also without a network, and sent as one change. What was before, yours and theirs are kept; you can undo your choice for as long as the report is a draft.</source>
+        <translation>Ihre Wahl wird sofort auf diesem Gerät gespeichert, auch ohne Netz, und als eine Änderung gesendet. Was vorher war, Ihre und die anderen Werte bleiben erhalten; Sie können Ihre Wahl rückgängig machen, solange der Bericht ein Entwurf ist.</translation>
+    </message>
+    <message>
+        <source>Everything is chosen.</source>
+        <translation>Alles ist gewählt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n field(s) still open. Nothing is chosen for you.</source>
+        <translation>
+            <numerusform>%n Feld noch offen. Nichts wird für Sie gewählt.</numerusform>
+            <numerusform>%n Felder noch offen. Nichts wird für Sie gewählt.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ConflictItem</name>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
+    </message>
+    <message>
+        <source>the whole row</source>
+        <translation>die ganze Zeile</translation>
+    </message>
+    <message>
+        <source>%1 does not go with the other values.</source>
+        <translation>%1 passt nicht zu den anderen Werten.</translation>
+    </message>
+    <message>
+        <source>%1 is missing.</source>
+        <translation>%1 fehlt.</translation>
+    </message>
+    <message>
+        <source>%1 is not valid.</source>
+        <translation>%1 ist nicht gültig.</translation>
+    </message>
+</context>
+<context>
+    <name>ConflictTable</name>
     <message>
         <source>Yours, this device</source>
         <translation>Ihre Werte, dieses Gerät</translation>
@@ -25,6 +301,58 @@
     <message>
         <source>Theirs, on the platform</source>
         <translation>Andere Werte, auf der Plattform</translation>
+    </message>
+    <message>
+        <source>somebody else</source>
+        <translation>jemand anderes</translation>
+    </message>
+    <message>
+        <source>web API</source>
+        <translation>Web-API</translation>
+    </message>
+    <message>
+        <source>this device, %1</source>
+        <translation>dieses Gerät, %1</translation>
+    </message>
+    <message>
+        <source>this device</source>
+        <translation>dieses Gerät</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>Feld</translation>
+    </message>
+    <message>
+        <source>Yours</source>
+        <translation>Ihre</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Vorher</translation>
+    </message>
+    <message>
+        <source>both of you started here</source>
+        <translation>hier haben beide begonnen</translation>
+    </message>
+    <message>
+        <source>Theirs</source>
+        <translation>Andere</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation>Zeile</translation>
+    </message>
+    <message>
+        <source>decided together</source>
+        <translation>zusammen entschieden</translation>
+    </message>
+    <message>
+        <source>deleted</source>
+        <translation>gelöscht</translation>
     </message>
 </context>
 <context>
@@ -39,6 +367,75 @@
     <message>
         <source>%1 compliance report</source>
         <translation>Compliance-Bericht %1</translation>
+    </message>
+    <message>
+        <source>run %1</source>
+        <translation>Lauf %1</translation>
+    </message>
+</context>
+<context>
+    <name>DiagnosticsPage</name>
+    <message>
+        <source>Good</source>
+        <translation>Gut</translation>
+    </message>
+    <message>
+        <source>Look at it</source>
+        <translation>Ansehen</translation>
+    </message>
+    <message>
+        <source>Needs action</source>
+        <translation>Braucht Sie</translation>
+    </message>
+    <message>
+        <source>Support bundle…</source>
+        <translation>Supportpaket …</translation>
+    </message>
+    <message>
+        <source>Copy as text</source>
+        <translation>Als Text kopieren</translation>
+    </message>
+    <message>
+        <source>Run all checks</source>
+        <translation>Alle Prüfungen ausführen</translation>
+    </message>
+    <message>
+        <source>Diagnostics</source>
+        <translation>Diagnose</translation>
+    </message>
+    <message>
+        <source>Sync</source>
+        <translation>Abgleich</translation>
+    </message>
+    <message>
+        <source>Checking</source>
+        <translation>Wird geprüft</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n need(s) action</source>
+        <translation>
+            <numerusform>%n braucht Sie</numerusform>
+            <numerusform>%n brauchen Sie</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n to look at</source>
+        <translation>
+            <numerusform>%n anzusehen</numerusform>
+            <numerusform>%n anzusehen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Everything is good</source>
+        <translation>Alles ist gut</translation>
+    </message>
+    <message>
+        <source>checked %1</source>
+        <translation>geprüft %1</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Kopiert</translation>
     </message>
 </context>
 <context>
@@ -270,6 +667,10 @@
         </translation>
     </message>
     <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
         <source>%1 s</source>
         <translation>%1 s</translation>
     </message>
@@ -280,6 +681,53 @@
     <message>
         <source>%1 h %2 m</source>
         <translation>%1 h %2 m</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryTab</name>
+    <message>
+        <source>Created</source>
+        <translation>Angelegt</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>Geändert</translation>
+    </message>
+    <message>
+        <source>Deleted</source>
+        <translation>Gelöscht</translation>
+    </message>
+    <message>
+        <source>New state</source>
+        <translation>Neuer Zustand</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Wann</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Wer</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Einzelheiten</translation>
+    </message>
+    <message>
+        <source>History of the report</source>
+        <translation>Verlauf des Berichts</translation>
+    </message>
+    <message>
+        <source>Nothing has happened yet</source>
+        <translation>Noch ist nichts geschehen</translation>
+    </message>
+    <message>
+        <source>Each submission, return and change of state appears here with who made it.</source>
+        <translation>Jede Einreichung, Rückgabe und Zustandsänderung erscheint hier mit der Person, von der sie stammt.</translation>
     </message>
 </context>
 <context>
@@ -294,19 +742,30 @@
     </message>
 </context>
 <context>
+    <name>LongSchedule</name>
+    <message>
+        <source>Find by fuel type or code</source>
+        <translation>Nach Kraftstoffart oder Code suchen</translation>
+    </message>
+    <message>
+        <source>Find rows</source>
+        <translation>Zeilen suchen</translation>
+    </message>
+    <message>
+        <source>Fuel supply</source>
+        <translation>Kraftstofflieferung</translation>
+    </message>
+    <message>
+        <source>No rows fit</source>
+        <translation>Keine Zeile passt</translation>
+    </message>
+    <message>
+        <source>Change what you search for.</source>
+        <translation>Ändern Sie, wonach Sie suchen.</translation>
+    </message>
+</context>
+<context>
     <name>NeedsYouPage</name>
-    <message>
-        <source>Changes that need you</source>
-        <translation>Änderungen, die Sie brauchen</translation>
-    </message>
-    <message>
-        <source>Nothing needs you</source>
-        <translation>Nichts braucht Sie</translation>
-    </message>
-    <message>
-        <source>When somebody else changes the same field as you, or the platform refuses a change, both sides are kept and shown here.</source>
-        <translation>Wenn jemand anderes dasselbe Feld ändert wie Sie oder die Plattform eine Änderung ablehnt, bleiben beide Seiten erhalten und erscheinen hier.</translation>
-    </message>
     <message>
         <source>Try again</source>
         <translation>Noch einmal versuchen</translation>
@@ -314,39 +773,6 @@
     <message>
         <source>What happens then</source>
         <translation>Was dann geschieht</translation>
-    </message>
-    <message>
-        <source>Needs you</source>
-        <translation>Braucht Sie</translation>
-    </message>
-    <message>
-        <source>Sync</source>
-        <translation>Abgleich</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n conflict(s)</source>
-        <translation>
-            <numerusform>%n Konflikt</numerusform>
-            <numerusform>%n Konflikte</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n change(s) refused</source>
-        <translation>
-            <numerusform>%n Änderung abgelehnt</numerusform>
-            <numerusform>%n Änderungen abgelehnt</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n field(s) differ</source>
-        <translation>
-            <numerusform>%n Feld weicht ab</numerusform>
-            <numerusform>%n Felder weichen ab</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Refused: %1</source>
-        <translation>Abgelehnt: %1</translation>
     </message>
     <message>
         <source>Keep theirs…</source>
@@ -377,16 +803,92 @@
         <translation>Andere Werte behalten und Ihre verwerfen?</translation>
     </message>
     <message>
+        <source>Keep theirs</source>
+        <translation>Andere Werte behalten</translation>
+    </message>
+    <message>
+        <source>Undone. The conflicts are open again.</source>
+        <translation>Rückgängig gemacht. Die Konflikte sind wieder offen.</translation>
+    </message>
+    <message>
+        <source>All yours…</source>
+        <translation>Alle Ihre …</translation>
+    </message>
+    <message>
+        <source>All theirs…</source>
+        <translation>Alle anderen …</translation>
+    </message>
+    <message>
+        <source>Changes that need you</source>
+        <translation>Änderungen, die Sie brauchen</translation>
+    </message>
+    <message>
+        <source>Nothing needs you</source>
+        <translation>Nichts braucht Sie</translation>
+    </message>
+    <message>
+        <source>When somebody else changes the same field as you, or the platform refuses a change, both sides are kept and shown here.</source>
+        <translation>Wenn jemand anderes dasselbe Feld ändert wie Sie oder die Plattform eine Änderung ablehnt, bleiben beide Seiten erhalten und erscheinen hier.</translation>
+    </message>
+    <message>
+        <source>Needs you</source>
+        <translation>Braucht Sie</translation>
+    </message>
+    <message>
+        <source>Sync</source>
+        <translation>Abgleich</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n conflict(s)</source>
+        <translation>
+            <numerusform>%n Konflikt</numerusform>
+            <numerusform>%n Konflikte</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) refused</source>
+        <translation>
+            <numerusform>%n Änderung abgelehnt</numerusform>
+            <numerusform>%n Änderungen abgelehnt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Decided, waits for other rows</source>
+        <translation>Entschieden, wartet auf andere Zeilen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n field(s) differ</source>
+        <translation>
+            <numerusform>%n Feld weicht ab</numerusform>
+            <numerusform>%n Felder weichen ab</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Refused: %1</source>
+        <translation>Abgelehnt: %1</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) decided. Saved on this device.</source>
+        <translation>
+            <numerusform>%n Zeile entschieden. Auf diesem Gerät gespeichert.</numerusform>
+            <numerusform>%n Zeilen entschieden. Auf diesem Gerät gespeichert.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It is sent as soon as the platform is reached.</source>
+        <translation>Es wird gesendet, sobald die Plattform erreicht ist.</translation>
+    </message>
+    <message>
         <source>Discard this change?</source>
         <translation>Diese Änderung verwerfen?</translation>
     </message>
     <message>
         <source>“%1” is removed from this device and never sent. The platform keeps what it has.</source>
         <translation>„%1“ wird von diesem Gerät entfernt und nie gesendet. Die Plattform behält, was sie hat.</translation>
-    </message>
-    <message>
-        <source>Keep theirs</source>
-        <translation>Andere Werte behalten</translation>
     </message>
     <message>
         <source>Discard</source>
@@ -418,6 +920,123 @@
     <message>
         <source>No notices. Refused and conflicting changes appear here.</source>
         <translation>Keine Hinweise. Abgelehnte und widersprüchliche Änderungen erscheinen hier.</translation>
+    </message>
+</context>
+<context>
+    <name>NumberText</name>
+    <message>
+        <source>“%1” is not a number.</source>
+        <translation>„%1“ ist keine Zahl.</translation>
+    </message>
+    <message>
+        <source>Enter digits only, such as 1250000.</source>
+        <translation>Geben Sie nur Ziffern ein, etwa 1250000.</translation>
+    </message>
+</context>
+<context>
+    <name>Paste</name>
+    <message>
+        <source>row %1, %2: “%3”</source>
+        <translation>Zeile %1, %2: „%3“</translation>
+    </message>
+    <message>
+        <source>1 cell</source>
+        <translation>1 Zelle</translation>
+    </message>
+    <message>
+        <source>%1 cells</source>
+        <translation>%1 Zellen</translation>
+    </message>
+    <message>
+        <source> right of the last column, in </source>
+        <translation> rechts von der letzten Spalte, in </translation>
+    </message>
+    <message>
+        <source>1 row</source>
+        <translation>1 Zeile</translation>
+    </message>
+    <message>
+        <source>%1 rows</source>
+        <translation>%1 Zeilen</translation>
+    </message>
+    <message>
+        <source>columns that this schedule does not have (%1)</source>
+        <translation>Spalten, die diese Aufstellung nicht hat (%1)</translation>
+    </message>
+    <message>
+        <source>1 cell that is no number, </source>
+        <translation>1 Zelle ohne Zahl, </translation>
+    </message>
+    <message>
+        <source>%1 cells that are no numbers, the first at </source>
+        <translation>%1 Zellen ohne Zahl, die erste bei </translation>
+    </message>
+    <message>
+        <source>1 row over the limit</source>
+        <translation>1 Zeile über der Grenze</translation>
+    </message>
+    <message>
+        <source>%1 rows over the limit</source>
+        <translation>%1 Zeilen über der Grenze</translation>
+    </message>
+    <message>
+        <source>Left out: %1.</source>
+        <translation>Weggelassen: %1.</translation>
+    </message>
+    <message>
+        <source>; </source>
+        <translation>; </translation>
+    </message>
+    <message>
+        <source>1 number was rounded.</source>
+        <translation>1 Zahl wurde gerundet.</translation>
+    </message>
+    <message>
+        <source>%1 numbers were rounded.</source>
+        <translation>%1 Zahlen wurden gerundet.</translation>
+    </message>
+</context>
+<context>
+    <name>PastePreview</name>
+    <message>
+        <source>(left out)</source>
+        <translation>(weggelassen)</translation>
+    </message>
+    <message>
+        <source>Paste preview</source>
+        <translation>Einfüge-Vorschau</translation>
+    </message>
+    <message>
+        <source>There is no table on the clipboard. Copy cells in your spreadsheet first.</source>
+        <translation>In der Zwischenablage ist keine Tabelle. Kopieren Sie zuerst Zellen in Ihrer Tabellenkalkulation.</translation>
+    </message>
+    <message>
+        <source>1 row goes to row %1.</source>
+        <translation>1 Zeile kommt in Zeile %1.</translation>
+    </message>
+    <message>
+        <source>%1 rows go to row %2 and below.</source>
+        <translation>%1 Zeilen kommen in Zeile %2 und darunter.</translation>
+    </message>
+    <message>
+        <source> Columns are found by their heads.</source>
+        <translation> Die Spalten werden an ihren Köpfen erkannt.</translation>
+    </message>
+    <message>
+        <source> Columns are taken in order from the cursor.</source>
+        <translation> Die Spalten folgen der Reihe nach ab dem Cursor.</translation>
+    </message>
+    <message>
+        <source>First rows of the clipboard</source>
+        <translation>Erste Zeilen der Zwischenablage</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>Einfügen</translation>
     </message>
 </context>
 <context>
@@ -505,14 +1124,6 @@
         <translation>Jede Änderung dieses Geräts ist auf der Plattform angekommen. Was Sie ohne Verbindung speichern, wartet hier, bis es gesendet wird.</translation>
     </message>
     <message>
-        <source>Try again</source>
-        <translation>Noch einmal versuchen</translation>
-    </message>
-    <message>
-        <source>Discard…</source>
-        <translation>Verwerfen …</translation>
-    </message>
-    <message>
         <source>Sync</source>
         <translation>Abgleich</translation>
     </message>
@@ -530,24 +1141,74 @@
             <numerusform>%n brauchen Sie</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>and %n more</source>
-        <translation>
-            <numerusform>und %n weiteres</numerusform>
-            <numerusform>und %n weitere</numerusform>
-        </translation>
+    <message>
+        <source>Nothing is waiting to be sent.</source>
+        <translation>Nichts wartet aufs Senden.</translation>
+    </message>
+</context>
+<context>
+    <name>ProblemsModel</name>
+    <message>
+        <source>Error: </source>
+        <translation>Fehler: </translation>
     </message>
     <message>
-        <source>Discard this change?</source>
-        <translation>Diese Änderung verwerfen?</translation>
+        <source>Warning: </source>
+        <translation>Warnung: </translation>
+    </message>
+</context>
+<context>
+    <name>ProblemsPanel</name>
+    <message>
+        <source>Problems</source>
+        <translation>Probleme</translation>
     </message>
     <message>
-        <source>“%1” is removed from this device and never sent. The platform keeps what it has.</source>
-        <translation>„%1“ wird von diesem Gerät entfernt und nie gesendet. Die Plattform behält, was sie hat.</translation>
+        <source>None: the schedule can be submitted.</source>
+        <translation>Keine: Die Aufstellung kann eingereicht werden.</translation>
     </message>
     <message>
-        <source>Discard</source>
-        <translation>Verwerfen</translation>
+        <source>Next problem  F8</source>
+        <translation>Nächstes Problem  F8</translation>
+    </message>
+    <message>
+        <source>Next problem</source>
+        <translation>Nächstes Problem</translation>
+    </message>
+    <message>
+        <source>Goes to the next cell with an error or a warning (F8)</source>
+        <translation>Geht zur nächsten Zelle mit einem Fehler oder einer Warnung (F8)</translation>
+    </message>
+    <message>
+        <source>1 error</source>
+        <translation>1 Fehler</translation>
+    </message>
+    <message>
+        <source>%1 errors</source>
+        <translation>%1 Fehler</translation>
+    </message>
+    <message>
+        <source>1 warning</source>
+        <translation>1 Warnung</translation>
+    </message>
+    <message>
+        <source>%1 warnings</source>
+        <translation>%1 Warnungen</translation>
+    </message>
+    <message>
+        <source>None.</source>
+        <translation>Keine.</translation>
+    </message>
+</context>
+<context>
+    <name>ProgressLine</name>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
     </message>
 </context>
 <context>
@@ -600,14 +1261,623 @@
     </message>
 </context>
 <context>
-    <name>RowWindowModel</name>
+    <name>RefusalCaseView</name>
     <message>
-        <source>yes</source>
-        <translation>ja</translation>
+        <source>Refused</source>
+        <translation>Abgelehnt</translation>
     </message>
     <message>
-        <source>no</source>
-        <translation>nein</translation>
+        <source>Try again</source>
+        <translation>Noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>Discard…</source>
+        <translation>Verwerfen …</translation>
+    </message>
+    <message>
+        <source>What happens then</source>
+        <translation>Was dann geschieht</translation>
+    </message>
+    <message>
+        <source>Trying again sends the same change once more; it helps when the cause is gone. Discarding removes it from this device; the platform keeps what it has.</source>
+        <translation>Ein neuer Versuch sendet dieselbe Änderung noch einmal; das hilft, wenn der Grund weggefallen ist. Verwerfen entfernt sie von diesem Gerät; die Plattform behält, was sie hat.</translation>
+    </message>
+    <message>
+        <source>The platform gave no cause.</source>
+        <translation>Die Plattform hat keinen Grund genannt.</translation>
+    </message>
+</context>
+<context>
+    <name>ReportSession</name>
+    <message>
+        <source>This schedule has more than %1 rows. It is shown for reading; to edit so many rows, split the report&apos;s data at its source and send it through the platform.</source>
+        <translation>Diese Aufstellung hat mehr als %1 Zeilen. Sie wird zum Lesen gezeigt; um so viele Zeilen zu bearbeiten, teilen Sie die Daten des Berichts an der Quelle und senden Sie sie über die Plattform.</translation>
+    </message>
+    <message>
+        <source>This report is no longer a draft. Its rows can be read and copied.</source>
+        <translation>Dieser Bericht ist kein Entwurf mehr. Seine Zeilen können gelesen und kopiert werden.</translation>
+    </message>
+    <message>
+        <source>Submitted by %1. Its rows can be read and copied; the reviewer can return it.</source>
+        <translation>Eingereicht von %1. Die Zeilen können gelesen und kopiert werden; die prüfende Stelle kann ihn zurückgeben.</translation>
+    </message>
+    <message>
+        <source>You may read this report. Editing needs the role of a drafter.</source>
+        <translation>Sie dürfen diesen Bericht lesen. Bearbeiten braucht die Rolle „Erstellung“.</translation>
+    </message>
+</context>
+<context>
+    <name>Reports</name>
+    <message>
+        <source>Reports</source>
+        <translation>Berichte</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Bericht</translation>
+    </message>
+</context>
+<context>
+    <name>ReportsPage</name>
+    <message>
+        <source>Calculated on this device from the draft as it is now.</source>
+        <translation>Auf diesem Gerät aus dem Entwurf berechnet, wie er jetzt ist.</translation>
+    </message>
+    <message>
+        <source>The schedule is long; it is calculated when the report is opened.</source>
+        <translation>Die Aufstellung ist lang; sie wird berechnet, wenn der Bericht geöffnet wird.</translation>
+    </message>
+    <message>
+        <source>Being calculated on this device.</source>
+        <translation>Wird auf diesem Gerät berechnet.</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>Drafts</source>
+        <translation>Entwürfe</translation>
+    </message>
+    <message>
+        <source>Submitted</source>
+        <translation>Eingereicht</translation>
+    </message>
+    <message>
+        <source>In review</source>
+        <translation>In Prüfung</translation>
+    </message>
+    <message>
+        <source>Assessed</source>
+        <translation>Festgesetzt</translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation>Berichte</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>Find by organization</source>
+        <translation>Nach Organisation suchen</translation>
+    </message>
+    <message>
+        <source>Find reports</source>
+        <translation>Berichte suchen</translation>
+    </message>
+    <message>
+        <source>Compliance reports</source>
+        <translation>Compliance-Berichte</translation>
+    </message>
+    <message>
+        <source>No reports here</source>
+        <translation>Hier sind keine Berichte</translation>
+    </message>
+    <message>
+        <source>Compliance reports of your organization appear here as soon as a period is open. With a filter or a search, only the reports that fit are shown.</source>
+        <translation>Compliance-Berichte Ihrer Organisation erscheinen hier, sobald ein Zeitraum offen ist. Mit Filter oder Suche werden nur passende Berichte gezeigt.</translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation>Wird geladen …</translation>
+    </message>
+    <message>
+        <source>1 report</source>
+        <translation>1 Bericht</translation>
+    </message>
+    <message>
+        <source>%1 reports</source>
+        <translation>%1 Berichte</translation>
+    </message>
+    <message>
+        <source>%1 · as of %2</source>
+        <translation>%1 · Stand %2</translation>
+    </message>
+</context>
+<context>
+    <name>RunDetails</name>
+    <message>
+        <source>States so far</source>
+        <translation>Bisherige Zustände</translation>
+    </message>
+    <message>
+        <source>States so far: %1</source>
+        <translation>Bisherige Zustände: %1</translation>
+    </message>
+    <message>
+        <source>Validation</source>
+        <translation>Prüfung</translation>
+    </message>
+    <message>
+        <source>No row was set aside.</source>
+        <translation>Keine Zeile wurde ausgesondert.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) set aside by the checks; not in the file.</source>
+        <translation>
+            <numerusform>%n Zeile von den Prüfungen ausgesondert; nicht in der Datei.</numerusform>
+            <numerusform>%n Zeilen von den Prüfungen ausgesondert; nicht in der Datei.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Last ten runs</source>
+        <translation>Letzte zehn Läufe</translation>
+    </message>
+    <message>
+        <source>Durations of the last runs: %1</source>
+        <translation>Dauer der letzten Läufe: %1</translation>
+    </message>
+</context>
+<context>
+    <name>RunLog</name>
+    <message>
+        <source>Log</source>
+        <translation>Protokoll</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>Info and above</source>
+        <translation>Ab Info</translation>
+    </message>
+    <message>
+        <source>Warnings</source>
+        <translation>Warnungen</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Find in the log</source>
+        <translation>Im Protokoll suchen</translation>
+    </message>
+    <message>
+        <source>Find in %L1 lines</source>
+        <translation>In %L1 Zeilen suchen</translation>
+    </message>
+    <message>
+        <source>Following</source>
+        <translation>Folgt</translation>
+    </message>
+    <message>
+        <source>Follow</source>
+        <translation>Folgen</translation>
+    </message>
+    <message>
+        <source>First error</source>
+        <translation>Erster Fehler</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Einzelheiten</translation>
+    </message>
+    <message>
+        <source>Log lines</source>
+        <translation>Protokollzeilen</translation>
+    </message>
+    <message>
+        <source>Lines appear here as the run writes them.</source>
+        <translation>Zeilen erscheinen hier, sobald der Lauf sie schreibt.</translation>
+    </message>
+    <message>
+        <source>No line matches. Change the level or the text above.</source>
+        <translation>Keine Zeile passt. Ändern Sie oben Stufe oder Text.</translation>
+    </message>
+</context>
+<context>
+    <name>RunWatch</name>
+    <message>
+        <source>median %1</source>
+        <translation>Median %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed</source>
+        <translation>
+            <numerusform>%n gescheitert</numerusform>
+            <numerusform>%n gescheitert</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>try %1</source>
+        <translation>Versuch %1</translation>
+    </message>
+    <message>
+        <source> now</source>
+        <translation> jetzt</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Attempt</source>
+        <translation>Versuch</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Rows in</source>
+        <translation>Zeilen hinein</translation>
+    </message>
+    <message>
+        <source>Rows out so far</source>
+        <translation>Zeilen bisher hinaus</translation>
+    </message>
+    <message>
+        <source>Rows out</source>
+        <translation>Zeilen hinaus</translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <translation>Dauer</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>Tempo</translation>
+    </message>
+    <message>
+        <source>%1 rows/s</source>
+        <translation>%1 Zeilen/s</translation>
+    </message>
+    <message>
+        <source>not started yet</source>
+        <translation>noch nicht begonnen</translation>
+    </message>
+    <message>
+        <source>asked for by %1</source>
+        <translation>verlangt von %1</translation>
+    </message>
+    <message>
+        <source>started %1</source>
+        <translation>begonnen %1</translation>
+    </message>
+    <message>
+        <source>started %1 by %2</source>
+        <translation>begonnen %1 von %2</translation>
+    </message>
+    <message>
+        <source>about %1 left</source>
+        <translation>noch etwa %1</translation>
+    </message>
+    <message>
+        <source>This run has ended; nothing more will arrive.</source>
+        <translation>Dieser Lauf ist zu Ende; es kommt nichts mehr.</translation>
+    </message>
+    <message>
+        <source>The live channel is down. What you see may be older than the run; it goes on by itself when the connection is back.</source>
+        <translation>Der Live-Kanal ist unterbrochen. Was Sie sehen, kann älter sein als der Lauf; es geht von selbst weiter, wenn die Verbindung wieder steht.</translation>
+    </message>
+    <message>
+        <source>State and log arrive live. Last heard %1.</source>
+        <translation>Zustand und Protokoll kommen live. Zuletzt gehört: %1.</translation>
+    </message>
+</context>
+<context>
+    <name>RunWatchPage</name>
+    <message>
+        <source>Run</source>
+        <translation>Lauf</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>Läufe</translation>
+    </message>
+    <message>
+        <source>Save log…</source>
+        <translation>Protokoll sichern …</translation>
+    </message>
+    <message>
+        <source>Save file…</source>
+        <translation>Datei sichern …</translation>
+    </message>
+    <message>
+        <source>Cancel run</source>
+        <translation>Lauf abbrechen</translation>
+    </message>
+    <message>
+        <source>Live view of the run</source>
+        <translation>Live-Ansicht des Laufs</translation>
+    </message>
+    <message>
+        <source>run %1</source>
+        <translation>Lauf %1</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>This needs the connection to the platform.</source>
+        <translation>Das braucht die Verbindung zur Plattform.</translation>
+    </message>
+    <message>
+        <source>Cancelling needs the permission run:cancel.</source>
+        <translation>Abbrechen braucht die Berechtigung run:cancel.</translation>
+    </message>
+    <message>
+        <source>The run failed: %1</source>
+        <translation>Der Lauf ist gescheitert: %1</translation>
+    </message>
+    <message>
+        <source>Look at the log for the first error, mend the cause and start the run again.</source>
+        <translation>Suchen Sie im Protokoll den ersten Fehler, beheben Sie die Ursache und starten Sie den Lauf neu.</translation>
+    </message>
+    <message>
+        <source>Cancel this run?</source>
+        <translation>Diesen Lauf abbrechen?</translation>
+    </message>
+    <message>
+        <source>It stops after the rows it is working on. Nothing is delivered, and it cannot be resumed; it can be started anew.</source>
+        <translation>Er hält nach den Zeilen an, an denen er arbeitet. Nichts wird geliefert, und er lässt sich nicht fortsetzen; er kann neu gestartet werden.</translation>
+    </message>
+    <message>
+        <source>Save the run&apos;s file</source>
+        <translation>Datei des Laufs sichern</translation>
+    </message>
+    <message>
+        <source>Saved as %1.</source>
+        <translation>Gesichert als %1.</translation>
+    </message>
+    <message>
+        <source>Save the log</source>
+        <translation>Protokoll sichern</translation>
+    </message>
+    <message>
+        <source>run-%1.log</source>
+        <translation>lauf-%1.log</translation>
+    </message>
+    <message>
+        <source>The log could not be written: %1</source>
+        <translation>Das Protokoll konnte nicht geschrieben werden: %1</translation>
+    </message>
+    <message>
+        <source>Choose another folder.</source>
+        <translation>Wählen Sie einen anderen Ordner.</translation>
+    </message>
+</context>
+<context>
+    <name>Runs</name>
+    <message>
+        <source>Run</source>
+        <translation>Lauf</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Bericht</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Started by</source>
+        <translation>Begonnen von</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>Begonnen</translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <translation>Dauer</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>Zeilen</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>Läufe</translation>
+    </message>
+    <message>
+        <source>pending</source>
+        <translation>wartet</translation>
+    </message>
+    <message>
+        <source>starting</source>
+        <translation>beginnt</translation>
+    </message>
+    <message>
+        <source>fetching data</source>
+        <translation>holt Daten</translation>
+    </message>
+    <message>
+        <source>checking input</source>
+        <translation>prüft Eingabe</translation>
+    </message>
+    <message>
+        <source>transforming</source>
+        <translation>formt um</translation>
+    </message>
+    <message>
+        <source>checking output</source>
+        <translation>prüft Ausgabe</translation>
+    </message>
+    <message>
+        <source>writing files</source>
+        <translation>schreibt Dateien</translation>
+    </message>
+    <message>
+        <source>delivering</source>
+        <translation>liefert</translation>
+    </message>
+    <message>
+        <source>waiting to retry</source>
+        <translation>wartet auf neuen Versuch</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>angehalten</translation>
+    </message>
+    <message>
+        <source>completed</source>
+        <translation>fertig</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>gescheitert</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>abgebrochen</translation>
+    </message>
+    <message>
+        <source>Initialise</source>
+        <translation>Vorbereiten</translation>
+    </message>
+    <message>
+        <source>Fetch data</source>
+        <translation>Daten holen</translation>
+    </message>
+    <message>
+        <source>Pre-validation</source>
+        <translation>Vorprüfung</translation>
+    </message>
+    <message>
+        <source>Transform</source>
+        <translation>Umformen</translation>
+    </message>
+    <message>
+        <source>Post-validation</source>
+        <translation>Nachprüfung</translation>
+    </message>
+    <message>
+        <source>Artefacts</source>
+        <translation>Dateien</translation>
+    </message>
+    <message>
+        <source>Deliver</source>
+        <translation>Liefern</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>wartet</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>fertig</translation>
+    </message>
+    <message>
+        <source>not needed</source>
+        <translation>nicht nötig</translation>
+    </message>
+    <message>
+        <source>All states</source>
+        <translation>Alle Zustände</translation>
+    </message>
+    <message>
+        <source>Under way</source>
+        <translation>Unterwegs</translation>
+    </message>
+    <message>
+        <source>Completed</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Gescheitert</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Abgebrochen</translation>
+    </message>
+</context>
+<context>
+    <name>RunsPage</name>
+    <message>
+        <source>Runs</source>
+        <translation>Läufe</translation>
+    </message>
+    <message>
+        <source>Start a run…</source>
+        <translation>Lauf starten …</translation>
+    </message>
+    <message>
+        <source>Report runs</source>
+        <translation>Berichtsläufe</translation>
+    </message>
+    <message>
+        <source>No runs yet</source>
+        <translation>Noch keine Läufe</translation>
+    </message>
+    <message>
+        <source>A run reads its source, checks the rows and writes the report&apos;s file. Runs appear here as soon as one is started.</source>
+        <translation>Ein Lauf liest seine Quelle, prüft die Zeilen und schreibt die Datei des Berichts. Läufe erscheinen hier, sobald einer gestartet ist.</translation>
+    </message>
+    <message>
+        <source>Find by report or person</source>
+        <translation>Nach Bericht oder Person suchen</translation>
+    </message>
+    <message>
+        <source>Find runs</source>
+        <translation>Läufe suchen</translation>
+    </message>
+    <message>
+        <source>State of the runs</source>
+        <translation>Zustand der Läufe</translation>
+    </message>
+    <message>
+        <source>Starting a run needs the permission run:execute.</source>
+        <translation>Einen Lauf zu starten braucht die Berechtigung run:execute.</translation>
+    </message>
+    <message>
+        <source>Starting a run needs the connection to the platform.</source>
+        <translation>Einen Lauf zu starten braucht die Verbindung zur Plattform.</translation>
+    </message>
+    <message>
+        <source>Start a run (Ctrl+N)</source>
+        <translation>Lauf starten (Strg+N)</translation>
+    </message>
+    <message>
+        <source>There is no active report to run.</source>
+        <translation>Es gibt keinen aktiven Bericht, der laufen könnte.</translation>
+    </message>
+    <message>
+        <source>Ask an administrator to activate a report definition.</source>
+        <translation>Bitten Sie die Administration, eine Berichtsdefinition zu aktivieren.</translation>
+    </message>
+    <message>
+        <source>Reports that can be run</source>
+        <translation>Berichte, die laufen können</translation>
     </message>
 </context>
 <context>
@@ -643,6 +1913,29 @@
     <message>
         <source>%1 %</source>
         <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation>Sperren</translation>
+    </message>
+    <message>
+        <source>Lock after</source>
+        <translation>Sperren nach</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s) without input</source>
+        <translation>
+            <numerusform>%n Minute ohne Eingabe</numerusform>
+            <numerusform>%n Minuten ohne Eingabe</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Never by itself</source>
+        <translation>Nie von selbst</translation>
+    </message>
+    <message>
+        <source>The data on this device is also locked with your session, before the computer sleeps, and by Ctrl+L. Unlocking never needs the network.</source>
+        <translation>Die Daten auf diesem Gerät werden auch mit Ihrer Sitzung gesperrt, bevor der Rechner schläft, und mit Strg+L. Entsperren braucht nie das Netz.</translation>
     </message>
     <message>
         <source>Account and device</source>
@@ -710,30 +2003,68 @@
     </message>
 </context>
 <context>
+    <name>SheetDelegate</name>
+    <message>
+        <source>%1, row %2</source>
+        <translation>%1, Zeile %2</translation>
+    </message>
+    <message>
+        <source>“%1” is not a choice for %2 here.</source>
+        <translation>„%1“ steht hier für %2 nicht zur Auswahl.</translation>
+    </message>
+    <message>
+        <source>Press Alt+Down for the choices, or Escape to keep what was there.</source>
+        <translation>Alt+Unten zeigt die Auswahl, Escape behält, was da war.</translation>
+    </message>
+    <message>
+        <source>Edit %1</source>
+        <translation>%1 bearbeiten</translation>
+    </message>
+</context>
+<context>
+    <name>SheetView</name>
+    <message>
+        <source>This report is locked; its rows can be read and copied only.</source>
+        <translation>Dieser Bericht ist gesperrt; seine Zeilen können nur gelesen und kopiert werden.</translation>
+    </message>
+    <message>
+        <source>There is no text or table on the clipboard.</source>
+        <translation>In der Zwischenablage ist weder Text noch Tabelle.</translation>
+    </message>
+    <message>
+        <source>Nothing of the clipboard fits here.</source>
+        <translation>Nichts aus der Zwischenablage passt hierher.</translation>
+    </message>
+    <message>
+        <source>Paste 1 row</source>
+        <translation>1 Zeile einfügen</translation>
+    </message>
+    <message>
+        <source>Paste %1 rows</source>
+        <translation>%1 Zeilen einfügen</translation>
+    </message>
+    <message>
+        <source>Clear cells</source>
+        <translation>Zellen leeren</translation>
+    </message>
+    <message>
+        <source>Fill down</source>
+        <translation>Nach unten füllen</translation>
+    </message>
+    <message>
+        <source>Edit %1</source>
+        <translation>%1 bearbeiten</translation>
+    </message>
+    <message>
+        <source>Select all cells</source>
+        <translation>Alle Zellen auswählen</translation>
+    </message>
+</context>
+<context>
     <name>Shell</name>
     <message>
         <source>page</source>
         <translation>Seite</translation>
-    </message>
-    <message>
-        <source>Account</source>
-        <translation>Konto</translation>
-    </message>
-    <message>
-        <source>Keyboard shortcuts</source>
-        <translation>Tastenkürzel</translation>
-    </message>
-    <message>
-        <source>Lock</source>
-        <translation>Sperren</translation>
-    </message>
-    <message>
-        <source>Sign out…</source>
-        <translation>Abmelden …</translation>
-    </message>
-    <message>
-        <source>Theme</source>
-        <translation>Farbschema</translation>
     </message>
     <message>
         <source>Like the system</source>
@@ -750,6 +2081,38 @@
     <message>
         <source>High contrast</source>
         <translation>Hoher Kontrast</translation>
+    </message>
+    <message>
+        <source>command</source>
+        <translation>Befehl</translation>
+    </message>
+    <message>
+        <source>Sync now</source>
+        <translation>Jetzt abgleichen</translation>
+    </message>
+    <message>
+        <source>Theme: %1</source>
+        <translation>Farbschema: %1</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation>Sperren</translation>
+    </message>
+    <message>
+        <source>Sign out…</source>
+        <translation>Abmelden …</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>Konto</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>Farbschema</translation>
     </message>
     <message>
         <source>Sign out?</source>
@@ -787,8 +2150,8 @@
         <translation>Strg+K</translation>
     </message>
     <message>
-        <source>Quick open: pages and reports by name</source>
-        <translation>Schnellzugriff: Seiten und Berichte nach Namen</translation>
+        <source>Quick open: pages, reports, runs, commands</source>
+        <translation>Schnellzugriff: Seiten, Berichte, Läufe, Befehle</translation>
     </message>
     <message>
         <source>Ctrl+1 … Ctrl+9</source>
@@ -815,6 +2178,22 @@
         <translation>Nächster Bereich: Leiste, Seite, Kopfzeile</translation>
     </message>
     <message>
+        <source>Ctrl+F</source>
+        <translation>Strg+F</translation>
+    </message>
+    <message>
+        <source>Find in the list</source>
+        <translation>In der Liste suchen</translation>
+    </message>
+    <message>
+        <source>Ctrl+N</source>
+        <translation>Strg+N</translation>
+    </message>
+    <message>
+        <source>Start a run</source>
+        <translation>Lauf starten</translation>
+    </message>
+    <message>
         <source>Ctrl+,</source>
         <translation>Strg+,</translation>
     </message>
@@ -839,32 +2218,80 @@
         <translation>Diese Übersicht</translation>
     </message>
     <message>
-        <source>Tables</source>
-        <translation>Tabellen</translation>
+        <source>Schedule of a report</source>
+        <translation>Aufstellung eines Berichts</translation>
     </message>
     <message>
-        <source>Enter</source>
-        <translation>Eingabe</translation>
-    </message>
-    <message>
-        <source>Open the row</source>
-        <translation>Zeile öffnen</translation>
-    </message>
-    <message>
-        <source>F2</source>
-        <translation>F2</translation>
+        <source>F2 or typing</source>
+        <translation>F2 oder tippen</translation>
     </message>
     <message>
         <source>Edit the cell</source>
         <translation>Zelle bearbeiten</translation>
     </message>
     <message>
-        <source>F8</source>
-        <translation>F8</translation>
+        <source>Enter, Tab</source>
+        <translation>Eingabe, Tab</translation>
     </message>
     <message>
-        <source>Next problem</source>
-        <translation>Nächstes Problem</translation>
+        <source>Take what was typed; down, on</source>
+        <translation>Eingabe übernehmen; nach unten, weiter</translation>
+    </message>
+    <message>
+        <source>Escape</source>
+        <translation>Escape</translation>
+    </message>
+    <message>
+        <source>Keep what was there</source>
+        <translation>Behalten, was da war</translation>
+    </message>
+    <message>
+        <source>Alt+Down</source>
+        <translation>Alt+Unten</translation>
+    </message>
+    <message>
+        <source>Choices of the cell</source>
+        <translation>Auswahl der Zelle</translation>
+    </message>
+    <message>
+        <source>Ctrl+C, Ctrl+X, Ctrl+V</source>
+        <translation>Strg+C, Strg+X, Strg+V</translation>
+    </message>
+    <message>
+        <source>Copy, cut, paste from Excel</source>
+        <translation>Kopieren, ausschneiden, aus Excel einfügen</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+C</source>
+        <translation>Strg+Umschalt+C</translation>
+    </message>
+    <message>
+        <source>Copy with the heads</source>
+        <translation>Mit Köpfen kopieren</translation>
+    </message>
+    <message>
+        <source>Ctrl+D</source>
+        <translation>Strg+D</translation>
+    </message>
+    <message>
+        <source>Fill down</source>
+        <translation>Nach unten füllen</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Entf</translation>
+    </message>
+    <message>
+        <source>Clear the cells</source>
+        <translation>Zellen leeren</translation>
+    </message>
+    <message>
+        <source>Ctrl++, Ctrl+−</source>
+        <translation>Strg++, Strg+−</translation>
+    </message>
+    <message>
+        <source>Add a row, delete rows</source>
+        <translation>Zeile anfügen, Zeilen löschen</translation>
     </message>
     <message>
         <source>Ctrl+Z, Ctrl+Y</source>
@@ -875,12 +2302,12 @@
         <translation>Rückgängig, wiederholen</translation>
     </message>
     <message>
-        <source>Ctrl+C, Ctrl+V</source>
-        <translation>Strg+C, Strg+V</translation>
+        <source>F8</source>
+        <translation>F8</translation>
     </message>
     <message>
-        <source>Copy, paste from Excel</source>
-        <translation>Kopieren, aus Excel einfügen</translation>
+        <source>Next problem</source>
+        <translation>Nächstes Problem</translation>
     </message>
     <message>
         <source>Close</source>
@@ -892,6 +2319,10 @@
     <message>
         <source>Server address</source>
         <translation>Serveradresse</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal versuchen</translation>
     </message>
     <message>
         <source>Tenant</source>
@@ -922,8 +2353,16 @@
         <translation>Bei Tidemark anmelden</translation>
     </message>
     <message>
+        <source>Asking what is there…</source>
+        <translation>Es wird gefragt, was dort ist …</translation>
+    </message>
+    <message>
         <source>Something else than Tidemark answers there.</source>
         <translation>Dort antwortet etwas anderes als Tidemark.</translation>
+    </message>
+    <message>
+        <source>It is tried again by itself.</source>
+        <translation>Es wird von selbst wieder versucht.</translation>
     </message>
     <message>
         <source>%1 %2 answers.</source>
@@ -1072,6 +2511,501 @@
     <message>
         <source>Mirror %1 · %2 rows</source>
         <translation>Spiegel %1 · %2 Zeilen</translation>
+    </message>
+</context>
+<context>
+    <name>StepStrip</name>
+    <message>
+        <source>Step %1</source>
+        <translation>Schritt %1</translation>
+    </message>
+</context>
+<context>
+    <name>SubmitDialog</name>
+    <message>
+        <source>Sign and submit</source>
+        <translation>Zeichnen und einreichen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>and %1 more</source>
+        <translation>und %1 weitere</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Go to the first problem</source>
+        <translation>Zum ersten Problem</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Bericht</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Rows of fuel supply</source>
+        <translation>Zeilen der Kraftstofflieferung</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>Warnings that stay</source>
+        <translation>Warnungen, die bleiben</translation>
+    </message>
+    <message>
+        <source>I sign this report</source>
+        <translation>Ich zeichne diesen Bericht</translation>
+    </message>
+    <message>
+        <source>Needed to submit</source>
+        <translation>Zum Einreichen nötig</translation>
+    </message>
+    <message>
+        <source>What it says is true and complete as far as I know, and I may sign for %1. After submitting it is locked until the reviewer returns it.</source>
+        <translation>Was er sagt, ist nach meinem Wissen wahr und vollständig, und ich darf für %1 zeichnen. Nach dem Einreichen ist er gesperrt, bis die prüfende Stelle ihn zurückgibt.</translation>
+    </message>
+    <message>
+        <source>Submit</source>
+        <translation>Einreichen</translation>
+    </message>
+</context>
+<context>
+    <name>SubmitFlow</name>
+    <message>
+        <source>Only a draft can be submitted.</source>
+        <translation>Nur ein Entwurf kann eingereicht werden.</translation>
+    </message>
+    <message>
+        <source>Submitting needs the role of a signing authority.</source>
+        <translation>Einreichen braucht die Rolle „Zeichnungsberechtigung“.</translation>
+    </message>
+    <message>
+        <source>The schedule has no rows yet. Enter what was supplied.</source>
+        <translation>Die Aufstellung hat noch keine Zeilen. Tragen Sie ein, was geliefert wurde.</translation>
+    </message>
+    <message>
+        <source>1 error must be corrected first.</source>
+        <translation>Zuerst muss 1 Fehler behoben werden.</translation>
+    </message>
+    <message>
+        <source>%1 errors must be corrected first.</source>
+        <translation>Zuerst müssen %1 Fehler behoben werden.</translation>
+    </message>
+    <message>
+        <source>A change of yours was not taken. Open “Needs you” and decide about it first.</source>
+        <translation>Eine Ihrer Änderungen wurde nicht angenommen. Öffnen Sie „Braucht Sie“ und entscheiden Sie zuerst darüber.</translation>
+    </message>
+    <message>
+        <source>Waiting for the platform: there is no connection. Your changes are safe on this device; the report is submitted as soon as the platform answers.</source>
+        <translation>Wartet auf die Plattform: Es besteht keine Verbindung. Ihre Änderungen sind auf diesem Gerät sicher; der Bericht wird eingereicht, sobald die Plattform antwortet.</translation>
+    </message>
+    <message>
+        <source>Waiting until the platform has confirmed your last changes…</source>
+        <translation>Wartet, bis die Plattform Ihre letzten Änderungen bestätigt hat …</translation>
+    </message>
+    <message>
+        <source>Submitting…</source>
+        <translation>Wird eingereicht …</translation>
+    </message>
+    <message>
+        <source>The report is submitted.</source>
+        <translation>Der Bericht ist eingereicht.</translation>
+    </message>
+</context>
+<context>
+    <name>SummaryPane</name>
+    <message>
+        <source>Summary</source>
+        <translation>Übersicht</translation>
+    </message>
+    <message>
+        <source>Units by category</source>
+        <translation>Einheiten nach Kategorie</translation>
+    </message>
+    <message>
+        <source>Line 22 · balance at March 31, %1</source>
+        <translation>Zeile 22 · Saldo am 31. März %1</translation>
+    </message>
+    <message>
+        <source>Line 22, balance: %1</source>
+        <translation>Zeile 22, Saldo: %1</translation>
+    </message>
+    <message>
+        <source>computed on this device, rules %1</source>
+        <translation>auf diesem Gerät, Regeln %1</translation>
+    </message>
+    <message>
+        <source>as stored by the platform</source>
+        <translation>wie auf der Plattform gespeichert</translation>
+    </message>
+    <message>
+        <source>Line %1, %2: %3</source>
+        <translation>Zeile %1, %2: %3</translation>
+    </message>
+    <message>
+        <source>%1 · 1 row</source>
+        <translation>%1 · 1 Zeile</translation>
+    </message>
+    <message>
+        <source>%1 · %2 rows</source>
+        <translation>%1 · %2 Zeilen</translation>
+    </message>
+</context>
+<context>
+    <name>SummaryTab</name>
+    <message>
+        <source>Summary of the report</source>
+        <translation>Übersicht des Berichts</translation>
+    </message>
+    <message>
+        <source>Low carbon fuel target, lines 12 to 22</source>
+        <translation>Ziel für CO₂-arme Kraftstoffe, Zeilen 12 bis 22</translation>
+    </message>
+    <message>
+        <source>Line %1, %2: %3</source>
+        <translation>Zeile %1, %2: %3</translation>
+    </message>
+</context>
+<context>
+    <name>Supply</name>
+    <message>
+        <source>Fuel type</source>
+        <translation>Kraftstoff</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>Kategorie</translation>
+    </message>
+    <message>
+        <source>Provision</source>
+        <translation>Vorschrift</translation>
+    </message>
+    <message>
+        <source>End use</source>
+        <translation>Endnutzung</translation>
+    </message>
+    <message>
+        <source>Fuel code</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>Quantity</source>
+        <translation>Menge</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>Einh.</translation>
+    </message>
+    <message>
+        <source>Name of other fuel</source>
+        <translation>Name des anderen Kraftstoffs</translation>
+    </message>
+    <message>
+        <source>Energy density</source>
+        <translation>Energiedichte</translation>
+    </message>
+    <message>
+        <source>CI</source>
+        <translation>CI</translation>
+    </message>
+    <message>
+        <source>EER</source>
+        <translation>EER</translation>
+    </message>
+    <message>
+        <source>Compliance units</source>
+        <translation>Einheiten</translation>
+    </message>
+    <message>
+        <source>Made in Canada</source>
+        <translation>In Kanada hergestellt</translation>
+    </message>
+    <message>
+        <source>Supplied in Q1</source>
+        <translation>In Q1 geliefert</translation>
+    </message>
+    <message>
+        <source>a fuel type is required</source>
+        <translation>ein Kraftstoff ist nötig</translation>
+    </message>
+    <message>
+        <source>a category is required</source>
+        <translation>eine Kategorie ist nötig</translation>
+    </message>
+    <message>
+        <source>a provision is required</source>
+        <translation>eine Vorschrift ist nötig</translation>
+    </message>
+    <message>
+        <source>an end use is required</source>
+        <translation>eine Endnutzung ist nötig</translation>
+    </message>
+    <message>
+        <source>this provision needs a fuel code</source>
+        <translation>diese Vorschrift braucht einen Kraftstoffcode</translation>
+    </message>
+    <message>
+        <source>a quantity above 0 is required</source>
+        <translation>eine Menge über 0 ist nötig</translation>
+    </message>
+    <message>
+        <source>the other fuel needs a name</source>
+        <translation>der andere Kraftstoff braucht einen Namen</translation>
+    </message>
+    <message>
+        <source>the other fuel needs an energy density</source>
+        <translation>der andere Kraftstoff braucht eine Energiedichte</translation>
+    </message>
+    <message>
+        <source>“%1” is not a fuel type</source>
+        <translation>„%1“ ist kein Kraftstoff</translation>
+    </message>
+    <message>
+        <source>there is no fuel code “%1”</source>
+        <translation>es gibt keinen Kraftstoffcode „%1“</translation>
+    </message>
+    <message>
+        <source>%1 cannot be reported for %2</source>
+        <translation>%1 kann für %2 nicht gemeldet werden</translation>
+    </message>
+    <message>
+        <source>“%1” does not go with %2</source>
+        <translation>„%1“ passt nicht zu %2</translation>
+    </message>
+    <message>
+        <source>%1 is not a code of %2</source>
+        <translation>%1 ist kein Code von %2</translation>
+    </message>
+    <message>
+        <source>%1 is not in effect in %2</source>
+        <translation>%1 gilt nicht in %2</translation>
+    </message>
+    <message>
+        <source>%1 is not approved</source>
+        <translation>%1 ist nicht genehmigt</translation>
+    </message>
+    <message>
+        <source>the provision “%1” does not use a fuel code</source>
+        <translation>die Vorschrift „%1“ nutzt keinen Kraftstoffcode</translation>
+    </message>
+    <message>
+        <source>must be above 0, not %1</source>
+        <translation>muss über 0 sein, nicht %1</translation>
+    </message>
+    <message>
+        <source>must be a whole number, not %1</source>
+        <translation>muss eine ganze Zahl sein, nicht %1</translation>
+    </message>
+    <message>
+        <source>%1 is over the limit of %2</source>
+        <translation>%1 liegt über der Grenze von %2</translation>
+    </message>
+    <message>
+        <source>says the same as row %1; add the quantities into one row</source>
+        <translation>sagt dasselbe wie Zeile %1; fassen Sie die Mengen in einer Zeile zusammen</translation>
+    </message>
+    <message>
+        <source>%1 has no target for %2</source>
+        <translation>%1 hat kein Ziel für %2</translation>
+    </message>
+    <message>
+        <source>%1 is unusually large; check the unit</source>
+        <translation>%1 ist ungewöhnlich groß; prüfen Sie die Einheit</translation>
+    </message>
+    <message>
+        <source>no compliance units can be calculated for this row</source>
+        <translation>für diese Zeile lassen sich keine Einheiten berechnen</translation>
+    </message>
+    <message>
+        <source>Row %1, %2: %3.</source>
+        <translation>Zeile %1, %2: %3.</translation>
+    </message>
+</context>
+<context>
+    <name>SupplyGridModel</name>
+    <message>
+        <source>Yes</source>
+        <translation>Ja</translation>
+    </message>
+    <message>
+        <source>Changed by somebody else too. Open “Needs you” to choose.</source>
+        <translation>Auch von jemand anderem geändert. Wählen Sie unter „Braucht Sie“.</translation>
+    </message>
+    <message>
+        <source>Saved on this device, not yet confirmed by the platform.</source>
+        <translation>Auf diesem Gerät gespeichert, von der Plattform noch nicht bestätigt.</translation>
+    </message>
+    <message>
+        <source>Only the provision “Fuel code” takes a code.</source>
+        <translation>Nur die Vorschrift „Fuel code“ nimmt einen Code.</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Empty row</source>
+        <translation>Leere Zeile</translation>
+    </message>
+    <message>
+        <source>Add row</source>
+        <translation>Zeile anfügen</translation>
+    </message>
+    <message>
+        <source>Add %1 rows</source>
+        <translation>%1 Zeilen anfügen</translation>
+    </message>
+    <message>
+        <source>Delete row</source>
+        <translation>Zeile löschen</translation>
+    </message>
+    <message>
+        <source>Delete %1 rows</source>
+        <translation>%1 Zeilen löschen</translation>
+    </message>
+</context>
+<context>
+    <name>SupplyTab</name>
+    <message>
+        <source>Fuel supply schedule</source>
+        <translation>Aufstellung der Kraftstofflieferung</translation>
+    </message>
+    <message>
+        <source>Add rows</source>
+        <translation>Zeilen anfügen</translation>
+    </message>
+    <message>
+        <source>1 row below</source>
+        <translation>1 Zeile darunter</translation>
+    </message>
+    <message>
+        <source>%1 rows below</source>
+        <translation>%1 Zeilen darunter</translation>
+    </message>
+    <message>
+        <source>Delete selected rows	Ctrl+−</source>
+        <translation>Ausgewählte Zeilen löschen	Strg+−</translation>
+    </message>
+    <message>
+        <source>Paste preview</source>
+        <translation>Einfüge-Vorschau</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>Spalten</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>Filter rows</source>
+        <translation>Zeilen filtern</translation>
+    </message>
+    <message>
+        <source>1 cell was left as it is: somebody else has changed it since.</source>
+        <translation>1 Zelle blieb, wie sie ist: Jemand anderes hat sie seither geändert.</translation>
+    </message>
+    <message>
+        <source>%1 cells were left as they are: somebody else has changed them since.</source>
+        <translation>%1 Zellen blieben, wie sie sind: Jemand anderes hat sie seither geändert.</translation>
+    </message>
+    <message>
+        <source>1 row</source>
+        <translation>1 Zeile</translation>
+    </message>
+    <message>
+        <source>%1 rows</source>
+        <translation>%1 Zeilen</translation>
+    </message>
+    <message>
+        <source>%1 · %2 selected</source>
+        <translation>%1 · %2 ausgewählt</translation>
+    </message>
+    <message>
+        <source>1 row pasted.</source>
+        <translation>1 Zeile eingefügt.</translation>
+    </message>
+    <message>
+        <source>%1 rows pasted.</source>
+        <translation>%1 Zeilen eingefügt.</translation>
+    </message>
+    <message>
+        <source> Columns were found by their heads.</source>
+        <translation> Die Spalten wurden an ihren Köpfen erkannt.</translation>
+    </message>
+    <message>
+        <source>Ctrl+Z takes the paste back.</source>
+        <translation>Strg+Z nimmt das Einfügen zurück.</translation>
+    </message>
+    <message>
+        <source>A newer version of this row exists.</source>
+        <translation>Von dieser Zeile gibt es einen neueren Stand.</translation>
+    </message>
+    <message>
+        <source>What you type is kept; the other cells of the row were brought up to date.</source>
+        <translation>Was Sie tippen, bleibt; die anderen Zellen der Zeile sind auf dem neuen Stand.</translation>
+    </message>
+</context>
+<context>
+    <name>SupportDialog</name>
+    <message>
+        <source>Support bundle</source>
+        <translation>Supportpaket</translation>
+    </message>
+    <message>
+        <source>This is all there is in it; values of rows are never part of it. Read it, then save or copy it. Nothing is sent from here.</source>
+        <translation>Das ist alles, was darin steht; Werte von Zeilen gehören nie dazu. Lesen Sie es, dann sichern oder kopieren Sie es. Von hier wird nichts gesendet.</translation>
+    </message>
+    <message>
+        <source>Leave out names, addresses and ids of persons</source>
+        <translation>Namen, Adressen und Kennungen von Personen weglassen</translation>
+    </message>
+    <message>
+        <source>Contents of the support bundle</source>
+        <translation>Inhalt des Supportpakets</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>Sichern …</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Copied.</source>
+        <translation>Kopiert.</translation>
+    </message>
+    <message>
+        <source>Save the support bundle</source>
+        <translation>Supportpaket sichern</translation>
+    </message>
+    <message>
+        <source>Saved as %1.</source>
+        <translation>Gesichert als %1.</translation>
+    </message>
+    <message>
+        <source>The file could not be written: %1.</source>
+        <translation>Die Datei konnte nicht geschrieben werden: %1.</translation>
+    </message>
+    <message>
+        <source>Choose another folder.</source>
+        <translation>Wählen Sie einen anderen Ordner.</translation>
     </message>
 </context>
 <context>
@@ -1283,6 +3217,10 @@
         <source>Sync details</source>
         <translation>Abgleich im Einzelnen</translation>
     </message>
+    <message>
+        <source>Diagnostics</source>
+        <translation>Diagnose</translation>
+    </message>
 </context>
 <context>
     <name>TableView</name>
@@ -1405,6 +3343,300 @@
     <message>
         <source>Type both again.</source>
         <translation>Geben Sie beide noch einmal ein.</translation>
+    </message>
+</context>
+<context>
+    <name>WorkbenchPage</name>
+    <message>
+        <source>Opening the report…</source>
+        <translation>Der Bericht wird geöffnet …</translation>
+    </message>
+    <message>
+        <source>Its rows come from this device; no network is needed.</source>
+        <translation>Seine Zeilen kommen von diesem Gerät; ein Netz ist nicht nötig.</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Bericht</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Wiederholen</translation>
+    </message>
+    <message>
+        <source>Undo: %1 (Ctrl+Z)</source>
+        <translation>Rückgängig: %1 (Strg+Z)</translation>
+    </message>
+    <message>
+        <source>Nothing to undo</source>
+        <translation>Nichts rückgängig zu machen</translation>
+    </message>
+    <message>
+        <source>Redo: %1 (Ctrl+Y)</source>
+        <translation>Wiederholen: %1 (Strg+Y)</translation>
+    </message>
+    <message>
+        <source>Nothing to redo</source>
+        <translation>Nichts zu wiederholen</translation>
+    </message>
+    <message>
+        <source>Sign and submit…</source>
+        <translation>Zeichnen und einreichen …</translation>
+    </message>
+    <message>
+        <source>Parts of the report</source>
+        <translation>Teile des Berichts</translation>
+    </message>
+    <message>
+        <source>Fuel supply</source>
+        <translation>Kraftstofflieferung</translation>
+    </message>
+    <message>
+        <source>Summary</source>
+        <translation>Übersicht</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>Only a draft can be submitted.</source>
+        <translation>Nur ein Entwurf kann eingereicht werden.</translation>
+    </message>
+    <message>
+        <source>Submitting needs the role of a signing authority.</source>
+        <translation>Einreichen braucht die Rolle „Zeichnungsberechtigung“.</translation>
+    </message>
+    <message>
+        <source>A schedule as long as this one is submitted on the platform.</source>
+        <translation>Eine so lange Aufstellung wird auf der Plattform eingereicht.</translation>
+    </message>
+    <message>
+        <source>Open “Needs you”</source>
+        <translation>„Braucht Sie“ öffnen</translation>
+    </message>
+    <message>
+        <source>Line 22: %1</source>
+        <translation>Zeile 22: %1</translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation>Berichte</translation>
+    </message>
+</context>
+<context>
+    <name>tidemark::ui</name>
+    <message>
+        <source>%1 takes whole numbers.</source>
+        <translation>%1 nimmt ganze Zahlen.</translation>
+    </message>
+    <message>
+        <source>Leave out the digits after the decimal sign.</source>
+        <translation>Lassen Sie die Stellen nach dem Komma weg.</translation>
+    </message>
+    <message>
+        <source>%1 takes at most %2 digits after the decimal sign.</source>
+        <translation>%1 nimmt höchstens %2 Stellen nach dem Komma.</translation>
+    </message>
+    <message>
+        <source>Round the number.</source>
+        <translation>Runden Sie die Zahl.</translation>
+    </message>
+    <message>
+        <source>Transferred out</source>
+        <translation>Abgegeben</translation>
+    </message>
+    <message>
+        <source>Units transferred to others until March 31, %1.</source>
+        <translation>Einheiten, die bis zum 31. März %1 an andere übertragen wurden.</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>Erhalten</translation>
+    </message>
+    <message>
+        <source>Units received from others until March 31, %1.</source>
+        <translation>Einheiten, die bis zum 31. März %1 von anderen kamen.</translation>
+    </message>
+    <message>
+        <source>Initiative agreements</source>
+        <translation>Initiativvereinbarungen</translation>
+    </message>
+    <message>
+        <source>Units issued in %1 under initiative agreements.</source>
+        <translation>Einheiten, die %1 unter Initiativvereinbarungen vergeben wurden.</translation>
+    </message>
+    <message>
+        <source>Assessed for supply</source>
+        <translation>Festgesetzt, Lieferung</translation>
+    </message>
+    <message>
+        <source>Line 18 of the assessed report of %1, if there is one.</source>
+        <translation>Zeile 18 des festgesetzten Berichts von %1, falls es ihn gibt.</translation>
+    </message>
+    <message>
+        <source>Assessed for export</source>
+        <translation>Festgesetzt, Ausfuhr</translation>
+    </message>
+    <message>
+        <source>Line 19 of the assessed report of %1, if there is one.</source>
+        <translation>Zeile 19 des festgesetzten Berichts von %1, falls es ihn gibt.</translation>
+    </message>
+    <message>
+        <source>Available balance</source>
+        <translation>Verfügbarer Saldo</translation>
+    </message>
+    <message>
+        <source>Units that are available for %1.</source>
+        <translation>Einheiten, die für %1 verfügbar sind.</translation>
+    </message>
+    <message>
+        <source>Nothing is payable: the balance covers the report.</source>
+        <translation>Nichts ist zu zahlen: Der Saldo deckt den Bericht.</translation>
+    </message>
+    <message>
+        <source>%1 units are lacking, at $%2 each.</source>
+        <translation>%1 Einheiten fehlen, zu je $%2.</translation>
+    </message>
+    <message>
+        <source>Units for supply</source>
+        <translation>Liefereinheiten</translation>
+    </message>
+    <message>
+        <source>The sum of the compliance units of the fuel-supply schedule, whole.</source>
+        <translation>Die Summe der Einheiten der Kraftstofflieferung, ganzzahlig.</translation>
+    </message>
+    <message>
+        <source>Units for export</source>
+        <translation>Ausfuhreinheiten</translation>
+    </message>
+    <message>
+        <source>No exports are reported.</source>
+        <translation>Es ist keine Ausfuhr gemeldet.</translation>
+    </message>
+    <message>
+        <source>Net units of the report</source>
+        <translation>Einheiten netto</translation>
+    </message>
+    <message>
+        <source>Lines 18 and 19 less lines 15 and 16.</source>
+        <translation>Zeilen 18 und 19 ohne Zeilen 15 und 16.</translation>
+    </message>
+    <message>
+        <source>Penalty payable</source>
+        <translation>Zu zahlende Strafe</translation>
+    </message>
+    <message>
+        <source>Balance at March 31, %1</source>
+        <translation>Saldo am 31. März %1</translation>
+    </message>
+    <message>
+        <source>Lines 17 and 20 together, never below 0.</source>
+        <translation>Zeilen 17 und 20 zusammen, nie unter 0.</translation>
+    </message>
+    <message>
+        <source>Draft</source>
+        <translation>Entwurf</translation>
+    </message>
+    <message>
+        <source>Submitted</source>
+        <translation>Eingereicht</translation>
+    </message>
+    <message>
+        <source>Analyst adjustment</source>
+        <translation>Anpassung durch Prüfung</translation>
+    </message>
+    <message>
+        <source>Recommended by analyst</source>
+        <translation>Von Prüfung empfohlen</translation>
+    </message>
+    <message>
+        <source>Recommended by manager</source>
+        <translation>Von Leitung empfohlen</translation>
+    </message>
+    <message>
+        <source>Assessed</source>
+        <translation>Festgesetzt</translation>
+    </message>
+    <message>
+        <source>Exempted</source>
+        <translation>Befreit</translation>
+    </message>
+    <message>
+        <source>%1 compliance report</source>
+        <translation>Compliance-Bericht %1</translation>
+    </message>
+    <message>
+        <source>%1, version %2</source>
+        <translation>%1, Fassung %2</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>Wird gespeichert …</translation>
+    </message>
+    <message>
+        <source>Saved on this device</source>
+        <translation>Auf diesem Gerät gespeichert</translation>
+    </message>
+    <message>
+        <source>Saved on this device, not sent</source>
+        <translation>Auf diesem Gerät gespeichert, nicht gesendet</translation>
+    </message>
+    <message>
+        <source>Saved on this device %1</source>
+        <translation>Auf diesem Gerät gespeichert, %1</translation>
+    </message>
+    <message>
+        <source>Saved on this device %1, not sent</source>
+        <translation>Auf diesem Gerät gespeichert, %1, nicht gesendet</translation>
+    </message>
+    <message>
+        <source>Sent, waiting for the answer</source>
+        <translation>Gesendet, Antwort steht aus</translation>
+    </message>
+    <message>
+        <source>Confirmed %1</source>
+        <translation>Bestätigt %1</translation>
+    </message>
+    <message>
+        <source>Not saved yet: trying again</source>
+        <translation>Noch nicht gespeichert: neuer Versuch</translation>
+    </message>
+    <message>
+        <source>Needs you</source>
+        <translation>Braucht Sie</translation>
+    </message>
+    <message>
+        <source>Organization</source>
+        <translation>Organisation</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>Jahr</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>Balance</source>
+        <translation>Saldo</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>Von</translation>
     </message>
 </context>
 </TS>

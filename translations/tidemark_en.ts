@@ -2,6 +2,67 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>BulkDialog</name>
+    <message numerus="yes">
+        <source>Take yours in %n row(s)?</source>
+        <translation>
+            <numerusform>Take yours in %n row?</numerusform>
+            <numerusform>Take yours in %n rows?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Take theirs in %n row(s)?</source>
+        <translation>
+            <numerusform>Take theirs in %n row?</numerusform>
+            <numerusform>Take theirs in %n rows?</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ChangeCard</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ConflictCaseView</name>
+    <message numerus="yes">
+        <source>%n field(s) differ</source>
+        <translation>
+            <numerusform>%n field differs</numerusform>
+            <numerusform>%n fields differ</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n field(s) still open. Nothing is chosen for you.</source>
+        <translation>
+            <numerusform>%n field still open. Nothing is chosen for you.</numerusform>
+            <numerusform>%n fields still open. Nothing is chosen for you.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>DiagnosticsPage</name>
+    <message numerus="yes">
+        <source>%n need(s) action</source>
+        <translation>
+            <numerusform>%n needs action</numerusform>
+            <numerusform>%n need action</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n to look at</source>
+        <translation>
+            <numerusform>%n to look at</numerusform>
+            <numerusform>%n to look at</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Format</name>
     <message numerus="yes">
         <source>%n s ago</source>
@@ -55,6 +116,13 @@
             <numerusform>%n fields differ</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n row(s) decided. Saved on this device.</source>
+        <translation>
+            <numerusform>%n row decided. Saved on this device.</numerusform>
+            <numerusform>%n rows decided. Saved on this device.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>PendingPage</name>
@@ -70,13 +138,6 @@
         <translation>
             <numerusform>%n needs you</numerusform>
             <numerusform>%n need you</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>and %n more</source>
-        <translation>
-            <numerusform>and %n more</numerusform>
-            <numerusform>and %n more</numerusform>
         </translation>
     </message>
 </context>
@@ -97,6 +158,16 @@
         <translation>
             <numerusform>%n failed</numerusform>
             <numerusform>%n failed</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SettingsPage</name>
+    <message numerus="yes">
+        <source>%n minute(s) without input</source>
+        <translation>
+            <numerusform>%n minute without input</numerusform>
+            <numerusform>%n minutes without input</numerusform>
         </translation>
     </message>
 </context>

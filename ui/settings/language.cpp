@@ -15,7 +15,10 @@ static void pullInCatalogues()
 namespace tidemark::ui {
 namespace {
 
-/// The catalogues name classes without their namespaces, as lupdate finds them.
+constexpr const char* freeContext = "tidemark::ui";
+
+/// The catalogues name classes without their namespaces, as lupdate finds them. What functions
+/// outside of classes say stands under the namespace itself.
 class Catalogue final : public QTranslator {
 public:
     using QTranslator::QTranslator;
@@ -26,7 +29,8 @@ public:
         const std::string_view full(context == nullptr ? "" : context);
         const auto colons = full.rfind("::");
         const char* plain = colons == full.npos ? context : context + colons + 2;
-        return QTranslator::translate(plain, source, note, count);
+        const QString found = QTranslator::translate(plain, source, note, count);
+        return found.isEmpty() ? QTranslator::translate(freeContext, source, note, count) : found;
     }
 };
 
