@@ -4,7 +4,10 @@
 #include "tests/benchmarks/results.hpp"
 #include "tests/e2e/story/platform_program.hpp"
 
+#include <QCoreApplication>
+#include <QElapsedTimer>
 #include <QString>
+#include <QThread>
 
 #include <memory>
 
@@ -14,6 +17,21 @@ class AgentClient;
 
 namespace tidemark::bench {
 
+/// Like QTest::qWaitFor, which looks only every 10 ms and so adds a tick to each turn of the loop.
+template <class Condition>
+bool happens(Condition condition, int timeoutMs)
+{
+    QElapsedTimer clock;
+    clock.start();
+    while (!condition()) {
+        if (clock.elapsed() > timeoutMs)
+            return false;
+        QCoreApplication::processEvents();
+        QThread::usleep(50);
+    }
+    return true;
+}
+
 /// An agent of its own home folder, and a client connected to it.
 class Seat {
 public:
@@ -21,7 +39,8 @@ public:
     ~Seat();
 
     [[nodiscard]] bool start();
-    /// Signs in and waits until the mirror is live; milliseconds it took, or −1.
+    /// Signs in and waits until the mirror is live; milliseconds until windows were told of its
+    /// last rows, or −1.
     [[nodiscard]] double signIn(const QString& server, const std::string& login, int timeoutMs);
     [[nodiscard]] sync::AgentClient& client() { return *client_; }
     [[nodiscard]] qint64 agentPid() const { return agent_.pid(); }

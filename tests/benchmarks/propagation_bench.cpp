@@ -20,21 +20,6 @@ struct Row {
     std::string rv;
 };
 
-/// Like QTest::qWaitFor, which looks only every 10 ms and so adds a tick to each turn of the loop.
-template <class Condition>
-bool happens(Condition condition, int timeoutMs)
-{
-    QElapsedTimer clock;
-    clock.start();
-    while (!condition()) {
-        if (clock.elapsed() > timeoutMs)
-            return false;
-        QCoreApplication::processEvents();
-        QThread::usleep(50);
-    }
-    return true;
-}
-
 /// Changes one field over HTTP and returns the new version; empty when it was refused.
 std::string change(Stage& stage, const std::string& token, const Row& row, const std::string& note)
 {

@@ -58,6 +58,11 @@ double Seat::signIn(const QString& server, const std::string& login, int timeout
     QElapsedTimer clock;
     clock.start();
     bool isRefused = false;
+    double toldAt = -1;
+    const auto told = [&](const sync::Changes&) {
+        toldAt = static_cast<double>(clock.nsecsElapsed()) / 1e6;
+    };
+    const auto listening = QObject::connect(client_.get(), &sync::AgentClient::changed, told);
     client_->call(
         "session.signIn",
         json::object{
@@ -68,10 +73,11 @@ double Seat::signIn(const QString& server, const std::string& login, int timeout
         client_.get(),
         [&](Result<json::value> answer) { isRefused = answer.has_error(); }
     );
-    const bool live = QTest::qWaitFor(
+    const bool isLive = happens(
         [&] { return isRefused || client_->status().pull == sync::PullState::live; }, timeoutMs
     );
-    return live && !isRefused ? static_cast<double>(clock.nsecsElapsed()) / 1e6 : -1;
+    QObject::disconnect(listening);
+    return isLive && !isRefused ? toldAt : -1;
 }
 
 } // namespace tidemark::bench
