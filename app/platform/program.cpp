@@ -10,6 +10,7 @@
 #include "platform/identity/sessions.hpp"
 #include "platform/live/hub.hpp"
 #include "platform/live/live_route.hpp"
+#include "platform/readiness/readiness.hpp"
 #include "platform/reports/report_actions.hpp"
 #include "platform/runs/artefact_store.hpp"
 #include "platform/runs/run_actions.hpp"
@@ -177,7 +178,8 @@ Result<void> Program::startServer()
 Result<void> Program::run()
 {
     addDatabaseGauges(metrics_, database_);
-    health_.add("database", [this] { return database_.ping(); });
+    const RunWorker* worker = options_.doesWork ? &worker_ : nullptr;
+    addReadiness(health_, ReadinessParts{database_, sequencer_, worker, options_.data});
     addRoutes();
     startFeeds();
     auto onSignal = [this](const boost::system::error_code& error, int signal) {

@@ -66,6 +66,7 @@ struct Sequencer::State : std::enable_shared_from_this<State> {
         auto results = co_await database.write(Tenancy{}, std::move(statements));
         if (!results)
             co_return results.error();
+        lastSuccess = std::chrono::steady_clock::now();
         const ResultSet& rows = results->front();
         for (int row = 0; row < rows.rowCount(); ++row)
             tell(CutMade{static_cast<int>(rows.integer(row, 0)), rows.integer(row, 1)});
@@ -107,6 +108,7 @@ struct Sequencer::State : std::enable_shared_from_this<State> {
     asio::steady_timer timer;
     std::vector<std::weak_ptr<OnCut>> subscribers = {};
     std::map<int, std::int64_t> heads = {};
+    std::chrono::steady_clock::time_point lastSuccess = std::chrono::steady_clock::now();
     bool isRunning = false;
     bool isDirty = false;
     bool isIdle = false; ///< In the long wait.
@@ -173,6 +175,11 @@ std::int64_t Sequencer::headCut(int tenant) const
 {
     const auto known = state_->heads.find(tenant);
     return known == state_->heads.end() ? 0 : known->second;
+}
+
+std::chrono::steady_clock::time_point Sequencer::lastSuccess() const
+{
+    return state_->lastSuccess;
 }
 
 } // namespace tidemark::platform

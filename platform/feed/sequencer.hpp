@@ -7,6 +7,7 @@
 
 #include <boost/asio/steady_timer.hpp>
 
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <map>
@@ -65,6 +66,9 @@ public:
 
     /// The newest cut that this process knows of; 0 when it has seen none.
     [[nodiscard]] std::int64_t headCut(int tenant) const;
+
+    /// When the feed was last brought up to date; the start, before the first time.
+    [[nodiscard]] std::chrono::steady_clock::time_point lastSuccess() const;
 
 private:
     struct State;

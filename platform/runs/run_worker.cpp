@@ -40,7 +40,9 @@ struct RunWorker::State : std::enable_shared_from_this<State> {
             auto pause = mostPause;
             if (free > 0) {
                 const auto jobs = co_await queue.claim(free);
+                trouble.reset();
                 if (!jobs) {
+                    trouble = jobs.error();
                     spdlog::warn("the queue cannot be read: {}", jobs.error().cause);
                     pause = leastPause * 5;
                 } else if (!isStopped) {
@@ -95,6 +97,7 @@ struct RunWorker::State : std::enable_shared_from_this<State> {
     asio::thread_pool threads;
     asio::steady_timer wakeUp;
     std::set<std::shared_ptr<RunExecutor>> going;
+    std::optional<Fault> trouble = {};
     bool isAsked = false;
     bool isStopped = true;
 };
@@ -141,6 +144,11 @@ void RunWorker::stop()
 int RunWorker::running() const
 {
     return static_cast<int>(state_->going.size());
+}
+
+std::optional<Fault> RunWorker::trouble() const
+{
+    return state_->trouble;
 }
 
 } // namespace tidemark::platform

@@ -6,6 +6,7 @@
 #include "platform/runs/run_services.hpp"
 
 #include <memory>
+#include <optional>
 
 namespace tidemark::platform {
 
@@ -34,6 +35,9 @@ public:
 
     /// Runs that are being executed now.
     [[nodiscard]] int running() const;
+
+    /// Why the queue could not be read when it was last looked at; nothing when it could.
+    [[nodiscard]] std::optional<Fault> trouble() const;
 
 private:
     struct State;

@@ -26,7 +26,8 @@ struct MigrationOutcome {
 
 /// Applies what is missing, as `tidemark_owner`, each migration in one transaction; two programs
 /// that start at once wait for each other. `connection` signs in as a superuser, who also makes
-/// the roles, or as `tidemark_owner` when they are there.
+/// the roles, or as `tidemark_owner` when they are there. The number of the newest one is left as
+/// the comment of the schema `migration`.
 ///
 /// Faults: `unavailable` `database_unreachable`; `unsupported` `database_too_old` (before 15.14)
 /// and `schema_too_new` (made by a newer Tidemark); `corrupt` `migration_changed` (an applied file
