@@ -14,12 +14,16 @@
 
 namespace tidemark::test {
 
+inline std::string ownVectorFolder()
+{
+    return std::string(TIDEMARK_SOURCE_DIR) + "/tests/data/lcfs";
+}
+
 /// The folder named in TIDEMARK_VECTORS, else the tree's own.
 inline std::string vectorFolder()
 {
     const QByteArray named = qgetenv("TIDEMARK_VECTORS");
-    return named.isEmpty() ? std::string(TIDEMARK_SOURCE_DIR) + "/tests/data/lcfs"
-                           : named.toStdString();
+    return named.isEmpty() ? ownVectorFolder() : named.toStdString();
 }
 
 inline std::string readFile(const std::string& path)
@@ -28,11 +32,23 @@ inline std::string readFile(const std::string& path)
     return {std::istreambuf_iterator<char>(file), {}};
 }
 
-/// A vector file, or null when it is missing or no JSON.
-inline boost::json::value readVectors(const std::string& name)
+/// The vectors of one section of a file; none when file or section are missing.
+inline boost::json::array
+sectionIn(const std::string& folder, const std::string& file, std::string_view section)
 {
     boost::system::error_code error;
-    return boost::json::parse(readFile(vectorFolder() + "/" + name), error);
+    const auto whole = boost::json::parse(readFile(folder + "/" + file), error);
+    const auto* root = error ? nullptr : whole.if_object();
+    const auto* vectors = root ? root->if_contains(section) : nullptr;
+    return vectors && vectors->is_array() ? vectors->get_array() : boost::json::array();
+}
+
+/// The same from the folder to test; a folder of dropped-in vectors need not have every section,
+/// and then the tree's own are tested.
+inline boost::json::array vectorsOf(const std::string& file, std::string_view section)
+{
+    const auto given = sectionIn(vectorFolder(), file, section);
+    return given.empty() ? sectionIn(ownVectorFolder(), file, section) : given;
 }
 
 /// A number of a vector file as it is printed there.

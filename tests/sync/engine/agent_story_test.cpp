@@ -94,8 +94,9 @@ bool AgentStoryTest::sees(
 
 void AgentStoryTest::initTestCase()
 {
-    if (platformProgram().isEmpty())
-        QSKIP("The platform was not built; TIDEMARK_PLATFORM may name one.");
+    QVERIFY2(
+        !platformProgram().isEmpty(), "The platform was not built; TIDEMARK_PLATFORM may name one."
+    );
     // The private database runs as another user, who has to reach its folder.
     QFile::setPermissions(
         folder_.path(),
