@@ -85,8 +85,11 @@ void FrozenColumn::paintHead(QPainter& painter)
     option.orientation = Qt::Horizontal;
     option.position = QStyleOptionHeader::Beginning;
     option.section = column();
-    option.text = view_.model()->headerData(column(), Qt::Horizontal).toString();
-    option.textAlignment = head.defaultAlignment();
+    const auto said = [this](int role) {
+        return view_.model()->headerData(column(), Qt::Horizontal, role);
+    };
+    option.text = said(Qt::DisplayRole).toString();
+    option.textAlignment = Qt::Alignment(said(Qt::TextAlignmentRole).toInt());
     head.style()->drawControl(QStyle::CE_Header, &option, &painter, &head);
 }
 

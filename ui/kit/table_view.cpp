@@ -153,19 +153,20 @@ void TableView::layoutColumns()
     const int room = viewport()->width();
     hideOptionalColumns(room);
     int stretching = -1;
-    int last = -1;
+    int first = -1;
     int wanted = 0;
     const int columns = qMin<int>(static_cast<int>(widths_.size()), model()->columnCount());
     for (int i = 0; i < columns; ++i) {
         if (isColumnHidden(i))
             continue;
-        last = i;
+        if (first < 0)
+            first = i;
         if (widths_.at(i) == 0)
             stretching = i;
         wanted += wantedWidth(i);
     }
     if (stretching < 0)
-        stretching = last;
+        stretching = first;
     // A little too wide is squeezed in; only what would be cut badly gets a scroll bar.
     const double share = qBound(squeezeMost, double(room) / qMax(1, wanted), 1.0);
     int taken = 0;

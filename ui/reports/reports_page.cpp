@@ -229,7 +229,7 @@ void ReportsPage::buildTable()
     table_ = new TableView(tr("Compliance reports"), this);
     table_->setRowModel(model_);
     table_->setColumnWidths({228, 64, 200, 72, 124, 110, 156, 0});
-    table_->setOptionalColumns({3, 7});
+    table_->setOptionalColumns({3, 7, 6});
     auto* empty = new EmptyState(table_);
     empty->setWords(
         QStringLiteral("file-text"),

@@ -105,7 +105,7 @@ void RunsPage::build()
     table_ = new TableView(tr("Report runs"), this);
     table_->setRowModel(model_);
     table_->setColumnWidths({78, 200, 150, 100, 140, 150, 92, 80, 0});
-    table_->setOptionalColumns({7, 4});
+    table_->setOptionalColumns({7, 4, 3, 6});
     auto* empty = new EmptyState(table_);
     empty->setWords(
         QStringLiteral("activity"),

@@ -4,6 +4,7 @@
 #include "ui/kit/labels.hpp"
 
 #include <QGridLayout>
+#include <QScrollArea>
 #include <QVBoxLayout>
 
 namespace tidemark::ui {
@@ -58,12 +59,24 @@ ShortcutsDialog::ShortcutsDialog(QWidget* parent)
     auto* close = new Button(ButtonKind::normal, tr("Close"), {}, this);
     close->setDefault(true);
     connect(close, &Button::clicked, this, &QDialog::accept);
+    // A small screen shows a part and scrolls.
+    auto* scroll = new QScrollArea(this);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setAccessibleName(windowTitle());
+    auto* sheet = new QWidget(scroll);
+    sheet->setLayout(grid);
+    scroll->setWidget(sheet);
+    scroll->setMinimumSize(
+        (sheet->sizeHint() + QSize(tokens.px(16), 2))
+            .boundedTo(parent->window()->size() - QSize(tokens.px(60), tokens.px(170)))
+    );
     auto* column = new QVBoxLayout(this);
     const int margin = tokens.px(20);
     column->setContentsMargins(margin, margin, margin, margin);
     column->setSpacing(tokens.px(12));
     column->addWidget(new Label(tr("Keyboard shortcuts"), TextStyle::title, Tone::text, this));
-    column->addLayout(grid);
+    column->addWidget(scroll, 1);
     column->addWidget(close, 0, Qt::AlignTrailing);
 }
 
