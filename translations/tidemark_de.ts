@@ -88,6 +88,10 @@
         <translation>Noch einmal versuchen</translation>
     </message>
     <message>
+        <source>Edit…</source>
+        <translation>Bearbeiten …</translation>
+    </message>
+    <message>
         <source>It is on its way; the answer is awaited.</source>
         <translation>Sie ist unterwegs; die Antwort wird erwartet.</translation>
     </message>
@@ -400,6 +404,10 @@
         <translation>Alle Prüfungen ausführen</translation>
     </message>
     <message>
+        <source>Nothing has been checked yet.</source>
+        <translation>Noch ist nichts geprüft.</translation>
+    </message>
+    <message>
         <source>Diagnostics</source>
         <translation>Diagnose</translation>
     </message>
@@ -436,6 +444,25 @@
     <message>
         <source>Copied</source>
         <translation>Kopiert</translation>
+    </message>
+</context>
+<context>
+    <name>EditChangeDialog</name>
+    <message>
+        <source>Edit the change</source>
+        <translation>Änderung bearbeiten</translation>
+    </message>
+    <message>
+        <source>Save and send</source>
+        <translation>Sichern und senden</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>%1 cannot have this value.</source>
+        <translation>%1 kann diesen Wert nicht haben.</translation>
     </message>
 </context>
 <context>
@@ -807,6 +834,18 @@
         <translation>Andere Werte behalten</translation>
     </message>
     <message>
+        <source>Discard this change?</source>
+        <translation>Diese Änderung verwerfen?</translation>
+    </message>
+    <message>
+        <source>“%1” is removed from this device and never sent. The platform keeps what it has.</source>
+        <translation>„%1“ wird von diesem Gerät entfernt und nie gesendet. Die Plattform behält, was sie hat.</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
         <source>Undone. The conflicts are open again.</source>
         <translation>Rückgängig gemacht. Die Konflikte sind wieder offen.</translation>
     </message>
@@ -881,18 +920,6 @@
     <message>
         <source>It is sent as soon as the platform is reached.</source>
         <translation>Es wird gesendet, sobald die Plattform erreicht ist.</translation>
-    </message>
-    <message>
-        <source>Discard this change?</source>
-        <translation>Diese Änderung verwerfen?</translation>
-    </message>
-    <message>
-        <source>“%1” is removed from this device and never sent. The platform keeps what it has.</source>
-        <translation>„%1“ wird von diesem Gerät entfernt und nie gesendet. Die Plattform behält, was sie hat.</translation>
-    </message>
-    <message>
-        <source>Discard</source>
-        <translation>Verwerfen</translation>
     </message>
 </context>
 <context>
@@ -1077,6 +1104,14 @@
         <source>Waiting to be sent</source>
         <translation>Wartet aufs Senden</translation>
     </message>
+    <message>
+        <source>Fuel supply: one row</source>
+        <translation>Kraftstofflieferung: eine Zeile</translation>
+    </message>
+    <message>
+        <source>Fuel supply: rows</source>
+        <translation>Kraftstofflieferung: Zeilen</translation>
+    </message>
 </context>
 <context>
     <name>PendingModel</name>
@@ -1108,8 +1143,19 @@
 <context>
     <name>PendingPage</name>
     <message>
+        <source>Export…</source>
+        <translation>Exportieren …</translation>
+    </message>
+    <message>
         <source>Send now</source>
         <translation>Jetzt senden</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) written to %1.</source>
+        <translation>
+            <numerusform>%n Änderung nach %1 geschrieben.</numerusform>
+            <numerusform>%n Änderungen nach %1 geschrieben.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Pending changes</source>
@@ -1144,6 +1190,10 @@
     <message>
         <source>Nothing is waiting to be sent.</source>
         <translation>Nichts wartet aufs Senden.</translation>
+    </message>
+    <message>
+        <source>Export pending changes</source>
+        <translation>Ausstehende Änderungen exportieren</translation>
     </message>
 </context>
 <context>
@@ -1258,33 +1308,6 @@
     <message>
         <source>Sync</source>
         <translation>Abgleich</translation>
-    </message>
-</context>
-<context>
-    <name>RefusalCaseView</name>
-    <message>
-        <source>Refused</source>
-        <translation>Abgelehnt</translation>
-    </message>
-    <message>
-        <source>Try again</source>
-        <translation>Noch einmal versuchen</translation>
-    </message>
-    <message>
-        <source>Discard…</source>
-        <translation>Verwerfen …</translation>
-    </message>
-    <message>
-        <source>What happens then</source>
-        <translation>Was dann geschieht</translation>
-    </message>
-    <message>
-        <source>Trying again sends the same change once more; it helps when the cause is gone. Discarding removes it from this device; the platform keeps what it has.</source>
-        <translation>Ein neuer Versuch sendet dieselbe Änderung noch einmal; das hilft, wenn der Grund weggefallen ist. Verwerfen entfernt sie von diesem Gerät; die Plattform behält, was sie hat.</translation>
-    </message>
-    <message>
-        <source>The platform gave no cause.</source>
-        <translation>Die Plattform hat keinen Grund genannt.</translation>
     </message>
 </context>
 <context>
@@ -2054,6 +2077,14 @@
     <message>
         <source>Edit %1</source>
         <translation>%1 bearbeiten</translation>
+    </message>
+    <message>
+        <source>Columns of %1</source>
+        <translation>Spalten von %1</translation>
+    </message>
+    <message>
+        <source>Rows of %1</source>
+        <translation>Zeilen von %1</translation>
     </message>
     <message>
         <source>Select all cells</source>
