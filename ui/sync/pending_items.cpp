@@ -158,11 +158,18 @@ QString fieldTitle(const QString& field)
 
 QString itemTitle(const PendingItem& item)
 {
-    if (!item.title.isEmpty())
+    // The agent names a change by its intent and the number of its rows; words are found here.
+    const bool isPlain = item.title.startsWith(item.name);
+    if (!item.title.isEmpty() && !isPlain)
         return item.title;
+    const QString rows = isPlain ? item.title.mid(item.name.size()) : QString();
+    if (item.name == QLatin1String("fuelSupply.edit"))
+        return Words::tr("Fuel supply: one row") + rows;
+    if (item.name == QLatin1String("fuelSupply.paste"))
+        return Words::tr("Fuel supply: rows") + rows;
     const QString entity = fieldTitle(item.name.section(QLatin1Char('.'), 0, 0));
     const QString intent = spaced(item.name.section(QLatin1Char('.'), 1, 1));
-    return intent.isEmpty() ? entity : entity + QStringLiteral(": ") + intent;
+    return (intent.isEmpty() ? entity : entity + QStringLiteral(": ") + intent) + rows;
 }
 
 } // namespace tidemark::ui
