@@ -299,6 +299,7 @@ Result<void> MirrorWriter::tidy()
     if (auto done = parts_->scopes.load(); !done)
         return done;
     if (!parts_->hasIndexes && !parts_->scopes.isAnyJoining()) {
+        parts_->shrinkCache(); // Sorting takes as much again as the cache may hold.
         if (auto done = parts_->buildIndexes(); !done)
             return done;
         parts_->hasIndexes = true;
