@@ -42,6 +42,8 @@ SheetView::SheetView(const QString& accessibleName, QWidget* parent)
     , frozen_(new FrozenColumn(*this))
 {
     setAccessibleName(accessibleName);
+    horizontalHeader()->setAccessibleName(tr("Columns of %1").arg(accessibleName));
+    verticalHeader()->setAccessibleName(tr("Rows of %1").arg(accessibleName));
     setItemDelegate(delegate_);
     setShowGrid(false);
     setFrameShape(QFrame::NoFrame);

@@ -3,12 +3,12 @@
 #include "ui/kit/button.hpp"
 #include "ui/kit/icon.hpp"
 #include "ui/kit/labels.hpp"
+#include "ui/kit/table_view.hpp"
 
 #include <QHeaderView>
 #include <QPainter>
 #include <QStyleOption>
 #include <QTabBar>
-#include <QTableView>
 
 namespace tidemark::ui::draw {
 namespace {
@@ -22,7 +22,7 @@ bool has(const QStyleOption& option, QStyle::StateFlag flag)
 bool startsPage(const QStyleOptionHeader& header, const QWidget* widget)
 {
     const auto* table =
-        widget == nullptr ? nullptr : qobject_cast<QTableView*>(widget->parentWidget());
+        widget == nullptr ? nullptr : qobject_cast<TableView*>(widget->parentWidget());
     const bool isFirst = header.position == QStyleOptionHeader::Beginning ||
                          header.position == QStyleOptionHeader::OnlyOneSection;
     return isFirst && table != nullptr && table->verticalHeader()->isHidden();

@@ -84,7 +84,9 @@ void SupplyTab::buildGrid()
         view_->horizontalHeader(),
         &QWidget::customContextMenuRequested,
         this,
-        &SupplyTab::chooseColumns
+        [this](const QPoint& at) {
+            chooseColumns(view_->horizontalHeader()->viewport()->mapToGlobal(at));
+        }
     );
     connect(view_, &SheetView::pasted, this, &SupplyTab::onPasted);
     connect(view_, &SheetView::refused, this, [this](const QString& cause) {
@@ -113,7 +115,9 @@ void SupplyTab::buildTools(QHBoxLayout* row)
         new Button(ButtonKind::quiet, tr("Paste preview"), QStringLiteral("clipboard-paste"), this);
     connect(preview, &QPushButton::clicked, this, &SupplyTab::previewPaste);
     auto* columns = new Button(ButtonKind::quiet, tr("Columns"), QStringLiteral("columns-3"), this);
-    connect(columns, &QPushButton::clicked, this, &SupplyTab::chooseColumns);
+    connect(columns, &QPushButton::clicked, this, [this, columns] {
+        chooseColumns(columns->mapToGlobal(QPoint(0, columns->height())));
+    });
     filter_ = new QLineEdit(this);
     filter_->setPlaceholderText(tr("Filter"));
     filter_->setAccessibleName(tr("Filter rows"));
@@ -191,7 +195,7 @@ void SupplyTab::goToNextProblem()
     view_->setFocus();
 }
 
-void SupplyTab::chooseColumns()
+void SupplyTab::chooseColumns(const QPoint& at)
 {
     auto* menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
@@ -210,7 +214,7 @@ void SupplyTab::chooseColumns()
             view_->fitColumns();
         });
     }
-    menu->popup(QCursor::pos());
+    menu->popup(at);
 }
 
 void SupplyTab::filterRows(const QString& text)

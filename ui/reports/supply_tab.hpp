@@ -37,7 +37,7 @@ private:
     void buildTools(QHBoxLayout* row);
     void buildGrid();
     void connectSession();
-    void chooseColumns();
+    void chooseColumns(const QPoint& at);
     void filterRows(const QString& text);
     void previewPaste();
     void updateCounts();
