@@ -1,5 +1,6 @@
 #include "app/platform/access_parts.hpp"
 
+#include "platform/access/access_routes.hpp"
 #include "platform/audit/audit_routes.hpp"
 #include "platform/signin/session_routes.hpp"
 
@@ -11,12 +12,14 @@ AccessParts::AccessParts(Database& database, Sessions& sessions, const Secret& s
     , auditKey_(serverKey)
     , chainer_(database, auditKey_)
     , sessionBook_(database, sessions)
+    , grants_(database)
 {
 }
 
 void AccessParts::addTo(Router& router)
 {
     addSessionRoutes(router, database_, sessionBook_);
+    addAccessRoutes(router, database_, grants_);
     addAuditRoutes(router, database_, auditKey_, chainer_);
 }
 

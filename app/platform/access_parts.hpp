@@ -1,6 +1,7 @@
 // The parts of the program that say who may do what, and prove what was done.
 #pragma once
 
+#include "platform/access/grant_book.hpp"
 #include "platform/audit/audit_chainer.hpp"
 #include "platform/http/router.hpp"
 #include "platform/signin/session_book.hpp"
@@ -26,6 +27,7 @@ private:
     AuditKey auditKey_;
     AuditChainer chainer_;
     SessionBook sessionBook_;
+    GrantBook grants_;
 };
 
 } // namespace tidemark::platform

@@ -1,5 +1,6 @@
 #include "platform/entities/client_writer.hpp"
 
+#include "platform/access/row_guard.hpp"
 #include "platform/entities/entity_table.hpp"
 
 #include <algorithm>
@@ -109,7 +110,7 @@ asio::awaitable<Result<StoredRow>> ClientWriter::patch(
         problems_ = std::move(checked.problems);
         co_return faultOf(problems_);
     }
-    auto before = co_await lockSeen(info, id);
+    auto before = co_await lockSeen(info, id, "update");
     if (!before)
         co_return before.error();
     if (before->rv != expectedRv) {
@@ -132,7 +133,7 @@ ClientWriter::merge(const EntityInfo& info, const PushOp& op, MergeMode mode)
 {
     if (auto permitted = permit(info, "update"); !permitted)
         co_return permitted.error();
-    auto before = co_await lockSeen(info, op.id);
+    auto before = co_await lockSeen(info, op.id, "update");
     if (!before)
         co_return before.error();
     auto entered = co_await enteredFields(info, *before, op.set);
@@ -181,7 +182,7 @@ ClientWriter::remove(const EntityInfo& info, Uuid id, std::optional<std::int64_t
 {
     if (auto permitted = permit(info, "delete"); !permitted)
         co_return permitted.error();
-    auto before = co_await lockSeen(info, id);
+    auto before = co_await lockSeen(info, id, "delete");
     if (!before)
         co_return before.error();
     if (expectedRv && before->rv != *expectedRv) {
@@ -202,7 +203,7 @@ ClientWriter::remove(const EntityInfo& info, Uuid id, std::optional<std::int64_t
 Result<void> ClientWriter::permit(const EntityInfo& info, std::string_view action) const
 {
     const std::string permission = info.permission + ':' + std::string(action);
-    if (info.writable && info.sync != SyncPolicy::serverOnly && actor_->may(permission))
+    if (info.writable && info.sync != SyncPolicy::serverOnly && actor_->maySometimes(permission))
         return {};
     return Fault{
         FaultCode::forbidden,
@@ -216,13 +217,19 @@ bool ClientWriter::sees(const StoredRow& row) const
     return row.scope == 1 || actor_->seesAllOrganizations() || row.scope == actor_->ownScope;
 }
 
-asio::awaitable<Result<StoredRow>> ClientWriter::lockSeen(const EntityInfo& info, Uuid id)
+asio::awaitable<Result<StoredRow>>
+ClientWriter::lockSeen(const EntityInfo& info, Uuid id, std::string_view action)
 {
     auto locked = co_await rows_.lock(info, id);
     if (!locked)
         co_return locked.error();
     if (!*locked || !sees(**locked))
         co_return notThere(info);
+    const std::string permission = info.permission + ':' + std::string(action);
+    GuardedRow guarded{info.name, id, (*locked)->scope};
+    auto reached = co_await ensureReach(transaction_, *actor_, permission, std::move(guarded));
+    if (!reached)
+        co_return reached.error();
     co_return std::move(**locked);
 }
 

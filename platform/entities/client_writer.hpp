@@ -71,7 +71,9 @@ private:
 
     [[nodiscard]] Result<void> permit(const EntityInfo& info, std::string_view action) const;
     [[nodiscard]] bool sees(const StoredRow& row) const;
-    [[nodiscard]] asio::awaitable<Result<StoredRow>> lockSeen(const EntityInfo& info, Uuid id);
+    /// The row, when the actor sees it and may do this to it.
+    [[nodiscard]] asio::awaitable<Result<StoredRow>>
+    lockSeen(const EntityInfo& info, Uuid id, std::string_view action);
     [[nodiscard]] asio::awaitable<Result<ReportFacts>> editableReport(const std::string& id);
     [[nodiscard]] Done prepareNew(const EntityInfo& info, boost::json::object& values);
     [[nodiscard]] Done prepareNewReport(boost::json::object& values);

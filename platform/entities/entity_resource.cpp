@@ -77,7 +77,13 @@ void EntityResource::addTo(Router& router)
             auto handler = [this, &info, member](Request& request) {
                 return (this->*member)(info, request);
             };
-            router.add(method, path, Access::to(info.permission + ':' + action), handler);
+            const std::string permission = info.permission + ':' + action;
+            router.add(
+                method,
+                path,
+                action == "read" ? Access::to(permission) : Access::toSome(permission),
+                handler
+            );
         };
         const std::string one = info.plural + "/{id}";
         route(Method::get, info.plural, "read", &EntityResource::list);

@@ -4,6 +4,7 @@
 #include "models/fuel/report_lifecycle.hpp"
 #include "models/fuel/supply_merge.hpp"
 #include "models/fuel/supply_rules.hpp"
+#include "platform/access/grant_rules.hpp"
 #include "platform/entities/client_writer.hpp"
 
 namespace tidemark::platform {
@@ -83,6 +84,12 @@ ClientWriter::Done ClientWriter::prepareNew(const EntityInfo& info, boost::json:
         co_return co_await prepareNewReport(values);
     if (info.name == "user")
         lowerLogin(values);
+    if (isAccessEntity(info.name)) {
+        const AccessChange change{info.name, nullptr, &values};
+        auto allowed = co_await checkAccessChange(transaction_, *actor_, change);
+        if (!allowed)
+            co_return allowed.error();
+    }
     if (info.name == "tenant")
         co_return Fault{
             FaultCode::forbidden,
@@ -144,6 +151,13 @@ ClientWriter::Done ClientWriter::prepareChange(
 {
     if (info.name == "user")
         lowerLogin(changes);
+    if (isAccessEntity(info.name)) {
+        const boost::json::object row = before.object();
+        const AccessChange change{info.name, &row, &changes};
+        auto allowed = co_await checkAccessChange(transaction_, *actor_, change);
+        if (!allowed)
+            co_return allowed.error();
+    }
     if (info.name == "complianceReport" && !isEditableStatus(textOf(before.object(), "status")))
         co_return lockedReport();
     if (info.name != "fuelSupply")
@@ -168,6 +182,12 @@ ClientWriter::Done ClientWriter::prepareRemoval(const EntityInfo& info, const St
             "own_user",
             "You cannot delete yourself.",
             "Ask another administrator to do it."};
+    if (isAccessEntity(info.name)) {
+        const AccessChange change{info.name, &row, nullptr};
+        auto allowed = co_await checkAccessChange(transaction_, *actor_, change);
+        if (!allowed)
+            co_return allowed.error();
+    }
     if (info.name != "fuelSupply")
         co_return Result<void>();
     auto report = co_await editableReport(textOf(row, "reportId"));

@@ -249,8 +249,7 @@ asio::awaitable<Response> Connection::answerChecked(const Route& route)
             }
             request_.actor = std::move(*actor);
         }
-        if (route.access.kind == Access::Kind::permission &&
-            !request_.actor->may(route.access.permission)) {
+        if (request_.actor && !route.access.admits(*request_.actor)) {
             const Fault refused{
                 FaultCode::forbidden,
                 "permission_missing",

@@ -18,7 +18,7 @@ struct WebSocketUpgrade; // platform/http/websocket.hpp; includes Beast.
 
 /// Who may call a route. Checked before the handler runs, so that no handler can forget it.
 struct Access {
-    enum class Kind { anyone, signedIn, permission };
+    enum class Kind { anyone, signedIn, permission, somePermission };
     Kind kind = Kind::signedIn;
     std::string permission = {};
 
@@ -27,6 +27,19 @@ struct Access {
     [[nodiscard]] static Access to(std::string permission)
     {
         return {Kind::permission, std::move(permission)};
+    }
+    /// Also with a permission that is narrowed to some rows: the handler looks at the row.
+    [[nodiscard]] static Access toSome(std::string permission)
+    {
+        return {Kind::somePermission, std::move(permission)};
+    }
+
+    /// Whether this signed-in actor may call the route.
+    [[nodiscard]] bool admits(const Actor& actor) const
+    {
+        if (kind == Kind::somePermission)
+            return actor.maySometimes(permission);
+        return kind != Kind::permission || actor.may(permission);
     }
 };
 

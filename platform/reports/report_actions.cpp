@@ -4,6 +4,7 @@
 #include "models/entity/record_codec.hpp"
 #include "models/fuel/calculation.hpp"
 #include "models/fuel/report_lifecycle.hpp"
+#include "platform/access/separation_of_duties.hpp"
 #include "platform/entities/entity_resource.hpp"
 #include "platform/feed/sequencer.hpp"
 #include "platform/reports/schedule.hpp"
@@ -187,6 +188,10 @@ asio::awaitable<Result<StoredRow>> ReportActions::submitIn(
     auto submitted = co_await rows.update(reportInfo(), id, std::move(changes));
     if (!submitted)
         co_return submitted.error();
+    DutyStep step{"report", "submit", id};
+    auto noted = co_await noteStep(transaction, actor, std::move(step));
+    if (!noted)
+        co_return noted.error();
     std::string title = "Submitted the report for " + std::to_string(report.year);
     rows.tell(reportInfo(), *submitted, ActivityKind::statusChanged, std::move(title));
     if (auto finished = co_await rows.finish(); !finished)
@@ -238,6 +243,14 @@ ReportActions::Answer ReportActions::giveBack(const Request& request)
             moveReport(report.status, ReportAction::returnToSupplier, reportActor(actor, report));
         if (!move)
             co_return move.error();
+        DutyStep judging{"report", "recommend", *id};
+        auto other = co_await ensureAnotherPerson(transaction, actor, std::move(judging));
+        if (!other)
+            co_return other.error();
+        DutyStep step{"report", "return", *id};
+        auto noted = co_await noteStep(transaction, actor, std::move(step));
+        if (!noted)
+            co_return noted.error();
         boost::json::object changes;
         changes["status"] = choiceName(move->to);
         changes["submittedAt"] = nullptr;

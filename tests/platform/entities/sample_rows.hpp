@@ -53,7 +53,10 @@ inline boost::json::object sampleOf(const EntityInfo& info, int n)
             row[field.name] = field.choices.front();
             break;
         case FieldKind::json:
-            row[field.name] = boost::json::array{1, boost::json::object{{"a", nullptr}}};
+            if (field.name == "permissions")
+                row[field.name] = boost::json::array{n % 2 == 0 ? "report:read" : "report:update"};
+            else
+                row[field.name] = boost::json::array{1, boost::json::object{{"a", nullptr}}};
             break;
         }
     }
