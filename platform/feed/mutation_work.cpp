@@ -6,6 +6,11 @@
 namespace tidemark::platform {
 namespace {
 
+/// Who last wrote one of the fields, or the row as a whole.
+constexpr std::string_view authorSql =
+    "SELECT actor, device, to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')"
+    " FROM app.audit_entry WHERE entity = $1 AND entity_id = $2"
+    " AND ($3::text[] = '{}' OR after ?| $3::text[]) ORDER BY at DESC LIMIT 1";
 /// How far back a client's own writes are recognised.
 constexpr std::string_view ownVersionSql =
     "SELECT EXISTS (SELECT FROM sync.mutation WHERE client_id = $1 AND mid > $2::bigint - 200"
@@ -178,10 +183,49 @@ MutationWork::Done MutationWork::updateRow(const EntityInfo& info, PushOp op)
     else
         result_.effects.push_back({info.name, outcome->row.id, outcome->row.rv});
     isMerged_ = isMerged_ || outcome->isMerged;
-    for (FieldConflict& conflict : outcome->conflicts)
-        result_.conflicts.push_back(
-            {info.name, op.id, conflict.field, conflict.base, conflict.mine, conflict.theirs}
-        );
+    co_return co_await addConflicts(info, *outcome);
+}
+
+MutationWork::Done MutationWork::addConflicts(const EntityInfo& info, const MergeOutcome& outcome)
+{
+    for (const FieldConflict& field : outcome.conflicts) {
+        PushConflict conflict{.entity = info.name, .id = outcome.row.id, .field = field.field};
+        conflict.base = field.base;
+        conflict.mine = field.mine;
+        conflict.theirs = field.theirs;
+        conflict.group = field.group;
+        conflict.kind = nameOf(field.kind);
+        conflict.theirRv = outcome.row.rv;
+        for (const BrokenRule& rule : outcome.broken)
+            conflict.rules.push_back(boost::json::object{
+                {"field", rule.field},
+                {"reason", rule.reason},
+                {"args", boost::json::array(rule.args.begin(), rule.args.end())}});
+        if (auto done = co_await addAuthor(conflict); !done)
+            co_return done.error();
+        result_.conflicts.push_back(std::move(conflict));
+    }
+    co_return Result<void>();
+}
+
+MutationWork::Done MutationWork::addAuthor(PushConflict& conflict)
+{
+    // Of a broken rule any change of theirs may be the other half.
+    const bool isWhole = conflict.field.empty() || conflict.kind == nameOf(ConflictKind::rule);
+    std::string fields = "{";
+    if (!isWhole)
+        fields += conflict.field;
+    fields += '}';
+    Params params = {conflict.entity, conflict.id.toString(), fields};
+    auto rows = co_await transaction_.run(authorSql, std::move(params));
+    if (!rows)
+        co_return rows.error();
+    if (rows->isEmpty())
+        co_return Result<void>();
+    conflict.by.name = rows->text(0, 0);
+    conflict.by.device = rows->text(0, 1);
+    if (const auto at = Timestamp::parse(rows->text(0, 2)))
+        conflict.by.at = *at;
     co_return Result<void>();
 }
 
@@ -195,7 +239,13 @@ MutationWork::Done MutationWork::removeRow(const EntityInfo& info, const PushOp&
             co_return isOwn.error();
         if (!*isOwn) {
             // Deleted here, changed there: the row stays, and the user decides.
-            result_.conflicts.push_back({info.name, op.id, "", nullptr, nullptr, current.object()});
+            PushConflict conflict{.entity = info.name, .id = op.id};
+            conflict.theirs = current.object();
+            conflict.kind = nameOf(ConflictKind::removed);
+            conflict.theirRv = current.rv;
+            if (auto done = co_await addAuthor(conflict); !done)
+                co_return done.error();
+            result_.conflicts.push_back(std::move(conflict));
             co_return Result<void>();
         }
         removed = co_await writer_.remove(info, op.id, current.rv);

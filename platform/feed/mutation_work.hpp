@@ -28,6 +28,8 @@ private:
     [[nodiscard]] Done findExisting();
     [[nodiscard]] Done createRows(const EntityInfo& info, std::size_t begin, std::size_t end);
     [[nodiscard]] Done updateRow(const EntityInfo& info, PushOp op);
+    [[nodiscard]] Done addConflicts(const EntityInfo& info, const MergeOutcome& outcome);
+    [[nodiscard]] Done addAuthor(PushConflict& conflict);
     [[nodiscard]] Done removeRow(const EntityInfo& info, const PushOp& op);
     [[nodiscard]] asio::awaitable<Result<bool>> isOwnVersion(std::int64_t rv);
     [[nodiscard]] PushStatus status() const;
