@@ -29,7 +29,10 @@ QString fingerprint(const KeyBytes& key)
 QString outcomeOf(const Result<StoreKeys>& keys)
 {
     if (!keys)
-        return QString::fromStdString(keys.error().reason);
+        return QString::fromStdString(
+            keys.error().cause.empty() || keys.error().nextStep.empty() ? "without words"
+                                                                        : keys.error().reason
+        );
     return fingerprint(keys->mirror) + QLatin1Char(' ') + fingerprint(keys->vault);
 }
 

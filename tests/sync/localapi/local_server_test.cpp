@@ -238,6 +238,7 @@ void LocalServerTest::a_second_agent_is_told_who_runs()
     QVERIFY(first);
     const auto second = InstanceLock::take(home, std::chrono::milliseconds(0));
     QCOMPARE(second.error().reason, std::string("agent_running"));
+    QVERIFY(!second.error().nextStep.empty());
     const auto pid = std::to_string(QCoreApplication::applicationPid());
     QVERIFY(second.error().cause.find(pid) != std::string::npos);
     const auto rights = QFile::permissions(home.run);

@@ -97,6 +97,7 @@ private Q_SLOTS:
 
         QVERIFY(mirror.replaced.has_value());
         QCOMPARE(mirror.replaced->reason, std::string("foreign_store"));
+        QVERIFY(!mirror.replaced->cause.empty() && !mirror.replaced->nextStep.empty());
         QCOMPARE(kept(mirror), 1);
     }
 

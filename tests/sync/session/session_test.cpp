@@ -25,14 +25,21 @@ aboutBody(std::int64_t skewSeconds = 0, const QByteArray& protocol = "{\"min\":1
            ",\"serverTime\":\"" + QByteArray::fromStdString(time.toString()) + "\",\"demo\":null}";
 }
 
+/// The reason of a fault that tells a person its cause and what to do.
+std::string reasonOf(const Fault& fault)
+{
+    return fault.cause.empty() || fault.nextStep.empty() ? fault.reason + " without words"
+                                                         : fault.reason;
+}
+
 std::string reasonAt(const std::string& address)
 {
     const auto url = serverAddress(address);
     if (!url)
-        return url.error().reason;
+        return reasonOf(url.error());
     HttpClient http;
     const auto about = QCoro::waitFor(askAbout(http, *url));
-    return about ? "well" : about.error().reason;
+    return about ? "well" : reasonOf(about.error());
 }
 
 QByteArray tokens(int generation)
