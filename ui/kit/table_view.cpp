@@ -13,6 +13,8 @@ namespace {
 
 constexpr int stretchingLeast = 160;
 constexpr double squeezeMost = 0.88;
+/// Tighter than this, an optional column gives way first.
+constexpr double squeezeWithAll = 0.94;
 
 } // namespace
 
@@ -139,7 +141,7 @@ void TableView::hideOptionalColumns(int room)
     for (int i = 0; i < qMin<int>(static_cast<int>(widths_.size()), model()->columnCount()); ++i)
         wanted += wantedWidth(i);
     for (const int column : optional_) {
-        const bool isTooWide = wanted * squeezeMost > room;
+        const bool isTooWide = wanted * squeezeWithAll > room;
         setColumnHidden(column, isTooWide);
         if (isTooWide)
             wanted -= wantedWidth(column);

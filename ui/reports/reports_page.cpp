@@ -228,7 +228,7 @@ void ReportsPage::buildTable()
 {
     table_ = new TableView(tr("Compliance reports"), this);
     table_->setRowModel(model_);
-    table_->setColumnWidths({228, 64, 200, 72, 124, 110, 156, 0});
+    table_->setColumnWidths({228, 60, 214, 64, 124, 104, 138, 0});
     table_->setOptionalColumns({3, 7, 6});
     auto* empty = new EmptyState(table_);
     empty->setWords(
