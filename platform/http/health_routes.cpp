@@ -20,6 +20,7 @@ boost::asio::awaitable<Response> readiness(const Health& health, Request& reques
         one["name"] = part.name;
         one["reason"] = part.fault.reason;
         one["detail"] = part.fault.cause;
+        one["nextStep"] = part.fault.nextStep;
         parts.push_back(std::move(one));
     }
     boost::json::object members;

@@ -39,7 +39,8 @@ private Q_SLOTS:
         isHealthy_ = true;
         health_->add("database", [this]() -> asio::awaitable<Result<void>> {
             if (!isHealthy_)
-                co_return Fault{FaultCode::unavailable, "database_unreachable", "It is away.", ""};
+                co_return Fault{
+                    FaultCode::unavailable, "database_unreachable", "It is away.", "Wait."};
             co_return Result<void>{};
         });
         ServerSettings settings;
@@ -281,6 +282,8 @@ private Q_SLOTS:
         QVERIFY(body);
         const auto& part = body->at("parts").as_array().at(0);
         QCOMPARE(std::string(part.at("name").as_string()), std::string("database"));
+        QCOMPARE(std::string(part.at("detail").as_string()), std::string("It is away."));
+        QCOMPARE(std::string(part.at("nextStep").as_string()), std::string("Wait."));
         QCOMPARE(ask("GET /healthz HTTP/1.1\r\n").status, 200);
     }
 
