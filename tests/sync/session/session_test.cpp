@@ -25,21 +25,15 @@ aboutBody(std::int64_t skewSeconds = 0, const QByteArray& protocol = "{\"min\":1
            ",\"serverTime\":\"" + QByteArray::fromStdString(time.toString()) + "\",\"demo\":null}";
 }
 
-/// The reason of a fault that tells a person its cause and what to do.
-std::string reasonOf(const Fault& fault)
-{
-    return fault.cause.empty() || fault.nextStep.empty() ? fault.reason + " without words"
-                                                         : fault.reason;
-}
-
+/// What is wrong at an address, by a fault that also tells its cause and what to do.
 std::string reasonAt(const std::string& address)
 {
-    const auto url = serverAddress(address);
-    if (!url)
-        return reasonOf(url.error());
     HttpClient http;
-    const auto about = QCoro::waitFor(askAbout(http, *url));
-    return about ? "well" : reasonOf(about.error());
+    const auto about = QCoro::waitFor(askAbout(http, serverAddress(address).value()));
+    if (about)
+        return "well";
+    const Fault& fault = about.error();
+    return fault.cause.empty() || fault.nextStep.empty() ? "without words" : fault.reason;
 }
 
 QByteArray tokens(int generation)
