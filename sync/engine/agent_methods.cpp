@@ -2,7 +2,6 @@
 #include "sync/engine/agent_methods.hpp"
 
 #include "sync/engine/params.hpp"
-#include "sync/engine/pending_list.hpp"
 #include "sync/engine/platform_call.hpp"
 #include "sync/session/about.hpp"
 #include "sync/session/server_address.hpp"
@@ -35,7 +34,10 @@ QCoro::Task<Result<AnswerText>> faulted(Fault fault)
 AgentMethods::AgentMethods(Engine& engine, QObject* parent)
     : QObject(parent)
     , engine_(engine)
+    , conflicts_(engine)
     , lists_(engine.stores())
+    , work_(engine)
+    , care_(engine)
 {
 }
 
@@ -70,6 +72,7 @@ void AgentMethods::add(MethodTable& table, std::string name, Needs needs, Method
 
 void AgentMethods::addTo(MethodTable& table)
 {
+    conflicts_.addTo(table);
     add(table, "status.get", Needs::nothing, &AgentMethods::statusGet);
     add(table, "session.about", Needs::nothing, &AgentMethods::sessionAbout);
     add(table, "session.signIn", Needs::openStore, &AgentMethods::sessionSignIn);
@@ -82,13 +85,12 @@ void AgentMethods::addTo(MethodTable& table)
     add(table, "rows.get", Needs::openStore, &AgentMethods::rowsGet);
     add(table, "rows.sum", Needs::openStore, &AgentMethods::rowsSum);
     add(table, "mutate", Needs::signedIn, &AgentMethods::mutate);
-    add(table, "pending.list", Needs::openStore, &AgentMethods::pendingList);
-    add(table, "pending.retry", Needs::openStore, &AgentMethods::pendingRetry);
-    add(table, "pending.discard", Needs::openStore, &AgentMethods::pendingDiscard);
     add(table, "sync.now", Needs::nothing, &AgentMethods::syncNow);
     add(table, "platform.call", Needs::signedIn, &AgentMethods::platformCall);
     add(table, "platform.download", Needs::signedIn, &AgentMethods::platformDownload);
     add(table, "agent.quit", Needs::nothing, &AgentMethods::agentQuit);
+    work_.addTo(table);
+    care_.addTo(table);
 }
 
 void AgentMethods::addLiveTo(MethodTable& table, NoticeBoard& board)
@@ -249,33 +251,6 @@ AgentMethods::Answer AgentMethods::mutate(Call call)
     if (!mid)
         co_return mid.error();
     co_return "{\"mid\":" + std::to_string(*mid) + "}";
-}
-
-AgentMethods::Answer AgentMethods::pendingList(Call)
-{
-    const auto read = [](DeskStore& desk) { return desk.vault.pending(); };
-    const auto pending = co_await engine_.stores().desk(read);
-    if (!pending)
-        co_return pending.error();
-    co_return json::serialize(json::object{{"items", pendingItems(*pending)}});
-}
-
-AgentMethods::Answer AgentMethods::pendingRetry(Call call)
-{
-    Params in(call.params);
-    const Mid mid = in.integer("mid");
-    if (in.fault())
-        co_return *in.fault();
-    co_return emptyOr(co_await engine_.retry(mid));
-}
-
-AgentMethods::Answer AgentMethods::pendingDiscard(Call call)
-{
-    Params in(call.params);
-    const Mid mid = in.integer("mid");
-    if (in.fault())
-        co_return *in.fault();
-    co_return emptyOr(co_await engine_.discard(mid));
 }
 
 AgentMethods::Answer AgentMethods::syncNow(Call)

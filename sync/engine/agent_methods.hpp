@@ -1,10 +1,11 @@
 // The agent's methods, as docs/protocol.md section 4 lists them.
 #pragma once
 
-#include "sync/engine/engine.hpp"
+#include "sync/engine/care_methods.hpp"
+#include "sync/engine/conflict_methods.hpp"
 #include "sync/engine/list_care.hpp"
 #include "sync/engine/notice_board.hpp"
-#include "sync/localapi/method_table.hpp"
+#include "sync/engine/work_methods.hpp"
 
 #include <QObject>
 
@@ -45,16 +46,16 @@ private:
     Answer rowsGet(Call call);
     Answer rowsSum(Call call);
     Answer mutate(Call call);
-    Answer pendingList(Call call);
-    Answer pendingRetry(Call call);
-    Answer pendingDiscard(Call call);
     Answer syncNow(Call call);
     Answer platformCall(Call call);
     Answer platformDownload(Call call);
     Answer agentQuit(Call call);
 
     Engine& engine_;
+    ConflictMethods conflicts_;
     ListCare lists_;
+    WorkMethods work_;
+    CareMethods care_;
 };
 
 } // namespace tidemark::sync

@@ -14,6 +14,7 @@ namespace {
 constexpr int statusWithinMs = 20;
 constexpr int countWithinMs = 30;
 constexpr int restartNotBeforeMs = 60'000;
+constexpr int careEveryMs = 20'000;
 
 Random orSystem(Random random)
 {
@@ -48,6 +49,7 @@ Engine::Engine(EngineOptions options, Keyring& keyring, QObject* parent)
     countTimer_.setSingleShot(true);
     connect(&statusTimer_, &QTimer::timeout, this, &Engine::publishStatus);
     connect(&countTimer_, &QTimer::timeout, this, &Engine::recount);
+    connect(&careTimer_, &QTimer::timeout, this, &Engine::care);
     wireDrivers();
     publishStatus();
 }
@@ -65,6 +67,10 @@ void Engine::wireDrivers()
     connect(&pull_, &PullDriver::finished, this, &Engine::finished);
     connect(&pull_, &PullDriver::finished, this, &Engine::outboxMoved);
     connect(&pull_, &PullDriver::outboxMoved, this, &Engine::outboxMoved);
+    connect(&pull_, &PullDriver::serverRestored, this, &Engine::onServerRestored);
+    connect(&pull_, &PullDriver::noted, this, [this](const std::string& line) {
+        options_.log(LogLevel::warning, "agent.pull", line);
+    });
     connect(&pull_, &PullDriver::unreachable, &link_, &LinkDriver::transportFailed);
     connect(&pull_, &PullDriver::sessionOpened, this, [this](const SessionAnswer& answer) {
         push_.start(answer);
@@ -141,6 +147,7 @@ QCoro::Task<Result<void>> Engine::useKeys(Result<StoreKeys> keys)
     }
     storeFault_.reset();
     mirrorFault_ = opened->mirrorReplaced;
+    salvaged_ = opened->salvaged;
     needsPassphrase_ = isDamaged_ = false;
     QFile::remove(lockMark());
     options_.log(LogLevel::info, "agent.store", "open");
@@ -165,9 +172,11 @@ QCoro::Task<void> Engine::resume()
     if (!swept)
         storeFault_ = swept.error();
     co_await pull_.readFigures();
+    co_await readNotices();
     co_await recount();
     Q_EMIT changed(everythingChanged());
     touchStatus();
+    careTimer_.start(careEveryMs);
     if (profile_.isSignedIn())
         link_.want(true);
 }
@@ -213,6 +222,7 @@ void Engine::onSessionEnded(const Fault& fault)
 
 QCoro::Task<void> Engine::stop()
 {
+    careTimer_.stop();
     stopDrivers();
     http_.abortAll();
     co_await stores_.close();
@@ -303,65 +313,6 @@ QCoro::Task<Result<void>> Engine::signOut(bool discardPending)
     }
     touchStatus();
     co_return done;
-}
-
-QCoro::Task<Result<Mid>> Engine::mutate(NewMutation mutation)
-{
-    const auto held = std::make_shared<NewMutation>(std::move(mutation));
-    const auto write = [held](DeskStore& desk) -> Result<std::pair<Mid, ChangedRows>> {
-        const auto written = desk.vault.enqueue(std::move(*held));
-        if (!written)
-            return written.error();
-        // On disk: from here on it is accepted, whatever the windows make of it.
-        const auto rows = desk.windows.pendingChanged(*written);
-        return std::pair(written->mid, rows ? *rows : everythingChanged());
-    };
-    const auto written = co_await stores_.desk(write);
-    if (!written)
-        co_return written.error();
-    Q_EMIT changed(written->second);
-    // Counted at once, exactly a little later: whoever asks next must not hear that all is sent.
-    ++counts_.pending;
-    counts_.oldestAt = counts_.oldestAt.value_or(Timestamp::now());
-    touchStatus();
-    outboxMoved();
-    push_.queued();
-    co_return written->first;
-}
-
-QCoro::Task<Result<void>> Engine::retry(Mid mid)
-{
-    const auto again = [mid](DeskStore& desk) -> Result<ChangedRows> {
-        const auto rebase = [&desk](PushOp& op) { desk.windows.rebase(op); };
-        const auto next = desk.vault.retry(mid, rebase);
-        if (!next)
-            return next.error();
-        return reloadOverlay(desk);
-    };
-    const auto rows = co_await stores_.desk(again);
-    if (!rows)
-        co_return rows.error();
-    Q_EMIT changed(*rows);
-    outboxMoved();
-    push_.tryNow();
-    co_return Result<void>{};
-}
-
-QCoro::Task<Result<void>> Engine::discard(Mid mid)
-{
-    const auto drop = [mid](DeskStore& desk) -> Result<ChangedRows> {
-        if (auto gone = desk.vault.discard(mid); !gone)
-            return gone.error();
-        const std::vector<Mid> mids{mid};
-        return desk.windows.pendingGone(mids);
-    };
-    const auto rows = co_await stores_.desk(drop);
-    if (!rows)
-        co_return rows.error();
-    Q_EMIT changed(*rows);
-    outboxMoved();
-    push_.queued();
-    co_return Result<void>{};
 }
 
 void Engine::syncNow()

@@ -6,14 +6,15 @@
 #include "sync/engine/profile.hpp"
 #include "sync/engine/pull_driver.hpp"
 #include "sync/engine/push_driver.hpp"
-#include "sync/keys/key_keeper.hpp"
+#include "sync/protocol/watchdog.hpp"
 #include "sync/wire/home.hpp"
-#include "sync/wire/status.hpp"
 
 #include <QObject>
 #include <QTimer>
 
 namespace tidemark::sync {
+
+class EditBatch;
 
 /// What an engine is made of. The keyring outlives it.
 struct EngineOptions {
@@ -55,12 +56,22 @@ public:
     // --- rows and edits -------------------------------------------------------------------------
     [[nodiscard]] Stores& stores() { return stores_; }
     [[nodiscard]] QCoro::Task<Result<Mid>> mutate(NewMutation mutation);
-    [[nodiscard]] QCoro::Task<Result<void>> retry(Mid mid);
+    /// The mid to follow: a refused one is sent again under a new number.
+    [[nodiscard]] QCoro::Task<Result<Mid>> retry(Mid mid);
+    [[nodiscard]] QCoro::Task<Result<Mid>> edit(Mid mid, std::vector<PushOp> ops);
     [[nodiscard]] QCoro::Task<Result<void>> discard(Mid mid);
+    [[nodiscard]] QCoro::Task<Result<void>> discardQuarantined(std::int64_t qid);
+    /// A decision of a person moved what waits: tells the windows, sends what is new.
+    void outboxChanged(const ChangedRows& rows);
     [[nodiscard]] std::int64_t cut() const { return pull_.cut(); }
 
     // --- the platform ---------------------------------------------------------------------------
     void syncNow();
+    /// A person has read it.
+    void dismissNotice(const std::string& id);
+    [[nodiscard]] const PullDriver& pull() const { return pull_; }
+    [[nodiscard]] const PushDriver& push() const { return push_; }
+    [[nodiscard]] const Home& home() const { return options_.home; }
     [[nodiscard]] LinkDriver& link() { return link_; }
     [[nodiscard]] HttpClient& http() { return http_; }
 
@@ -86,6 +97,15 @@ private:
     void touchStatus();
     void outboxMoved();
     void publishStatus();
+    QCoro::Task<void> readNotices();
+    QCoro::Task<void> saveNotices();
+    void addNotice(Notice notice);
+    void onServerRestored(std::int64_t again);
+    void onSalvaged(const Salvaged& salvaged);
+    QCoro::Task<void> backUpVault();
+    void care();
+    /// True when the region is to be begun anew.
+    [[nodiscard]] bool watch(std::string_view region, WatchVerdict verdict);
     [[nodiscard]] QString lockMark() const;
 
     EngineOptions options_;
@@ -99,6 +119,12 @@ private:
     QElapsedTimer age_; // Of this process.
     QTimer statusTimer_;
     QTimer countTimer_;
+    QTimer careTimer_;
+    Watchdog pullDog_{pullPatience};
+    Watchdog pushDog_{pushPatience};
+    std::vector<Notice> notices_ = {};
+    std::optional<Salvaged> salvaged_ = {}; // Until it was made a notice.
+    std::shared_ptr<EditBatch> batch_ = {};
     Status status_ = {};
     OutboxCounts counts_ = {};
     std::optional<Fault> storeFault_ = {};
@@ -109,6 +135,7 @@ private:
     bool isDamaged_ = false;
     bool isOpening_ = false;
     bool isCounting_ = false;
+    QElapsedTimer backedUp_; // Since the last backup of the vault that this run made.
 };
 
 } // namespace tidemark::sync

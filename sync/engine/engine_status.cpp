@@ -11,7 +11,7 @@ QCoro::Task<void> Engine::recount()
         co_return;
     }
     isCounting_ = true;
-    const auto count = [](DeskStore& desk) { return countOutbox(desk); };
+    const auto count = [](DeskStore& desk) { return desk.vault.counts(); };
     const auto counts = co_await stores_.desk(count);
     isCounting_ = false;
     if (counts)
@@ -56,6 +56,8 @@ void Engine::publishStatus()
     facts.mirrorBytes = pull_.figures().bytes;
     facts.pending = counts_.pending;
     facts.needYou = counts_.needYou;
+    facts.quarantined = counts_.quarantined;
+    facts.notices = notices_;
     facts.oldestPendingAt = counts_.oldestAt;
     facts.pushFault = push_.fault();
     auto status = statusOf(facts);

@@ -2,6 +2,9 @@
 #include "sync/engine/mirror_steps.hpp"
 
 #include "models/protocol/frame.hpp"
+#include "sync/rows/scope_work.hpp"
+
+#include <algorithm>
 
 namespace tidemark::sync {
 
@@ -13,7 +16,10 @@ Result<MirrorPlace> placeOf(MirrorWriter& writer)
     auto scopes = writer.scopes();
     if (!scopes)
         return scopes.error();
-    return MirrorPlace{std::move(*cursor), std::move(*scopes)};
+    auto projection = writer.projection();
+    if (!projection)
+        return projection.error();
+    return MirrorPlace{std::move(*cursor), std::move(*scopes), std::move(*projection)};
 }
 
 Result<std::string> nextPageOf(std::string_view frames)
@@ -40,11 +46,89 @@ takeIdentity(DeskStore& desk, const std::string& clientId, std::int64_t incarnat
     return reloadOverlay(desk);
 }
 
-Result<ChangedRows> takeBack(DeskStore& desk, const std::string& history, Mid lastMid)
+Result<TakenBack> takeBack(DeskStore& desk, const std::string& history, Mid lastMid)
 {
-    if (auto taken = desk.vault.historyChanged(history, lastMid); !taken)
-        return taken.error();
-    return reloadOverlay(desk);
+    const auto before = desk.vault.identity();
+    if (!before)
+        return before.error();
+    const auto again = desk.vault.historyChanged(history, lastMid);
+    if (!again)
+        return again.error();
+    auto rows = reloadOverlay(desk);
+    if (!rows)
+        return rows.error();
+    return TakenBack{
+        std::move(*rows), *again, !before->history.empty() && before->history != history};
+}
+
+std::vector<RevokeFrame> revokesIn(std::string_view frames)
+{
+    std::vector<RevokeFrame> revokes;
+    while (!frames.empty()) {
+        const std::size_t end = std::min(frames.find('\n'), frames.size());
+        const std::string_view line = frames.substr(0, end);
+        frames.remove_prefix(std::min(end + 1, frames.size()));
+        if (line.starts_with(R"({"f":"rows")"))
+            break; // Revocations stand before the rows.
+        const auto frame = parseFrame(line);
+        if (const auto* revoke = frame ? std::get_if<RevokeFrame>(&*frame) : nullptr)
+            revokes.push_back(*revoke);
+    }
+    return revokes;
+}
+
+Result<ChangedRows> quarantineWork(DeskStore& desk, const std::vector<LostScope>& lost)
+{
+    ChangedRows changed;
+    for (const LostScope& scope : lost) {
+        const auto pending = desk.vault.pending();
+        if (!pending)
+            return pending.error();
+        const auto mids = workIn(desk.windows.reader(), *pending, scope.scope);
+        if (!mids)
+            return mids.error();
+        const auto gone = desk.vault.quarantine(*mids, scope);
+        if (!gone)
+            return gone.error();
+        const auto rows = desk.windows.pendingGone(*gone);
+        if (!rows)
+            return rows.error();
+        mergeChanges(changed, *rows);
+    }
+    return changed;
+}
+
+Result<std::vector<LostScope>> lostScopes(DeskStore& desk, const std::vector<RevokeFrame>& revokes)
+{
+    const auto held = desk.windows.reader().scopes();
+    if (!held)
+        return held.error();
+    std::vector<LostScope> lost;
+    for (const ScopeState& scope : *held) {
+        for (const RevokeFrame& revoke : revokes) {
+            if (revoke.scope == scope.grant.scope)
+                lost.push_back({revoke.scope, scope.grant.name, revoke.reason});
+        }
+    }
+    return lost;
+}
+
+Result<std::vector<LostScope>>
+ungrantedScopes(DeskStore& desk, const std::vector<ScopeGrant>& granted)
+{
+    const auto held = desk.windows.reader().scopes();
+    if (!held)
+        return held.error();
+    std::vector<LostScope> lost;
+    for (const ScopeState& scope : *held) {
+        const bool isGranted =
+            std::any_of(granted.begin(), granted.end(), [&](const ScopeGrant& grant) {
+                return grant.scope == scope.grant.scope;
+            });
+        if (!isGranted)
+            lost.push_back({scope.grant.scope, scope.grant.name, "access_ended"});
+    }
+    return lost;
 }
 
 Result<Shown> showApplied(DeskStore& desk, const PullApplied& applied)

@@ -29,9 +29,27 @@ struct Shown {
 [[nodiscard]] Result<ChangedRows>
 takeIdentity(DeskStore& desk, const std::string& clientId, std::int64_t incarnation);
 
+/// What a platform that lost its last changes gets again.
+struct TakenBack {
+    ChangedRows rows = {};
+    std::int64_t again = 0;      ///< Accepted before, sent once more.
+    bool isOtherHistory = false; ///< The platform was restored.
+};
+
 /// The platform has no more than `lastMid` of this client: what it lost goes back to the outbox.
+[[nodiscard]] Result<TakenBack> takeBack(DeskStore& desk, const std::string& history, Mid lastMid);
+
+/// The revocations of a pull answer.
+[[nodiscard]] std::vector<RevokeFrame> revokesIn(std::string_view frames);
+/// Those of them that are held, by name; and held scopes that a session does not grant any more.
+[[nodiscard]] Result<std::vector<LostScope>>
+lostScopes(DeskStore& desk, const std::vector<RevokeFrame>& revokes);
+[[nodiscard]] Result<std::vector<LostScope>>
+ungrantedScopes(DeskStore& desk, const std::vector<ScopeGrant>& granted);
+/// Unsent work of these scopes leaves the outbox for quarantine; before the mirror forgets which
+/// rows were theirs. Rows that look different are returned.
 [[nodiscard]] Result<ChangedRows>
-takeBack(DeskStore& desk, const std::string& history, Mid lastMid);
+quarantineWork(DeskStore& desk, const std::vector<LostScope>& lost);
 
 /// After an apply: windows first, then the sweep of the outbox.
 [[nodiscard]] Result<Shown> showApplied(DeskStore& desk, const PullApplied& applied);

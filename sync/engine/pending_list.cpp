@@ -5,6 +5,9 @@
 
 #include <boost/json.hpp>
 
+#include <algorithm>
+#include <map>
+
 namespace tidemark::sync {
 namespace {
 
@@ -12,6 +15,8 @@ namespace json = boost::json;
 
 /// More ops than this are counted, not listed: a paste may have ten thousand.
 constexpr std::size_t opsListedMax = 200;
+/// Of all items together: a message of the local API has a limit.
+constexpr std::size_t opsInAllMax = 5'000;
 
 json::value textOrNull(const std::optional<Timestamp>& time)
 {
@@ -57,11 +62,29 @@ json::array conflictsOf(const PendingMutation& item)
     return all;
 }
 
-json::array opsOf(const NewMutation& mutation)
+bool needsPerson(const PendingMutation& item)
+{
+    return item.state == MutationState::rejected || item.state == MutationState::conflict ||
+           item.state == MutationState::parked;
+}
+
+/// The refused mutation that this one cannot do without, itself or through others.
+std::optional<Mid> blockerOf(const PendingMutation& item, const std::map<Mid, Mid>& blocked)
+{
+    for (const Mid needed : item.depends) {
+        if (const auto found = blocked.find(needed); found != blocked.end())
+            return found->second;
+    }
+    return std::nullopt;
+}
+
+} // namespace
+
+json::array opsOf(const NewMutation& mutation, std::size_t most)
 {
     json::array all;
     for (const auto& op : mutation.ops) {
-        if (all.size() >= opsListedMax)
+        if (all.size() >= most)
             break;
         all.emplace_back(json::object{
             {"op", nameOf(op.kind)},
@@ -73,12 +96,31 @@ json::array opsOf(const NewMutation& mutation)
     return all;
 }
 
-} // namespace
+std::vector<PendingMutation>
+mostUrgent(const std::vector<PendingMutation>& pending, std::size_t most)
+{
+    std::vector<PendingMutation> chosen;
+    for (const bool wanted : {true, false}) {
+        for (const auto& item : pending) {
+            if (chosen.size() < most && needsPerson(item) == wanted)
+                chosen.push_back(item);
+        }
+    }
+    std::sort(chosen.begin(), chosen.end(), [](const auto& a, const auto& b) {
+        return a.mid < b.mid;
+    });
+    return chosen;
+}
 
 json::array pendingItems(std::span<const PendingMutation> pending)
 {
     json::array items;
+    std::map<Mid, Mid> blocked; // What needs a refused one, and which.
+    std::size_t opsLeft = opsInAllMax;
     for (const auto& item : pending) {
+        const auto blocker = blockerOf(item, blocked);
+        if (needsPerson(item) || blocker)
+            blocked.emplace(item.mid, blocker.value_or(item.mid));
         json::object object{
             {"mid", item.mid},
             {"name", item.mutation.name},
@@ -93,7 +135,13 @@ json::array pendingItems(std::span<const PendingMutation> pending)
             object["id"] = item.mutation.ops.front().id.toString();
         }
         object["opCount"] = item.mutation.ops.size();
-        object["ops"] = opsOf(item.mutation);
+        auto ops = opsOf(item.mutation, std::min(opsListedMax, opsLeft));
+        opsLeft -= ops.size();
+        object["ops"] = std::move(ops);
+        if (!item.depends.empty())
+            object["dependsOn"] = json::array(item.depends.begin(), item.depends.end());
+        if (blocker)
+            object["blockedBy"] = *blocker;
         object["conflicts"] = conflictsOf(item);
         items.emplace_back(std::move(object));
     }

@@ -155,11 +155,11 @@ QCoro::Task<Result<User>> Profile::signIn(SignInRequest request)
 QCoro::Task<Result<void>> Profile::signOut(bool discardPending)
 {
     if (!discardPending) {
-        const auto count = [](DeskStore& desk) { return countOutbox(desk); };
+        const auto count = [](DeskStore& desk) { return desk.vault.counts(); };
         const auto counts = co_await stores_.desk(count);
         if (!counts)
             co_return counts.error();
-        if (counts->pending + counts->needYou > 0)
+        if (counts->pending + counts->needYou + counts->quarantined > 0)
             co_return Fault{
                 FaultCode::conflict,
                 "pending_changes",

@@ -1,9 +1,10 @@
 // Requests and store steps of pulling.
 #include "sync/engine/pull_driver.hpp"
 
-#include "sync/engine/mirror_steps.hpp"
+#include "models/protocol/limits.hpp"
 #include "sync/session/sync_requests.hpp"
 
+#include <QStorageInfo>
 #include <QSysInfo>
 
 namespace tidemark::sync {
@@ -14,6 +15,17 @@ namespace {
 constexpr int pageRows = 5'000;
 constexpr int tidyAfterMs = 300;
 constexpr qint64 framesBytesMax = 64 * 1024 * 1024;
+/// Below this nothing more is fetched in bulk: what is left belongs to the person's own work.
+constexpr qint64 diskBytesLeast = 500LL * 1024 * 1024;
+
+Fault diskLow()
+{
+    return Fault{
+        FaultCode::full,
+        "disk_low",
+        "There is too little space on the disk to fetch more of the local copy.",
+        "Free some disk space. Your own changes are still saved and sent."};
+}
 
 } // namespace
 
@@ -23,7 +35,6 @@ PullDriver::PullDriver(Session& session, Stores& stores, Random random, QObject*
     , stores_(stores)
     , machine_(std::move(random))
 {
-    clock_.start();
     timer_.setSingleShot(true);
     tidyTimer_.setSingleShot(true);
     connect(&timer_, &QTimer::timeout, this, [this] { step(PullTimer{}); });
@@ -34,7 +45,8 @@ PullDriver::~PullDriver() = default;
 
 void PullDriver::step(const PullEvent& event)
 {
-    for (const auto& action : machine_.next(event, clock_.elapsed()))
+    ++steps_;
+    for (const auto& action : machine_.next(event, Timestamp::now().micros / 1000))
         run(action);
     Q_EMIT moved();
 }
@@ -53,8 +65,10 @@ void PullDriver::run(const PullAction& action)
         storePage(*store);
     else if (const auto* pull = std::get_if<PullChanges>(&action))
         pullChanges(*pull);
-    else if (const auto* again = std::get_if<RejoinScopes>(&action))
-        rejoin(*again);
+    else if (const auto* plan = std::get_if<MendScopes>(&action))
+        mend(*plan);
+    else if (const auto* differing = std::get_if<RepairScopes>(&action))
+        repair(*differing);
     else if (const auto* wait = std::get_if<WaitPull>(&action))
         timer_.start(static_cast<int>(wait->delay));
 }
@@ -114,13 +128,23 @@ QCoro::Task<Result<MirrorPlace>> PullDriver::readPlace()
 QCoro::Task<void> PullDriver::openSession(OpenSession action)
 {
     const unsigned generation = generation_;
-    const auto read = [](DeskStore& desk) { return desk.vault.identity(); };
+    Mid oldest = 1;
+    const auto read = [&oldest](DeskStore& desk) -> Result<VaultIdentity> {
+        const auto sendable = desk.vault.oldestSendable();
+        if (!sendable)
+            return sendable.error();
+        oldest = *sendable;
+        return desk.vault.identity();
+    };
     const auto identity = co_await stores_.desk(read);
     if (generation != generation_)
         co_return;
     if (!identity)
         co_return step(StoreFailed{action.ticket, identity.error()});
     SessionRequest request;
+    request.protocolLeast = limits::syncProtocolLeast;
+    request.protocolMost = limits::syncProtocol;
+    request.oldestMid = oldest;
     if (!identity->clientId.empty())
         request.clientId = identity->clientId;
     request.incarnation = identity->incarnation;
@@ -180,25 +204,27 @@ QCoro::Task<void> PullDriver::renewClient(RenewClient action)
 QCoro::Task<void> PullDriver::prepare(Prepare action)
 {
     const unsigned generation = generation_;
+    // The vault first: what it takes back or sets aside must not depend on rows that are gone.
     if (action.mode != PrepareMode::keep) {
-        // The vault first: what it takes back must not depend on a mirror that is gone.
-        const auto back = [action](DeskStore& desk) {
-            return takeBack(desk, action.start.history, action.lastMid);
-        };
-        const auto taken = co_await stores_.desk(back);
+        const auto taken = co_await takeWorkBack(action);
         if (generation != generation_)
             co_return;
         if (!taken)
             co_return step(StoreFailed{action.ticket, taken.error()});
-        outboxChanged(*taken);
     }
-    const auto begin = [action](MirrorWriter& writer) -> Result<MirrorPlace> {
-        if (action.mode == PrepareMode::restart) {
-            // A history that nobody has makes the writer forget all rows of this one.
-            if (auto emptied = writer.begin(Cursor{.history = "none"}, {}); !emptied)
-                return emptied.error();
-        }
-        if (auto begun = writer.begin(action.start, action.scopes); !begun)
+    const auto isolated = co_await isolateUngranted(action.scopes);
+    if (generation != generation_)
+        co_return;
+    if (!isolated)
+        co_return step(StoreFailed{action.ticket, isolated.error()});
+    bool isFresh = false;
+    const auto begin = [action, &isFresh](MirrorWriter& writer) -> Result<MirrorPlace> {
+        const auto before = writer.cursor();
+        isFresh = before && !*before;
+        const bool isKept = action.mode == PrepareMode::keep || isFresh;
+        auto begun = isKept ? writer.begin(action.start, action.scopes)
+                            : writer.reconcile(action.start, action.scopes);
+        if (!begun)
             return begun.error();
         return placeOf(writer);
     };
@@ -215,16 +241,24 @@ QCoro::Task<void> PullDriver::prepare(Prepare action)
             co_return;
         Q_EMIT applied(rows);
     }
+    if (isFresh)
+        co_await fetchLostResults();
+    if (generation != generation_)
+        co_return;
     note(*place);
     // Now, not earlier: push may only begin when the vault has taken its work back.
     if (const auto& answer = machine_.session())
         Q_EMIT sessionOpened(*answer);
     step(Prepared{action.ticket, *place});
+    sendReceipts();
 }
 
 QCoro::Task<void> PullDriver::fetchPage(FetchPage action)
 {
     const unsigned generation = generation_;
+    if (const QStorageInfo disk(stores_.folder());
+        disk.isValid() && disk.bytesAvailable() < diskBytesLeast)
+        co_return fail(action.ticket, diskLow());
     auto request = getFrames(framesBytesMax);
     const auto path = snapshotPath(action.scope, action.entity, action.after, pageRows);
     auto answer = co_await session_.send(path, std::move(request));
@@ -271,6 +305,8 @@ QCoro::Task<void> PullDriver::pullChanges(PullChanges action)
     request.cursor = action.cursor;
     request.scopes = action.scopes;
     request.clientId = clientId_;
+    request.verify = action.verify;
+    request.projection = action.projection;
     auto sent = postJson(toJson(request));
     sent.answerBytesMax = framesBytesMax;
     const auto answer = co_await session_.send(QStringLiteral("/api/v1/sync/pull"), sent);
@@ -286,6 +322,13 @@ QCoro::Task<void> PullDriver::pullChanges(PullChanges action)
 QCoro::Task<void> PullDriver::applyPull(PullChanges action, HttpAnswer answer)
 {
     const unsigned generation = generation_;
+    // Before the purge, which forgets whose rows they were.
+    const auto isolated = co_await isolateWork(revokesIn(answer.text()));
+    if (!isolated) {
+        if (generation == generation_)
+            step(StoreFailed{action.ticket, isolated.error()});
+        co_return;
+    }
     const auto apply = [body = answer.body](MirrorWriter& writer) -> Result<AppliedAt> {
         auto done = writer.applyPull({body.constData(), static_cast<std::size_t>(body.size())});
         if (!done)
@@ -330,25 +373,8 @@ QCoro::Task<void> PullDriver::applyPull(PullChanges action, HttpAnswer answer)
         stored->applied.mismatched,
         stored->place});
     tidyTimer_.start(tidyAfterMs);
-}
-
-QCoro::Task<void> PullDriver::rejoin(RejoinScopes action)
-{
-    const unsigned generation = generation_;
-    const auto again = [scopes = action.scopes](MirrorWriter& writer) -> Result<MirrorPlace> {
-        for (const ScopeId scope : scopes) {
-            if (auto done = writer.rejoin(scope); !done)
-                return done.error();
-        }
-        return placeOf(writer);
-    };
-    const auto place = co_await stores_.mirror(again);
-    if (generation != generation_)
-        co_return;
-    if (!place)
-        co_return step(StoreFailed{action.ticket, place.error()});
-    note(*place);
-    step(Prepared{action.ticket, *place});
+    if (!stored->applied.revoked.empty())
+        sendReceipts();
 }
 
 } // namespace tidemark::sync

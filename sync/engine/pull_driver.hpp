@@ -1,7 +1,8 @@
 // Runs the pull machine against the platform and the mirror.
 #pragma once
 
-#include "sync/engine/stores.hpp"
+#include "sync/engine/mirror_steps.hpp"
+#include "sync/mirror/scope_repair.hpp"
 #include "sync/protocol/pull_machine.hpp"
 #include "sync/session/session.hpp"
 
@@ -34,6 +35,8 @@ public:
     void nudge();
 
     [[nodiscard]] const PullMachine& machine() const { return machine_; }
+    /// How often something happened; for the watchdog.
+    [[nodiscard]] std::uint64_t steps() const { return steps_; }
     [[nodiscard]] const MirrorFigures& figures() const { return figures_; }
     [[nodiscard]] std::int64_t cut() const { return cut_; }
     /// Reads figures and cut from an open mirror; at start, also without a link.
@@ -47,7 +50,11 @@ Q_SIGNALS:
     void finished(const tidemark::PushResult& result);
     /// The outbox changed its shape: new identity, or work came back from the archive.
     void outboxMoved();
+    /// The platform was restored; this many accepted changes are sent again.
+    void serverRestored(std::int64_t again);
     void unreachable();
+    /// For the log: what was found wrong and done about it.
+    void noted(const std::string& line);
 
 private:
     void step(const PullEvent& event);
@@ -60,7 +67,15 @@ private:
     QCoro::Task<void> storePage(StorePage action);
     QCoro::Task<void> pullChanges(PullChanges action);
     QCoro::Task<void> applyPull(PullChanges action, HttpAnswer answer);
-    QCoro::Task<void> rejoin(RejoinScopes action);
+    QCoro::Task<void> mend(MendScopes action);
+    QCoro::Task<void> repair(RepairScopes action);
+    QCoro::Task<Result<void>> converse(ScopeRepair& repair);
+    QCoro::Task<Result<void>> isolateWork(std::vector<RevokeFrame> revokes);
+    QCoro::Task<Result<void>> isolateUngranted(std::vector<ScopeGrant> granted);
+    QCoro::Task<Result<TakenBack>> takeWorkBack(Prepare action);
+    QCoro::Task<void> fetchLostResults();
+    QCoro::Task<void> sendReceipts();
+    QCoro::Task<void> fillColumns();
     QCoro::Task<void> tidy();
     QCoro::Task<Result<MirrorPlace>> readPlace();
     void fail(Ticket ticket, const Fault& fault, std::optional<Millis> retryAfter = {});
@@ -72,7 +87,6 @@ private:
     Session& session_;
     Stores& stores_;
     PullMachine machine_;
-    QElapsedTimer clock_;
     QElapsedTimer savedAsOf_;
     QTimer timer_;
     QTimer tidyTimer_;                        // Tidying waits until nothing else does.
@@ -80,9 +94,11 @@ private:
     MirrorFigures figures_ = {};
     std::string clientId_ = {};
     std::int64_t cut_ = 0;
+    std::uint64_t steps_ = 0;
     unsigned generation_ = 0; // Of start and stop; what began in an earlier one is not reported.
     bool isTidying_ = false;
-    bool wasFilling_ = false; // Since memory was last given back.
+    bool isReporting_ = false; // Receipts are on their way.
+    bool wasFilling_ = false;  // Since memory was last given back.
 };
 
 } // namespace tidemark::sync

@@ -38,7 +38,8 @@ void PullDriver::note(const MirrorPlace& place)
     figures_.isVerified = !place.scopes.empty();
     for (const auto& scope : place.scopes) {
         figures_.rows += scope.rows;
-        const bool addsUp = scope.standing == ScopeStanding::live && scope.verifiedCut;
+        const bool addsUp = scope.standing == ScopeStanding::live && scope.verifiedCut &&
+                            scope.recheck == Recheck::none;
         figures_.isVerified = figures_.isVerified && addsUp;
     }
 }
@@ -67,6 +68,7 @@ QCoro::Task<void> PullDriver::tidy()
     isTidying_ = true;
     const auto work = [](MirrorWriter& writer) { return writer.tidy(); };
     (void)co_await stores_.mirror(work);
+    co_await fillColumns();
     isTidying_ = false;
     if (std::exchange(wasFilling_, false))
         giveBackMemory();

@@ -98,6 +98,7 @@ PushDriver::~PushDriver() = default;
 
 void PushDriver::step(const PushEvent& event)
 {
+    ++steps_;
     for (const auto& action : machine_.next(event, wallNow()))
         run(action);
     Q_EMIT moved();
@@ -172,6 +173,16 @@ void PushDriver::queued()
 
 void PushDriver::tryNow()
 {
+    makeDue();
+}
+
+QCoro::Task<void> PushDriver::makeDue()
+{
+    const unsigned generation = generation_;
+    const auto due = [](DeskStore& desk) { return desk.vault.dueNow(); };
+    (void)co_await stores_.desk(due);
+    if (generation != generation_)
+        co_return;
     step(PushTimer{});
     step(Queued{});
 }
@@ -353,7 +364,7 @@ QCoro::Task<void> PushDriver::requeue(RequeueAfter action)
     };
     const auto taken = co_await stores_.desk(again);
     if (taken)
-        Q_EMIT applied(*taken);
+        Q_EMIT applied(taken->rows);
     Q_EMIT outboxMoved();
 }
 

@@ -26,6 +26,9 @@ public:
     /// A person wants it tried now.
     void tryNow();
 
+    [[nodiscard]] const PushMachine& machine() const { return machine_; }
+    /// How often something happened; for the watchdog.
+    [[nodiscard]] std::uint64_t steps() const { return steps_; }
     /// What keeps the outbox from draining, until the next success.
     [[nodiscard]] const std::optional<Fault>& fault() const { return fault_; }
 
@@ -44,6 +47,7 @@ private:
     void step(const PushEvent& event);
     void run(const PushAction& action);
     QCoro::Task<void> begin(SessionAnswer answer);
+    QCoro::Task<void> makeDue();
     QCoro::Task<void> readOutbox(ReadOutbox action);
     QCoro::Task<void> send(SendMutations action);
     QCoro::Task<void> fetchResults(FetchResults action);
@@ -66,6 +70,7 @@ private:
     std::string history_ = {};
     std::int64_t incarnation_ = 0;
     std::optional<Fault> fault_ = {};
+    std::uint64_t steps_ = 0;
     unsigned generation_ = 0;
 };
 

@@ -2,6 +2,7 @@
 #include "sync/engine/stores.hpp"
 
 #include "models/entities/entities.hpp"
+#include "sync/sqlite/store_fault.hpp"
 
 #include <QDir>
 
@@ -14,12 +15,6 @@ Secret secretOf(const KeyBytes& key)
 {
     const auto bytes = key.view();
     return Secret({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
-}
-
-bool needsPerson(MutationState state)
-{
-    return state == MutationState::parked || state == MutationState::rejected ||
-           state == MutationState::conflict;
 }
 
 } // namespace
@@ -46,8 +41,19 @@ QCoro::Task<Result<StoresOpened>> Stores::open(StoreKeys keys)
     const auto held = std::make_shared<StoreKeys>(std::move(keys));
     StoresOpened opened;
 
-    const auto openVault = [folder, held]() -> Result<std::shared_ptr<Vault>> {
-        auto vault = Vault::open(folder / "vault.db", secretOf(held->vault));
+    const auto salvaged = std::make_shared<std::optional<Salvaged>>();
+    const auto openVault = [folder, held, salvaged]() -> Result<std::shared_ptr<Vault>> {
+        const auto file = folder / "vault.db";
+        auto vault = Vault::open(file, secretOf(held->vault));
+        const bool isBad =
+            !vault && isDamage(vault.error()) && vault.error().reason != "foreign_store";
+        if (isBad) {
+            auto rest = salvageVault(file, secretOf(held->vault));
+            if (!rest)
+                return rest.error();
+            *salvaged = std::move(*rest);
+            vault = Vault::open(file, secretOf(held->vault));
+        }
         if (!vault)
             return vault.error();
         return std::make_shared<Vault>(std::move(*vault));
@@ -68,6 +74,7 @@ QCoro::Task<Result<StoresOpened>> Stores::open(StoreKeys keys)
     if (!writer)
         co_return writer.error();
     opened.mirrorReplaced = writer->mirrorReplaced;
+    opened.salvaged = *salvaged;
 
     const auto openDesk = [this, folder, held, vault = *vault]() -> Result<VaultIdentity> {
         auto reader = openMirrorReader(folder / "mirror.db", secretOf(held->mirror));
@@ -143,32 +150,26 @@ ChangedRows everythingChanged()
 Result<OverlayChange> sweepOverlay(DeskStore& desk, std::int64_t cut)
 {
     OverlayChange change;
-    auto before = desk.vault.pending();
-    if (!before)
-        return before.error();
-    if (before->empty())
-        return change;
     const auto facts = factsOf(desk.windows.reader());
     if (!facts)
         return facts.error();
-    const auto swept = desk.vault.sweep(*facts, cut);
+    auto swept = desk.vault.sweep(*facts, cut);
     if (!swept)
         return swept.error();
-    const auto isNamed = [](const std::vector<Mid>& mids, Mid mid) {
-        return std::find(mids.begin(), mids.end(), mid) != mids.end();
-    };
-    for (const auto& mutation : *before) {
-        if (isNamed(swept->retired, mutation.mid)) {
-            const auto answer = mutation.result ? mutation.result : facts->result(mutation.mid);
-            change.finished.push_back(answer.value_or(PushResult{.mid = mutation.mid}));
-        }
-        if (!isNamed(swept->needPerson, mutation.mid))
-            continue;
-        const auto now = desk.vault.find(mutation.mid);
+    change.finished = std::move(swept->finished);
+    for (const Mid mid : swept->needPerson) {
+        const auto now = desk.vault.find(mid);
         if (!now)
             return now.error();
-        if (now->result)
-            change.finished.push_back(*now->result);
+        const auto rows = desk.windows.pendingChanged(*now);
+        if (!rows)
+            return rows.error();
+        mergeChanges(change.rows, *rows);
+    }
+    for (const Mid mid : swept->made) {
+        const auto now = desk.vault.find(mid);
+        if (!now)
+            return now.error();
         const auto rows = desk.windows.pendingChanged(*now);
         if (!rows)
             return rows.error();
@@ -199,26 +200,6 @@ Result<void> raiseIncarnation(DeskStore& desk)
     if (!identity)
         return identity.error();
     return desk.vault.setClient(identity->clientId, identity->incarnation + 1);
-}
-
-Result<OutboxCounts> countOutbox(DeskStore& desk)
-{
-    const auto pending = desk.vault.pending();
-    if (!pending)
-        return pending.error();
-    OutboxCounts counts;
-    for (const auto& mutation : *pending) {
-        if (needsPerson(mutation.state)) {
-            ++counts.needYou;
-            continue;
-        }
-        if (mutation.result && isSuccess(mutation.result->status))
-            continue; // The platform has it; only its rows are still on their way.
-        ++counts.pending;
-        if (!counts.oldestAt || mutation.createdAt < *counts.oldestAt)
-            counts.oldestAt = mutation.createdAt;
-    }
-    return counts;
 }
 
 } // namespace tidemark::sync

@@ -7,6 +7,7 @@
 #include "sync/rows/mirror_facts.hpp"
 #include "sync/rows/row_windows.hpp"
 #include "sync/vault/vault.hpp"
+#include "sync/vault/vault_backup.hpp"
 
 #include <QString>
 
@@ -18,19 +19,13 @@ namespace tidemark::sync {
 struct StoresOpened {
     VaultIdentity identity = {};
     std::optional<Fault> mirrorReplaced = {}; ///< The mirror was damaged and is begun anew.
+    std::optional<Salvaged> salvaged = {};    ///< The vault was damaged; this is what is left.
 };
 
 /// What a person's edit or a sweep changed for readers.
 struct OverlayChange {
     ChangedRows rows = {};
     std::vector<PushResult> finished = {}; ///< Answered for good: news for the windows.
-};
-
-/// Counts of the outbox.
-struct OutboxCounts {
-    std::int64_t pending = 0;
-    std::int64_t needYou = 0;
-    std::optional<Timestamp> oldestAt = {};
 };
 
 /// The desk side: the user's own work, and windows over both files.
@@ -53,6 +48,7 @@ public:
     /// Closes both and forgets everything that was read from them.
     [[nodiscard]] QCoro::Task<void> close();
     [[nodiscard]] bool isOpen() const { return isOpen_; }
+    [[nodiscard]] const QString& folder() const { return folder_; }
 
     /// Runs `work(DeskStore&)`, which returns a Result; fault `locked`/`store_closed` when closed.
     template <class Work>
@@ -105,7 +101,5 @@ void mergeChanges(ChangedRows& rows, const ChangedRows& more);
 
 /// Each run of the agent is a new incarnation, so that a copy of this device shows itself.
 [[nodiscard]] Result<void> raiseIncarnation(DeskStore& desk);
-
-[[nodiscard]] Result<OutboxCounts> countOutbox(DeskStore& desk);
 
 } // namespace tidemark::sync

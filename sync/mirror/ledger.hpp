@@ -23,6 +23,12 @@ public:
 
     void added(const EntityInfo& entity, const Uuid& id, const StoredRow& row);
     void removed(const EntityInfo& entity, const Uuid& id, const StoredRow& row);
+    /// The same for rows of entities that this version does not know: they count in the digests.
+    void addedOther(ScopeId scope, const Uuid& id, std::int64_t rv) { digests_[scope].add(id, rv); }
+    void removedOther(ScopeId scope, const Uuid& id, std::int64_t rv)
+    {
+        digests_[scope].remove(id, rv);
+    }
 
     [[nodiscard]] Result<void> flush();
     void forget();

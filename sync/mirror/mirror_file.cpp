@@ -2,6 +2,7 @@
 
 #include "sync/mirror/mirror_schema.hpp"
 #include "sync/sqlite/encrypted_file.hpp"
+#include "sync/sqlite/quick_check.hpp"
 #include "sync/sqlite/store_fault.hpp"
 
 namespace tidemark::sync {
@@ -29,18 +30,8 @@ Result<OpenedMirror> open(const std::filesystem::path& file, const Secret& key)
         return clean.error();
     const bool afterCrash = *clean == "0";
     if (afterCrash) { // What ended badly is looked at before it is trusted.
-        auto check = db->prepareOnce("PRAGMA quick_check(1)");
-        if (!check)
-            return check.error();
-        const auto row = check->step();
-        if (!row)
-            return row.error();
-        if (!*row || check->text(0) != "ok")
-            return Fault{
-                FaultCode::corrupt,
-                "store_damaged",
-                "The local copy is damaged.",
-                "Wait while it is fetched again."};
+        if (auto sound = quickCheck(*db, "Wait while it is fetched again."); !sound)
+            return sound.error();
     }
     if (auto done = writeMeta(*db, "clean", "0"); !done)
         return done.error();

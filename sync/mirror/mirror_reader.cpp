@@ -2,6 +2,7 @@
 
 #include "sync/mirror/mirror_schema.hpp"
 #include "sync/mirror/pull_applier.hpp"
+#include "sync/sqlite/quick_check.hpp"
 
 #include <boost/json/parse.hpp>
 
@@ -24,7 +25,9 @@ Result<std::vector<ScopeState>> MirrorReader::scopes()
 
 Result<bool> MirrorReader::isJoining()
 {
-    const auto joining = db_.integer("SELECT EXISTS(SELECT 1 FROM scope WHERE standing='joining')");
+    const auto joining =
+        db_.integer("SELECT EXISTS(SELECT 1 FROM scope WHERE standing='joining' OR recheck IN(1,2))"
+        );
     if (!joining)
         return joining.error();
     return *joining != 0;
@@ -69,6 +72,11 @@ Result<std::vector<PushResult>> MirrorReader::results()
     if (!more)
         return more.error();
     return results;
+}
+
+Result<void> MirrorReader::check()
+{
+    return quickCheck(db_, "Restart Tidemark; the local copy is fetched again.");
 }
 
 std::int64_t MirrorReader::bytes() const

@@ -16,13 +16,15 @@ public:
 
     [[nodiscard]] Result<std::optional<Cursor>> cursor();
     [[nodiscard]] Result<std::vector<ScopeState>> scopes();
-    /// True while a scope is joining: rows that are not here may still come.
+    /// True while a scope is joining or being compared: rows that are not here may still come.
     [[nodiscard]] Result<bool> isJoining();
     /// rv of the row as readers see it; nullopt when it is not visible.
     [[nodiscard]] Result<std::optional<std::int64_t>>
     visibleRv(std::string_view entity, const Uuid& id);
     /// Results that came by pull and were not yet forgotten, by mid.
     [[nodiscard]] Result<std::vector<PushResult>> results();
+    /// Reads the file through, for at most some seconds. Fault `corrupt`/`store_damaged`.
+    [[nodiscard]] Result<void> check();
     /// Bytes of the file and its log.
     [[nodiscard]] std::int64_t bytes() const;
 

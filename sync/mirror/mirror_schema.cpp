@@ -1,6 +1,7 @@
 #include "sync/mirror/mirror_schema.hpp"
 
 #include "models/entities/entities.hpp"
+#include "sync/mirror/mirror_migration.hpp"
 #include "sync/sqlite/transaction.hpp"
 
 #include <algorithm>
@@ -10,7 +11,7 @@ namespace tidemark::sync {
 namespace {
 
 /// Raised when the tables below change; the entities' own columns are part of the stamp anyway.
-constexpr std::string_view layout = "1";
+constexpr std::string_view layout = "2";
 
 constexpr std::string_view fixedTables = R"sql(
 CREATE TABLE meta(k TEXT PRIMARY KEY, v TEXT NOT NULL) WITHOUT ROWID;
@@ -19,13 +20,30 @@ CREATE TABLE scope(
   standing TEXT NOT NULL CHECK(standing IN('joining','live')),
   entity TEXT NOT NULL, after BLOB, complete INTEGER NOT NULL DEFAULT 0,
   ready_cut INTEGER, verified_cut INTEGER,
-  n INTEGER NOT NULL DEFAULT 0, s INTEGER NOT NULL DEFAULT 0);
+  n INTEGER NOT NULL DEFAULT 0, s INTEGER NOT NULL DEFAULT 0,
+  class INTEGER NOT NULL DEFAULT 1, recheck INTEGER NOT NULL DEFAULT 0);
 CREATE TABLE tally(scope INTEGER NOT NULL, entity INTEGER NOT NULL, rows INTEGER NOT NULL,
   PRIMARY KEY(scope, entity)) WITHOUT ROWID;
 CREATE TABLE tomb(entity INTEGER NOT NULL, id BLOB NOT NULL, scope INTEGER NOT NULL,
   rv INTEGER NOT NULL, leave INTEGER NOT NULL, PRIMARY KEY(entity, id)) WITHOUT ROWID;
 CREATE TABLE result(mid INTEGER PRIMARY KEY, body TEXT NOT NULL, cut INTEGER NOT NULL);
 )sql";
+
+/// Since layout 2: rows of entities that this version does not know, repairs of the last day,
+/// receipts that the platform is owed, and pages to fetch for new columns.
+constexpr std::string_view laterTables = R"sql(
+CREATE TABLE other(entity TEXT NOT NULL, id BLOB NOT NULL, scope INTEGER NOT NULL,
+  rv INTEGER NOT NULL, columns TEXT NOT NULL, body TEXT NOT NULL,
+  PRIMARY KEY(entity, id)) WITHOUT ROWID;
+CREATE TABLE mend(scope INTEGER NOT NULL, at INTEGER NOT NULL, rejoin INTEGER NOT NULL);
+CREATE TABLE receipt(scope INTEGER NOT NULL, name TEXT NOT NULL, rv INTEGER NOT NULL,
+  rows INTEGER NOT NULL, bytes INTEGER NOT NULL, at INTEGER NOT NULL,
+  PRIMARY KEY(scope, rv)) WITHOUT ROWID;
+CREATE TABLE backfill(scope INTEGER NOT NULL, entity TEXT NOT NULL, after BLOB,
+  PRIMARY KEY(scope, entity)) WITHOUT ROWID;
+)sql";
+
+} // namespace
 
 std::string_view affinityOf(const FieldInfo& field)
 {
@@ -39,6 +57,11 @@ std::string_view affinityOf(const FieldInfo& field)
     default:
         return "INTEGER";
     }
+}
+
+std::string_view laterMirrorTables()
+{
+    return laterTables;
 }
 
 std::string entityTables(const EntityInfo& entity)
@@ -58,9 +81,12 @@ std::string entityTables(const EntityInfo& entity)
     return sql;
 }
 
+namespace {
+
 std::string wholeSchema()
 {
     std::string sql(fixedTables);
+    sql += laterTables;
     for (const EntityInfo* entity : mirroredEntities())
         sql += entityTables(*entity);
     return sql;
@@ -164,6 +190,23 @@ std::string rowColumnNames(const EntityInfo& entity)
     return sql;
 }
 
+std::string searchStampOf(const EntityInfo& entity)
+{
+    std::string stamp = "search:";
+    for (const FieldInfo& field : entity.fields)
+        stamp += field.searchable ? field.column + "," : std::string();
+    return stamp;
+}
+
+Result<void> writeSearchStamps(Database& db)
+{
+    for (const EntityInfo* entity : mirroredEntities()) {
+        if (auto done = writeMeta(db, "search." + entity->table, searchStampOf(*entity)); !done)
+            return done;
+    }
+    return {};
+}
+
 Result<void> ensureSchema(Database& db)
 {
     const std::string sql = wholeSchema();
@@ -175,13 +218,11 @@ Result<void> ensureSchema(Database& db)
         const auto written = readMeta(db, "schema");
         if (!written)
             return written.error();
-        if (*written != stamp)
-            return Fault{
-                FaultCode::unsupported,
-                "other_description",
-                "The local copy was made by another version of Tidemark.",
-                "Wait while it is fetched again; unsent work is kept apart and safe."};
-        return {};
+        if (*written == stamp)
+            return {};
+        if (auto migrated = migrateMirror(db, *written); !migrated)
+            return migrated;
+        return writeMeta(db, "schema", stamp);
     }
     auto transaction = Transaction::begin(db);
     if (!transaction)
@@ -189,6 +230,8 @@ Result<void> ensureSchema(Database& db)
     if (auto done = db.execute(sql); !done)
         return done;
     if (auto done = writeMeta(db, "schema", stamp); !done)
+        return done;
+    if (auto done = writeSearchStamps(db); !done)
         return done;
     return transaction->commit();
 }

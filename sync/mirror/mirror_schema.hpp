@@ -36,8 +36,19 @@ namespace tidemark::sync {
 /// The names alone, quoted, separated by commas: common fields, then the entity's.
 [[nodiscard]] std::string rowColumnNames(const EntityInfo& entity);
 
-/// Makes the tables of an empty mirror. A mirror of other descriptions gives fault
-/// `unsupported`/`other_description`: it is begun anew, since all of it can be fetched again.
+/// `TEXT`, `INTEGER` or `BLOB`.
+[[nodiscard]] std::string_view affinityOf(const FieldInfo& field);
+/// The tables of one entity, as SQL.
+[[nodiscard]] std::string entityTables(const EntityInfo& entity);
+/// The searchable fields of an entity, to be compared with those of another version.
+[[nodiscard]] std::string searchStampOf(const EntityInfo& entity);
+[[nodiscard]] Result<void> writeSearchStamps(Database& db);
+/// The tables that layout 2 added, as SQL.
+[[nodiscard]] std::string_view laterMirrorTables();
+
+/// Makes the tables of an empty mirror, or brings those of another description up to date. One that
+/// cannot be brought there gives fault `unsupported`/`other_description`: it is begun anew, since
+/// all of it can be fetched again.
 [[nodiscard]] Result<void> ensureSchema(Database& db);
 
 /// `meta`: a value by key; empty when absent.

@@ -1,8 +1,10 @@
 // Applies what the platform says to the mirror.
 #pragma once
 
+#include "models/protocol/repair.hpp"
 #include "sync/mirror/mirror_types.hpp"
 
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <span>
@@ -11,6 +13,20 @@
 namespace tidemark::sync {
 
 class Database;
+class ScopeRepair;
+
+/// Sums of the 64 buckets of a scope.
+using BucketSums = std::array<DigestSum, limits::digestBuckets>;
+
+/// What is to be done about scopes that do not add up.
+struct MendPlan {
+    std::vector<ScopeId> recheck = {}; ///< Compare by buckets.
+    std::vector<ScopeId> rejoin = {};  ///< Fetch whole.
+    std::vector<ScopeId> giveUp = {};  ///< Often enough today: a person has to look.
+    std::int64_t at = 0;               ///< Milliseconds since 1970.
+
+    friend bool operator==(const MendPlan&, const MendPlan&) = default;
+};
 
 /// The only writer of the mirror.
 ///
@@ -49,8 +65,35 @@ public:
     /// joining scopes whose `readyCut` is reached; so one pull follows the last page of a snapshot.
     [[nodiscard]] Result<PullApplied> applyPull(std::string_view frames);
 
-    /// Throws a scope's rows away and joins it again: the repair after two digest mismatches.
-    [[nodiscard]] Result<void> rejoin(ScopeId scope);
+    // --- what does not add up -------------------------------------------------------------------
+    /// The platform has another past, or no longer knows our cursor. Rows stay visible: every live
+    /// scope is to be compared, joining ones begin anew, ungranted ones are purged, and the cursor
+    /// stands at `start`. The vault's `historyChanged` comes first.
+    [[nodiscard]] Result<void> reconcile(const Cursor& start, std::span<const ScopeGrant> scopes);
+    /// Carries out what the pull machine decided about scopes that do not add up, and notes it for
+    /// the bound on repairs a day.
+    [[nodiscard]] Result<void> mend(const MendPlan& plan);
+    /// Count and digest of a scope's rows by bucket, counted from the rows themselves.
+    [[nodiscard]] Result<BucketSums> bucketSums(ScopeId scope);
+    /// Keys of all rows in some buckets of a scope, ordered by entity name and id.
+    [[nodiscard]] Result<std::vector<VersionedKey>>
+    keysIn(ScopeId scope, std::span<const int> buckets);
+    /// Writes what differed, of all scopes in one transaction; their digests have to agree at the
+    /// cut at which each was asked, or later. Visible rows that changed are returned.
+    [[nodiscard]] Result<ChangedRows> applyRepairs(std::span<const ScopeRepair> repairs);
+
+    // --- what is owed and what is missing -------------------------------------------------------
+    [[nodiscard]] Result<std::vector<OwedReceipt>> receipts();
+    [[nodiscard]] Result<void> forgetReceipt(ScopeId scope, std::int64_t rv);
+    /// Pages to fetch for columns that this version added; ask for each as for a snapshot page.
+    [[nodiscard]] Result<std::vector<Backfill>> backfills();
+    /// The page for the backfill of an entity. Visible rows that changed are returned.
+    [[nodiscard]] Result<ChangedRows>
+    applyBackfill(const Backfill& backfill, std::string_view frames);
+    /// The platform's text for the entities that may be read; empty before the first pull.
+    [[nodiscard]] Result<std::string> projection();
+    /// Answers that were asked for after the mirror was lost; they stand at the cursor.
+    [[nodiscard]] Result<void> keepResults(std::span<const PushResult> results);
 
     /// Forgets results that the vault has dealt with.
     [[nodiscard]] Result<void> forgetResults(std::span<const std::int64_t> mids);
@@ -58,8 +101,8 @@ public:
     /// Builds an index for sorting by a column of an entity, once asked for by a RowWindows.
     [[nodiscard]] Result<void> ensureIndex(std::string_view entity, std::string_view field);
 
-    /// What can wait: builds indexes that are due and keeps the log short. Call after each apply
-    /// when nothing else is waiting.
+    /// What can wait: builds indexes that are due, keeps the log short and the file compact. Call
+    /// after each apply when nothing else is waiting.
     [[nodiscard]] Result<void> tidy();
 
     /// Marks a clean shutdown. The writer is not used after.

@@ -23,6 +23,10 @@ applyPageFrames(ScopeBook& scopes, RowApplier& rows, std::string_view frames);
 [[nodiscard]] Result<PullApplied>
 applyPullFrames(const ApplyContext& context, std::string_view frames);
 
+/// Inside a transaction: a page for columns that this version added.
+[[nodiscard]] Result<ChangedRows>
+applyBackfillFrames(const ApplyContext& context, const Backfill& backfill, std::string_view frames);
+
 [[nodiscard]] Result<std::optional<Cursor>> readCursor(Database& db);
 [[nodiscard]] Result<void> writeCursor(Database& db, const Cursor& cursor);
 

@@ -1,5 +1,6 @@
 #include "sync/mirror/row_applier.hpp"
 
+#include "models/core/seeded_fault.hpp"
 #include "sync/mirror/mirror_schema.hpp"
 
 namespace tidemark::sync {
@@ -8,6 +9,7 @@ RowApplier::RowApplier(Database& db, Ledger& ledger, ScopeBook& scopes)
     : db_(db)
     , ledger_(ledger)
     , scopes_(scopes)
+    , others_(db, ledger, scopes)
 {
 }
 
@@ -89,7 +91,7 @@ Result<void> RowApplier::page(const RowBuffer& row)
     if (!old)
         return old.error();
     if ((*old)->scope == scope_)
-        return (*old)->rv < row.rv() ? put(row, **old) : Result<void>();
+        return (*old)->rv < row.rv() || TIDEMARK_SEEDED(rvIgnored) ? put(row, **old) : Result<void>();
     const bool isLive = scopes_.standing((*old)->scope) == ScopeStanding::live;
     if (isLive && (*old)->rv >= row.rv())
         return {}; // It has moved on since, and our cut knows where to.
@@ -107,7 +109,7 @@ Result<void> RowApplier::pulled(const RowBuffer& row)
     const auto old = table_->find(row.id());
     if (!old)
         return old.error();
-    if ((*old)->rv < row.rv())
+    if ((*old)->rv < row.rv() || TIDEMARK_SEEDED(rvIgnored))
         return put(row, **old);
     if ((*old)->scope == scope_ || scopes_.standing((*old)->scope) == ScopeStanding::live)
         return {}; // The same once more.
@@ -146,12 +148,14 @@ Result<void> RowApplier::bury(const EntityInfo& entity, const GoneFrame& frame, 
 Result<void> RowApplier::gone(const GoneFrame& frame)
 {
     const EntityInfo* entity = mirroredEntity(frame.entity);
-    if (entity == nullptr || !scopes_.standing(frame.scope))
+    if (!scopes_.standing(frame.scope))
         return {};
+    if (entity == nullptr)
+        return others_.gone(frame);
     auto table = ledger_.table(*entity);
     if (!table)
         return table.error();
-    const bool isJoining = scopes_.isAnyJoining();
+    const bool isJoining = scopes_.isAnyJoining() && !TIDEMARK_SEEDED(tombsForgotten);
     for (const RowKey& key : frame.keys) {
         if (isJoining) {
             if (auto done = bury(*entity, frame, key); !done)
@@ -165,7 +169,8 @@ Result<void> RowApplier::gone(const GoneFrame& frame)
             return old.error();
         // A leave takes the row only while it is in that scope, a newer version stays.
         if (!*old || (*old)->rv > key.rv ||
-            (frame.op == GoneOp::leave && (*old)->scope != frame.scope))
+            (frame.op == GoneOp::leave && (*old)->scope != frame.scope &&
+             !TIDEMARK_SEEDED(leaveTakesAll)))
             continue;
         if (auto done = (*table)->remove(key.id); !done)
             return done;
@@ -200,6 +205,8 @@ Result<void> RowApplier::purge(ScopeId scope)
         if (*tally != 0 && wasLive)
             changedAll(*entity);
     }
+    if (auto done = others_.purge(scope); !done)
+        return done;
     return db_.execute(
         "DELETE FROM tally WHERE scope=" + std::to_string(scope) +
         "; DELETE FROM tomb WHERE leave=1 AND scope=" + std::to_string(scope)
@@ -208,6 +215,8 @@ Result<void> RowApplier::purge(ScopeId scope)
 
 Result<void> RowApplier::unstage(ScopeId scope)
 {
+    if (TIDEMARK_SEEDED(stageForgotten))
+        return {};
     for (const EntityInfo* entity : mirroredEntities()) {
         auto table = ledger_.table(*entity);
         if (!table)

@@ -1,8 +1,9 @@
 // The guards: which row of a page or a batch may go where.
 #pragma once
 
-#include "sync/mirror/ledger.hpp"
-#include "sync/mirror/scope_book.hpp"
+#include "sync/mirror/other_rows.hpp"
+
+#include <set>
 
 namespace tidemark::sync {
 
@@ -27,6 +28,14 @@ public:
     [[nodiscard]] Result<void> page(const RowBuffer& row);
     /// A row of a pull answer: where it is at the answer's cut.
     [[nodiscard]] Result<void> pulled(const RowBuffer& row);
+    /// A row of a repair: the platform's, whatever version is here.
+    [[nodiscard]] Result<void> repaired(const RowBuffer& row);
+    /// A row of a repair that the platform does not have in that scope.
+    [[nodiscard]] Result<void> drop(ScopeId scope, std::string_view entity, const RowKey& key);
+    /// A row that came again for the values of new columns: only its own version is overwritten.
+    [[nodiscard]] Result<void> refilled(const RowBuffer& row);
+    /// Rows of entities that are not named go, in all scopes.
+    [[nodiscard]] Result<void> keepOnly(const std::set<std::string>& entities);
     [[nodiscard]] Result<void> gone(const GoneFrame& frame);
     /// All rows of a scope, its stage and its tombs.
     [[nodiscard]] Result<void> purge(ScopeId scope);
@@ -34,6 +43,9 @@ public:
     [[nodiscard]] Result<void> unstage(ScopeId scope);
     /// Tombs are needed no more once nothing is joining.
     [[nodiscard]] Result<void> dropTombs();
+
+    /// Rows of entities that this version does not know.
+    [[nodiscard]] OtherRows& others() { return others_; }
 
     /// Visible rows that changed since `start`.
     [[nodiscard]] ChangedRows takeChanged() { return std::move(changed_); }
@@ -54,6 +66,7 @@ private:
     Database& db_;
     Ledger& ledger_;
     ScopeBook& scopes_;
+    OtherRows others_;
     EntityTable* table_ = nullptr;
     const EntityInfo* entity_ = nullptr;
     ScopeId scope_ = 0;

@@ -1,5 +1,6 @@
 #include "sync/mirror/scope_book.hpp"
 
+#include "models/core/seeded_fault.hpp"
 #include "sync/mirror/mirror_schema.hpp"
 
 #include <algorithm>
@@ -36,14 +37,17 @@ Position positionOf(std::string_view entity, const Uuid& after)
 
 Result<void> ScopeBook::load()
 {
-    standings_.clear();
-    auto statement = db_->prepare("SELECT id, standing='live' FROM scope");
+    entries_.clear();
+    auto statement =
+        db_->prepare("SELECT id, standing='live', recheck, coalesce(ready_cut, 0) FROM scope");
     if (!statement)
         return statement.error();
     auto more = statement->step();
     for (; more && *more; more = statement->step())
-        standings_[statement->integer(0)] =
-            statement->integer(1) != 0 ? ScopeStanding::live : ScopeStanding::joining;
+        entries_[statement->integer(0)] = {
+            statement->integer(1) != 0 ? ScopeStanding::live : ScopeStanding::joining,
+            static_cast<Recheck>(statement->integer(2)),
+            statement->integer(3)};
     if (!more)
         return more.error();
     return {};
@@ -51,14 +55,26 @@ Result<void> ScopeBook::load()
 
 std::optional<ScopeStanding> ScopeBook::standing(ScopeId scope) const
 {
-    const auto found = standings_.find(scope);
-    return found == standings_.end() ? std::nullopt : std::optional(found->second);
+    const auto found = entries_.find(scope);
+    return found == entries_.end() ? std::nullopt : std::optional(found->second.standing);
+}
+
+Recheck ScopeBook::recheck(ScopeId scope) const
+{
+    const auto found = entries_.find(scope);
+    return found == entries_.end() ? Recheck::none : found->second.recheck;
+}
+
+std::int64_t ScopeBook::readyCut(ScopeId scope) const
+{
+    const auto found = entries_.find(scope);
+    return found == entries_.end() ? 0 : found->second.readyCut;
 }
 
 bool ScopeBook::isAnyJoining() const
 {
-    return std::any_of(standings_.begin(), standings_.end(), [](const auto& entry) {
-        return entry.second == ScopeStanding::joining;
+    return std::any_of(entries_.begin(), entries_.end(), [](const auto& entry) {
+        return entry.second.standing == ScopeStanding::joining;
     });
 }
 
@@ -66,8 +82,9 @@ Result<bool> ScopeBook::join(const ScopeGrant& grant)
 {
     const bool isNew = !standing(grant.scope);
     auto statement = db_->prepare(
-        "INSERT INTO scope(id, kind, name, lease, standing, entity) VALUES(?,?,?,?,'joining',?) "
-        "ON CONFLICT(id) DO UPDATE SET name=excluded.name, lease=excluded.lease"
+        "INSERT INTO scope(id, kind, name, lease, standing, entity, class) "
+        "VALUES(?,?,?,?,'joining',?,?) ON CONFLICT(id) DO UPDATE SET name=excluded.name, "
+        "lease=excluded.lease, class=excluded.class"
     );
     if (!statement)
         return statement.error();
@@ -76,11 +93,12 @@ Result<bool> ScopeBook::join(const ScopeGrant& grant)
         .bind(2, nameOf(grant.kind))
         .bind(3, std::string_view(grant.name))
         .bind(4, grant.leaseSeconds)
-        .bind(5, std::string_view(first != nullptr ? first->name : std::string_view()));
+        .bind(5, std::string_view(first != nullptr ? first->name : std::string_view()))
+        .bind(6, static_cast<std::int64_t>(grant.dataClass));
     if (auto done = statement->run(); !done)
         return done.error();
     if (isNew)
-        standings_[grant.scope] = ScopeStanding::joining;
+        entries_[grant.scope] = {};
     return isNew;
 }
 
@@ -90,10 +108,11 @@ Result<void> ScopeBook::restart(ScopeId scope)
         return {};
     const EntityInfo* first = entityAfter({});
     auto statement = db_->prepare("UPDATE scope SET standing='joining', entity=?, after=NULL, "
-                                  "complete=0, ready_cut=NULL, n=0, s=0 WHERE id=?");
+                                  "complete=0, ready_cut=NULL, n=0, s=0, recheck=0, "
+                                  "verified_cut=NULL WHERE id=?");
     if (!statement)
         return statement.error();
-    standings_[scope] = ScopeStanding::joining;
+    entries_[scope] = {};
     const std::string_view name = first != nullptr ? first->name : std::string_view();
     return statement->bind(1, name).bind(2, scope).run();
 }
@@ -103,7 +122,7 @@ Result<void> ScopeBook::remove(ScopeId scope)
     auto statement = db_->prepare("DELETE FROM scope WHERE id=?");
     if (!statement)
         return statement.error();
-    standings_.erase(scope);
+    entries_.erase(scope);
     return statement->bind(1, scope).run();
 }
 
@@ -146,7 +165,7 @@ Result<std::vector<ScopeId>> ScopeBook::ready(std::int64_t cut)
     if (!statement)
         return statement.error();
     std::vector<ScopeId> scopes;
-    statement->bind(1, cut);
+    statement->bind(1, TIDEMARK_SEEDED(publishEarly) ? INT64_MAX : cut);
     auto more = statement->step();
     for (; more && *more; more = statement->step())
         scopes.push_back(statement->integer(0));
@@ -161,7 +180,7 @@ Result<void> ScopeBook::publish(ScopeId scope)
         db_->prepare("UPDATE scope SET standing='live', entity='', after=NULL WHERE id=?");
     if (!statement)
         return statement.error();
-    standings_[scope] = ScopeStanding::live;
+    entries_[scope].standing = ScopeStanding::live;
     return statement->bind(1, scope).run();
 }
 
@@ -186,10 +205,51 @@ Result<DigestSum> ScopeBook::digest(ScopeId scope)
     return DigestSum{statement->integer(0), static_cast<std::uint64_t>(statement->integer(1))};
 }
 
+Result<void> ScopeBook::setRecheck(ScopeId scope, Recheck recheck)
+{
+    auto statement = db_->prepare("UPDATE scope SET recheck=?1, verified_cut=CASE WHEN ?1=0 THEN "
+                                  "verified_cut END WHERE id=?2");
+    if (!statement)
+        return statement.error();
+    entries_[scope].recheck = recheck;
+    return statement->bind(1, static_cast<std::int64_t>(recheck)).bind(2, scope).run();
+}
+
+Result<void> ScopeBook::patched(ScopeId scope, std::int64_t readyCut, const DigestSum& sums)
+{
+    auto statement = db_->prepare("UPDATE scope SET recheck=2, ready_cut=?, n=?, s=? WHERE id=?");
+    if (!statement)
+        return statement.error();
+    entries_[scope].recheck = Recheck::patched;
+    entries_[scope].readyCut = readyCut;
+    statement->bind(1, readyCut).bind(2, sums.count);
+    return statement->bind(3, static_cast<std::int64_t>(sums.sum)).bind(4, scope).run();
+}
+
+namespace {
+
+Result<void> readMends(Database& db, std::vector<ScopeState>& scopes)
+{
+    auto statement = db.prepare("SELECT scope, at, rejoin FROM mend ORDER BY at");
+    if (!statement)
+        return statement.error();
+    auto more = statement->step();
+    for (; more && *more; more = statement->step()) {
+        for (ScopeState& scope : scopes) {
+            if (scope.grant.scope == statement->integer(0))
+                scope.mends.push_back({statement->integer(1), statement->integer(2) != 0});
+        }
+    }
+    return more ? Result<void>() : more.error();
+}
+
+} // namespace
+
 Result<std::vector<ScopeState>> readScopes(Database& db)
 {
     auto statement = db.prepare("SELECT id, kind, name, lease, standing='live', entity, after, "
-                                "complete, ready_cut, n, verified_cut FROM scope ORDER BY id");
+                                "complete, ready_cut, n, verified_cut, class, recheck FROM scope "
+                                "ORDER BY id");
     if (!statement)
         return statement.error();
     std::vector<ScopeState> scopes;
@@ -209,10 +269,14 @@ Result<std::vector<ScopeState>> readScopes(Database& db)
         state.rows = statement->integer(9);
         if (!statement->isNull(10))
             state.verifiedCut = statement->integer(10);
+        state.grant.dataClass = static_cast<int>(statement->integer(11));
+        state.recheck = static_cast<Recheck>(statement->integer(12));
         scopes.push_back(std::move(state));
     }
     if (!more)
         return more.error();
+    if (auto done = readMends(db, scopes); !done)
+        return done.error();
     return scopes;
 }
 

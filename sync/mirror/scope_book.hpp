@@ -23,6 +23,11 @@ public:
     [[nodiscard]] std::optional<ScopeStanding> standing(ScopeId scope) const;
     [[nodiscard]] bool isAnyJoining() const;
 
+    /// `none` for scopes that are not held.
+    [[nodiscard]] Recheck recheck(ScopeId scope) const;
+    /// From which cut on the digest of a patched scope has to agree.
+    [[nodiscard]] std::int64_t readyCut(ScopeId scope) const;
+
     /// Now joining, from its first page. A scope that is held already stays as it is; true when
     /// new.
     [[nodiscard]] Result<bool> join(const ScopeGrant& grant);
@@ -37,9 +42,20 @@ public:
     [[nodiscard]] Result<void> verified(ScopeId scope, std::int64_t cut);
     [[nodiscard]] Result<DigestSum> digest(ScopeId scope);
 
+    /// A live scope is to be compared, was given up, or adds up again.
+    [[nodiscard]] Result<void> setRecheck(ScopeId scope, Recheck recheck);
+    /// What differed was fetched; these are its sums now.
+    [[nodiscard]] Result<void> patched(ScopeId scope, std::int64_t readyCut, const DigestSum& sums);
+
 private:
+    struct Entry {
+        ScopeStanding standing = ScopeStanding::joining;
+        Recheck recheck = Recheck::none;
+        std::int64_t readyCut = 0;
+    };
+
     Database* db_;
-    std::map<ScopeId, ScopeStanding> standings_;
+    std::map<ScopeId, Entry> entries_;
 };
 
 /// All scopes with their progress; for writer and reader.

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "models/protocol/session.hpp"
-#include "sync/mirror/mirror_types.hpp"
+#include "sync/mirror/mirror_writer.hpp"
 #include "sync/protocol/tuning.hpp"
 
 #include <variant>
@@ -17,6 +17,8 @@ using Ticket = std::uint64_t;
 struct MirrorPlace {
     std::optional<Cursor> cursor = {};
     std::vector<ScopeState> scopes = {};
+    /// The platform's text for the entities that we may read; empty before the first pull.
+    std::string projection = {};
 };
 
 /// The platform is reachable and the mirror is open.
@@ -33,7 +35,7 @@ struct SessionOpened {
 struct ClientRenewed {
     Ticket ticket = 0;
 };
-/// The mirror stands as `Prepare` or `RejoinScopes` wanted.
+/// The mirror stands as `Prepare`, `MendScopes` or `RepairScopes` wanted.
 struct Prepared {
     Ticket ticket = 0;
     MirrorPlace place = {};
@@ -100,8 +102,9 @@ struct RenewClient {
 /// How a mirror is made ready for a session.
 enum class PrepareMode {
     keep,      ///< Same history: only scopes come and go.
-    reconcile, ///< Another history: first the vault takes its work back, then the mirror begins.
-    restart,   ///< Same history, but our cursor is not part of it: forget all rows.
+    reconcile, ///< Another history: first the vault takes its work back, then the mirror's scopes
+               ///< are to be compared (`MirrorWriter::reconcile`).
+    restart,   ///< Same history, but our cursor is not part of it: the same.
 };
 struct Prepare {
     Ticket ticket = 0;
@@ -125,8 +128,17 @@ struct PullChanges {
     Ticket ticket = 0;
     Cursor cursor = {};
     std::vector<ScopeId> scopes = {};
+    std::vector<ScopeId> verify = {}; ///< Their digest is wanted in any case.
+    std::string projection = {};      ///< That of the mirror.
 };
-struct RejoinScopes {
+/// Scopes do not add up: `MirrorWriter::mend`.
+struct MendScopes {
+    Ticket ticket = 0;
+    MendPlan plan = {};
+};
+/// Compare these scopes and write what differs: a `ScopeRepair` each, then
+/// `MirrorWriter::applyRepairs` for all of them.
+struct RepairScopes {
     Ticket ticket = 0;
     std::vector<ScopeId> scopes = {};
 };
@@ -142,7 +154,8 @@ using PullAction = std::variant<
     FetchPage,
     StorePage,
     PullChanges,
-    RejoinScopes,
+    MendScopes,
+    RepairScopes,
     WaitPull>;
 
 } // namespace tidemark::sync

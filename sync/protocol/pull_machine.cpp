@@ -1,6 +1,7 @@
 // The decisions of pulling.
 #include "sync/protocol/pull_machine.hpp"
 
+#include "models/core/seeded_fault.hpp"
 #include <algorithm>
 
 namespace tidemark::sync {
@@ -35,7 +36,7 @@ PullState PullMachine::state() const
         return PullState::idle;
     if (isReconciling_)
         return PullState::reconcile;
-    if (isRepairing_)
+    if (!scopesAt(Recheck::wanted).empty() || !scopesAt(Recheck::patched).empty())
         return PullState::repair;
     if (isJoining() || !place_.cursor)
         return PullState::bootstrap;
@@ -85,6 +86,7 @@ bool PullMachine::isBehind() const
 void PullMachine::forgetSteps()
 {
     awaited_ = fetching_ = 0;
+    repairing_.clear();
     arrived_.clear();
     nextPage_ = {};
     fetchFailed_ = false;
@@ -96,17 +98,20 @@ PullMachine::Actions PullMachine::decide()
         return {};
     if (!session_ || !place_.cursor)
         return openSession();
+    // What does not add up comes first: pulls would only find out again.
+    if (auto wanted = scopesAt(Recheck::wanted); !wanted.empty())
+        return repair(std::move(wanted));
     // A long snapshot must not keep the scopes that are already there from moving on.
     if (hasLiveScope() && isBehind() && !pulledSincePage_)
         return pull();
     const auto due = std::find_if(place_.scopes.begin(), place_.scopes.end(), isDueForPages);
     if (due != place_.scopes.end())
         return fetch(due->grant.scope, due->entity, due->after);
-    if (isJoining() || isBehind() || isForced_)
+    if (isJoining() || isBehind() || isForced_ || !scopesAt(Recheck::patched).empty())
         return pull();
     hasCaughtUp_ = true;
-    isReconciling_ = isRepairing_ = false;
-    return {WaitPull{pullTimer}};
+    isReconciling_ = false;
+    return TIDEMARK_SEEDED(timerForgotten) ? Actions{} : Actions{WaitPull{pullTimer}};
 }
 
 PullMachine::Actions PullMachine::openSession()
@@ -124,9 +129,11 @@ PullMachine::Actions PullMachine::pull()
     isForced_ = false;
     pulledSincePage_ = true;
     awaited_ = newTicket();
-    PullChanges action{awaited_, *place_.cursor, {}};
+    PullChanges action{awaited_, *place_.cursor, {}, scopesAt(Recheck::patched), place_.projection};
     for (const auto& scope : place_.scopes)
         action.scopes.push_back(scope.grant.scope);
+    for (const ScopeId scope : scopesAt(Recheck::givenUp))
+        action.verify.push_back(scope);
     return {std::move(action)};
 }
 
@@ -173,7 +180,8 @@ PullMachine::Actions PullMachine::on(const SessionOpened& event, Millis)
     const bool isOther = place_.cursor && (place_.cursor->history != answer.history ||
                                            place_.cursor->epoch != answer.epoch);
     Prepare action;
-    action.mode = isOther ? PrepareMode::reconcile : prepareMode_;
+    action.mode = isOther && !TIDEMARK_SEEDED(reconcileSkipped) ? PrepareMode::reconcile
+                                                                : prepareMode_;
     action.start = Cursor{answer.history, answer.epoch, answer.headCut, answer.salt};
     action.lastMid = answer.lastMid;
     for (const auto& scope : answer.scopes)
@@ -195,6 +203,7 @@ PullMachine::Actions PullMachine::on(const Prepared& event, Millis)
     if (event.ticket != awaited_)
         return {};
     awaited_ = 0;
+    repairing_.clear();
     prepareMode_ = PrepareMode::keep;
     place_ = event.place;
     return decide();
@@ -269,7 +278,8 @@ PullMachine::Actions PullMachine::on(const PullStored& event, Millis now)
     }
     mismatches_ = 0;
     const bool moved = place_.cursor && place_.cursor->cut > before;
-    const bool wantsMore = event.more || isBehind() || isJoining();
+    const bool isUnproven = !scopesAt(Recheck::patched).empty();
+    const bool wantsMore = event.more || isBehind() || isJoining() || isUnproven;
     // An answer that neither moves us nor says that we are there must not be asked for in a loop.
     standstills_ = moved || !wantsMore ? 0 : standstills_ + 1;
     if (place_.cursor)
@@ -289,40 +299,7 @@ PullMachine::Actions PullMachine::historyMoved(PrepareMode mode)
     return openSession();
 }
 
-bool PullMachine::mayRepair(const std::vector<ScopeId>& scopes, Millis now)
-{
-    for (const ScopeId scope : scopes) {
-        auto& times = repairs_[scope];
-        std::erase_if(times, [now](Millis at) { return now - at > day; });
-        if (times.size() >= static_cast<std::size_t>(repairsPerDayMax))
-            return false;
-    }
-    for (const ScopeId scope : scopes)
-        repairs_[scope].push_back(now);
-    return true;
-}
-
-PullMachine::Actions PullMachine::mismatched(const std::vector<ScopeId>& scopes, Millis now)
-{
-    ++mismatches_;
-    if (mismatches_ < 2)
-        return pull(); // The answer may have been damaged on the way.
-    mismatches_ = 0;
-    if (!mayRepair(scopes, now)) {
-        isHeld_ = true;
-        fault_ = Fault{
-            FaultCode::corrupt,
-            "digest_mismatch",
-            "The copy on this device does not add up with the platform, even after repairs.",
-            "Your own changes are safe. Send a diagnosis to support."};
-        return {WaitPull{holdRetry}};
-    }
-    isRepairing_ = true;
-    awaited_ = newTicket();
-    return {RejoinScopes{awaited_, scopes}};
-}
-
-PullMachine::Actions PullMachine::on(const PullFailed& event, Millis)
+PullMachine::Actions PullMachine::on(const PullFailed& event, Millis now)
 {
     if (event.ticket == 0)
         return {};
@@ -339,6 +316,8 @@ PullMachine::Actions PullMachine::on(const PullFailed& event, Millis)
     if (event.ticket != awaited_)
         return {};
     awaited_ = 0;
+    if (!repairing_.empty())
+        return repairFailed(event, now);
     if (fault.reason == "fork" && backoff_.failures() < 3) {
         (void)backoff_.next();
         awaited_ = newTicket();
@@ -382,12 +361,17 @@ PullMachine::Actions PullMachine::on(const Nudged&, Millis)
     return decide();
 }
 
-PullMachine::Actions PullMachine::on(const PullTimer&, Millis)
+PullMachine::Actions PullMachine::on(const PullTimer&, Millis now)
 {
     if (!isWanted_)
         return {};
     isHeld_ = isWaiting_ = false;
     isForced_ = true;
+    for (const ScopeId scope : scopesAt(Recheck::givenUp)) {
+        const bool isNewDay = mendsToday(scope, false, now) + mendsToday(scope, true, now) == 0;
+        if (isNewDay && session_ && !isBusy())
+            return mend({scope}, true, now);
+    }
     return decide();
 }
 

@@ -6,12 +6,14 @@
 #include "sync/wire/status.hpp"
 
 #include <deque>
-#include <map>
 
 namespace tidemark::sync {
 
 /// The pull region of the agent: bootstrap by snapshot pages, then the tail of changes, repair of
-/// scopes that do not add up, and reconciling with another history.
+/// scopes that do not add up, and reconciling with another history. Repairs are bounded: each day
+/// a scope is compared three times and fetched whole twice; after that its rows stay as they are,
+/// unverified, and the fault says so. `now` is the wall clock in milliseconds, since the bound
+/// outlives the process.
 ///
 /// One request and one store step are under way at most, except that the next page of a snapshot
 /// is fetched while the last one is being written. All memory of progress is the mirror's: after
@@ -24,10 +26,12 @@ public:
 
     [[nodiscard]] PullState state() const;
     /// What keeps us from pulling, until the next success.
-    [[nodiscard]] const std::optional<Fault>& fault() const { return fault_; }
+    [[nodiscard]] std::optional<Fault> fault() const;
     [[nodiscard]] std::int64_t headCut() const { return headCut_; }
     /// Rows that the scopes now joining will bring, as the platform announced them.
     [[nodiscard]] std::optional<Progress> progress() const;
+    /// Something of its own is to happen: an answer, a step of the store.
+    [[nodiscard]] bool isBusy() const;
     /// What the last session said; nothing before it is open.
     [[nodiscard]] const std::optional<SessionAnswer>& session() const { return session_; }
 
@@ -53,14 +57,17 @@ private:
     Actions pull();
     Actions fetch(ScopeId scope, const std::string& entity, const std::string& after);
     Actions historyMoved(PrepareMode mode);
+    Actions repair(std::vector<ScopeId> scopes);
     Actions mismatched(const std::vector<ScopeId>& scopes, Millis now);
+    Actions mend(const std::vector<ScopeId>& scopes, bool canCompare, Millis now);
+    Actions repairFailed(const PullFailed& event, Millis now);
     Actions waitAfterFailure(std::optional<Millis> asked);
     void forgetSteps();
-    [[nodiscard]] bool isBusy() const;
     [[nodiscard]] bool isJoining() const;
     [[nodiscard]] bool hasLiveScope() const;
     [[nodiscard]] bool isBehind() const;
-    [[nodiscard]] bool mayRepair(const std::vector<ScopeId>& scopes, Millis now);
+    [[nodiscard]] std::vector<ScopeId> scopesAt(Recheck recheck) const;
+    [[nodiscard]] int mendsToday(ScopeId scope, bool isRejoin, Millis now) const;
     [[nodiscard]] Ticket newTicket() { return ++lastTicket_; }
 
     Backoff backoff_;
@@ -75,15 +82,14 @@ private:
     FetchPage nextPage_ = {};         // To fetch once there is room; scope 0: none.
     FetchPage lastFetched_ = {};
     PrepareMode prepareMode_ = PrepareMode::keep;
-    std::map<ScopeId, std::vector<Millis>> repairs_ = {};
-    int mismatches_ = 0;  // In a row.
-    int standstills_ = 0; // Answers in a row that moved nothing.
+    std::vector<ScopeId> repairing_ = {}; // Under way with `awaited_`.
+    int mismatches_ = 0;                  // In a row.
+    int standstills_ = 0;                 // Answers in a row that moved nothing.
     bool isWanted_ = false;
     bool isHeld_ = false;
     bool isWaiting_ = false; // For the timer after a failure.
     bool isForced_ = false;  // Pull even though we believe to be at the head.
     bool isReconciling_ = false;
-    bool isRepairing_ = false;
     bool hasCaughtUp_ = false; // Since the session opened.
     bool pulledSincePage_ = false;
     bool fetchFailed_ = false;

@@ -1,6 +1,7 @@
 // The decisions of pushing.
 #include "sync/protocol/push_machine.hpp"
 
+#include "models/core/seeded_fault.hpp"
 #include <algorithm>
 
 namespace tidemark::sync {
@@ -25,6 +26,8 @@ PushMachine::Actions PushMachine::read()
 PushMachine::Actions PushMachine::wait(std::optional<Millis> asked)
 {
     step_ = Step::waiting;
+    if (TIDEMARK_SEEDED(retryForgotten))
+        return {};
     return {WaitPush{backoff_.next(asked)}};
 }
 
@@ -144,6 +147,14 @@ PushMachine::Actions PushMachine::refusedBroken(Millis now)
     return actions;
 }
 
+PushMachine::Actions PushMachine::refusedBusy(std::optional<Millis> asked)
+{
+    // On disk, so that a restart of this program is not a way around the patience asked for.
+    const Millis delay = backoff_.next(asked);
+    step_ = Step::waiting;
+    return {DeferMutations{sent_, delay}, WaitPush{delay}};
+}
+
 PushMachine::Actions PushMachine::refusedTooLarge()
 {
     if (sent_.size() > 1) {
@@ -163,14 +174,15 @@ PushMachine::Actions PushMachine::on(const PushRefused& event, Millis now)
     const bool wasSending = step_ == Step::sending && !sent_.empty();
     switch (event.why) {
     case PushRefusal::transport:
+        return wait(event.retryAfter); // Nobody is to blame, so no mutation is marked.
     case PushRefusal::busy:
-        return wait(event.retryAfter);
+        return wasSending ? refusedBusy(event.retryAfter) : wait(event.retryAfter);
     case PushRefusal::broken:
         return wasSending ? refusedBroken(now) : wait({});
     case PushRefusal::tooLarge:
         return wasSending ? refusedTooLarge() : wait({});
     case PushRefusal::gap:
-        if (event.lastMid && *event.lastMid != lastMid_) {
+        if (event.lastMid && *event.lastMid != lastMid_ && !TIDEMARK_SEEDED(gapWaits)) {
             lastMid_ = *event.lastMid;
             fetchedFrom_ = 0;
             return {RequeueAfter{lastMid_}, read().front()};

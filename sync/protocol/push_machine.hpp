@@ -118,6 +118,11 @@ public:
 
     /// A request is under way.
     [[nodiscard]] bool isSending() const { return step_ == Step::sending; }
+    /// Something of its own is to happen: an answer, a step of the store.
+    [[nodiscard]] bool isBusy() const
+    {
+        return step_ == Step::reading || step_ == Step::sending || step_ == Step::fetching;
+    }
 
 private:
     using Actions = std::vector<PushAction>;
@@ -132,6 +137,7 @@ private:
     Actions on(const PushTimer&, Millis now);
     Actions read();
     Actions refusedBroken(Millis now);
+    Actions refusedBusy(std::optional<Millis> asked);
     Actions refusedTooLarge();
     Actions wait(std::optional<Millis> asked);
 

@@ -81,6 +81,8 @@ Status statusOf(const StatusFacts& facts)
     status.server = facts.server;
     status.user = facts.user;
     status.clockSkewSeconds = facts.clockSkewSeconds;
+    status.quarantined = facts.quarantined;
+    status.notices = facts.notices;
     return status;
 }
 

@@ -46,7 +46,9 @@ struct StatusFacts {
     // The outbox.
     std::int64_t pending = 0;
     std::int64_t needYou = 0;
+    std::int64_t quarantined = 0;
     std::optional<Timestamp> oldestPendingAt = {};
+    std::vector<Notice> notices = {};
     std::optional<Fault> pushFault = {};
 };
 

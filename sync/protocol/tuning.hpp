@@ -44,8 +44,18 @@ inline constexpr std::size_t pushBytesMax = 1024 * 1024;
 inline constexpr int poisonAttempts = 8;
 inline constexpr Millis poisonAge = 15 * 60'000;
 
-/// How often a day one scope is fetched again because it does not add up. Then a person looks.
+/// How often a day one scope is compared bucket by bucket because it does not add up, and after
+/// that fetched whole. Then a person looks.
 inline constexpr int repairsPerDayMax = 3;
+inline constexpr int rejoinsPerDayMax = 2;
+/// A region that is busy this long without a step is stuck: no request takes longer than five
+/// minutes (a push one), no step of the store comes near that.
+inline constexpr Millis pullPatience = 25 * 60'000;
+inline constexpr Millis pushPatience = 5 * 60'000;
+/// Begun anew this often in this time, then a person has to know.
+inline constexpr int watchRestartsMax = 3;
+inline constexpr Millis watchWindow = 60 * 60'000;
+
 inline constexpr Millis day = 24 * 60 * 60'000;
 
 static_assert(transferRetryMin < transferRetryMax);

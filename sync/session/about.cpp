@@ -37,7 +37,7 @@ Result<void> checkVersions(const json::object& body)
     const auto* most = protocol->get_object().if_contains("max");
     if (least && least->is_int64() && least->get_int64() > limits::syncProtocol)
         return versionsApart(false);
-    if (most && most->is_int64() && most->get_int64() < limits::syncProtocol)
+    if (most && most->is_int64() && most->get_int64() < limits::syncProtocolLeast)
         return versionsApart(true);
     return {};
 }

@@ -142,4 +142,19 @@ Uuid Statement::uuid(int column) const
     return id;
 }
 
+int columnCount(const Statement& statement)
+{
+    return sqlite3_column_count(statement.handle());
+}
+
+std::string columnName(const Statement& statement, int column)
+{
+    return sqlite3_column_name(statement.handle(), column);
+}
+
+void copyValue(const Statement& from, int column, Statement& to, int index)
+{
+    sqlite3_bind_value(to.handle(), index, sqlite3_column_value(from.handle(), column));
+}
+
 } // namespace tidemark::sync

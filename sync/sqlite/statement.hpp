@@ -59,4 +59,9 @@ private:
     std::string_view store_;
 };
 
+[[nodiscard]] int columnCount(const Statement& statement);
+[[nodiscard]] std::string columnName(const Statement& statement, int column);
+/// A result column as a parameter of another statement, of whatever type it is; copied.
+void copyValue(const Statement& from, int column, Statement& to, int index);
+
 } // namespace tidemark::sync

@@ -87,7 +87,9 @@ Result<PendingMutation> readOutboxRow(const Statement& statement)
         return damagedRow();
     PendingMutation mutation;
     mutation.mid = statement.integer(0);
-    mutation.mutation = {std::move(body->name), body->mergeMode, std::move(body->ops)};
+    mutation.mutation = {
+        std::move(body->name), body->mergeMode, std::move(body->ops), body->resolves};
+    mutation.depends = std::move(body->depends);
     mutation.state = *state;
     mutation.attempts = static_cast<int>(statement.integer(3));
     mutation.createdAt.micros = statement.integer(4);

@@ -1,5 +1,6 @@
 #include "sync/vault/retirement.hpp"
 
+#include "models/core/seeded_fault.hpp"
 #include <algorithm>
 
 namespace tidemark::sync {
@@ -44,7 +45,7 @@ decideRetirements(std::span<const PendingMutation> pending, const MirrorFacts& m
             result->effects.end(),
             [&](const PushEffect& effect) { return isShown(effect, pulled.has_value(), mirror); }
         );
-        if (shown)
+        if (shown || TIDEMARK_SEEDED(retireEarly))
             decided.push_back({mutation.mid, Retirement::Kind::retire, *result});
         else if (!mutation.result)
             decided.push_back({mutation.mid, Retirement::Kind::note, *result});

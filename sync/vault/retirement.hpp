@@ -14,7 +14,7 @@ struct MirrorFacts {
     std::function<std::optional<PushResult>(Mid)> result;
     /// rv of a row as readers see it; nullopt when it is not visible.
     std::function<std::optional<std::int64_t>(std::string_view entity, const Uuid& id)> visibleRv;
-    /// A scope is still joining: a row that is not visible may still come.
+    /// A scope is still joining or being rechecked: a row that is not visible may still come.
     bool isJoining = false;
 };
 
@@ -30,6 +30,8 @@ struct Retirement {
     PushResult result = {};
 };
 
+/// Of each mutation only `mid`, `state` and `result` count.
+///
 /// Pure: the same vault and mirror give the same answer, so a crash between the commits of the two
 /// files costs nothing; the next sweep says the same again.
 [[nodiscard]] std::vector<Retirement>

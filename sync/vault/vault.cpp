@@ -1,13 +1,19 @@
 #include "sync/vault/vault.hpp"
 
+#include "models/core/seeded_fault.hpp"
 #include "sync/sqlite/encrypted_file.hpp"
+#include "sync/sqlite/quick_check.hpp"
 #include "sync/sqlite/transaction.hpp"
+#include "sync/vault/vault_backup.hpp"
 #include "sync/vault/vault_schema.hpp"
 
 #include <charconv>
 
 namespace tidemark::sync {
 namespace {
+
+constexpr std::string_view damagedNextStep =
+    "Restart Tidemark; it restores what can be read and says what is missing.";
 
 std::int64_t numberOf(std::string_view text, std::int64_t fallback)
 {
@@ -30,8 +36,10 @@ readNamed(Database& db, std::string_view table, std::string_view name)
 
 } // namespace
 
-Vault::Vault(Database db)
+Vault::Vault(Database db, std::filesystem::path file, Secret key)
     : db_(std::move(db))
+    , file_(std::move(file))
+    , key_(std::move(key))
 {
 }
 
@@ -45,7 +53,30 @@ Result<Vault> Vault::open(const std::filesystem::path& file, const Secret& key)
     if (auto done = migrateVault(*db); !done)
         return done.error();
     reserveSpace(*db);
-    return Vault(*std::move(db));
+    return Vault(*std::move(db), file, Secret(key.reveal()));
+}
+
+Result<Vault> Vault::open(Database db)
+{
+    if (auto done = migrateVault(db); !done)
+        return done.error();
+    return Vault(std::move(db), {}, Secret());
+}
+
+Result<void> Vault::check()
+{
+    return quickCheck(db_, damagedNextStep);
+}
+
+Result<void> Vault::backUp(Timestamp now)
+{
+    return backUpVault(db_, file_, key_, now);
+}
+
+std::optional<Timestamp> Vault::newestBackup() const
+{
+    const auto backups = vaultBackups(file_);
+    return backups.empty() ? std::nullopt : std::optional(backups.front().at);
 }
 
 Result<VaultIdentity> Vault::identity()
@@ -87,7 +118,7 @@ Result<void> Vault::setClient(std::string_view clientId, std::int64_t incarnatio
     const auto before = vaultMeta(db_, "client");
     if (!before)
         return before.error();
-    if (!before->empty() && *before != clientId) {
+    if (!before->empty() && *before != clientId && !TIDEMARK_SEEDED(numbersKept)) {
         if (auto done = renumber(); !done)
             return done;
     }
@@ -144,16 +175,20 @@ Result<void> Vault::forgetUser(bool discardPending)
     auto transaction = Transaction::begin(db_);
     if (!transaction)
         return transaction.error();
-    const auto unsent = db_.integer("SELECT count(*) FROM outbox WHERE discarded=0");
+    const auto unsent = db_.integer("SELECT (SELECT count(*) FROM outbox WHERE discarded=0) + "
+                                    "(SELECT count(*) FROM quarantine WHERE exported_at IS NULL)");
     if (!unsent)
         return unsent.error();
+    creations_.reset();
     if (*unsent != 0 && !discardPending)
         return Fault{
             FaultCode::conflict,
             "pending_changes",
             std::to_string(*unsent) + " changes have not reached the platform yet.",
-            "Wait until they are sent, or sign out and discard them."};
+            "Wait until they are sent, export what is in quarantine, or sign out and discard "
+            "them."};
     if (auto done = db_.execute("DELETE FROM outbox; DELETE FROM archive; DELETE FROM conflict;"
+                                "DELETE FROM quarantine;"
                                 "DELETE FROM token; DELETE FROM setting WHERE name LIKE 'user.%';"
                                 "DELETE FROM meta WHERE k IN('client','next_mid','history');");
         !done)

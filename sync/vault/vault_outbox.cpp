@@ -1,18 +1,18 @@
-// The outbox part of the vault: edits go in, pushes go out.
+// The outbox part of the vault: edits go in and are looked up.
 #include "models/protocol/limits.hpp"
 #include "sync/sqlite/transaction.hpp"
 #include "sync/vault/outbox_row.hpp"
 #include "sync/vault/vault.hpp"
 #include "sync/vault/vault_schema.hpp"
 
+#include <set>
+
 namespace tidemark::sync {
 namespace {
 
 /// Edits that may wait for the network. When full, editing is refused with a message rather than
 /// growing a file that nobody drains.
-constexpr std::int64_t outboxMax = 10'000;
-
-constexpr std::string_view unanswered = "result IS NULL AND state IN('queued','sent','held')";
+constexpr std::int64_t outboxMax = 50'000;
 
 Result<void> checkNew(const NewMutation& mutation)
 {
@@ -40,6 +40,15 @@ Result<void> checkNew(const NewMutation& mutation)
     return {};
 }
 
+constexpr std::size_t uuidChars = 36;
+
+/// The edit itself is at fault, not the disk.
+bool isRefusal(const Fault& fault)
+{
+    return fault.code == FaultCode::invalid || fault.code == FaultCode::tooLarge ||
+           fault.reason == "outbox_full";
+}
+
 Fault noSuchMutation()
 {
     return {
@@ -62,24 +71,47 @@ Fault tooLarge()
 
 Result<PendingMutation> Vault::enqueue(NewMutation mutation)
 {
-    if (auto checked = checkNew(mutation); !checked)
-        return checked.error();
+    std::vector<NewMutation> one;
+    one.push_back(std::move(mutation));
+    return std::move(enqueueAll(std::move(one)).front());
+}
+
+std::vector<Result<PendingMutation>> Vault::enqueueAll(std::vector<NewMutation> mutations)
+{
+    std::vector<Result<PendingMutation>> outcomes;
+    outcomes.reserve(mutations.size());
     auto transaction = Transaction::begin(db_);
+    std::optional<Fault> failed;
     if (!transaction)
-        return transaction.error();
-    auto pending = append(std::move(mutation));
-    if (!pending)
-        return pending;
-    if (auto done = transaction->commit(); !done)
-        return done.error();
-    return pending;
+        failed = transaction.error();
+    for (NewMutation& mutation : mutations) {
+        const auto checked = checkNew(mutation);
+        if (failed)
+            outcomes.emplace_back(*failed);
+        else if (!checked)
+            outcomes.emplace_back(checked.error());
+        else
+            outcomes.push_back(append(std::move(mutation)));
+        // A refused edit has written nothing; a failed write may have, and takes all with it.
+        if (!failed && !outcomes.back() && !isRefusal(outcomes.back().error()))
+            failed = outcomes.back().error();
+    }
+    if (!failed) {
+        if (auto done = transaction->commit(); !done)
+            failed = done.error();
+    }
+    if (failed) {
+        creations_.reset();
+        for (auto& outcome : outcomes) {
+            if (outcome)
+                outcome = *failed;
+        }
+    }
+    return outcomes;
 }
 
 Result<PendingMutation> Vault::append(NewMutation mutation)
 {
-    auto next = identity();
-    if (!next)
-        return next.error();
     const auto count = db_.integer("SELECT count(*) FROM outbox");
     if (!count)
         return count.error();
@@ -89,12 +121,20 @@ Result<PendingMutation> Vault::append(NewMutation mutation)
             "outbox_full",
             "Too many changes wait to be sent.",
             "Go online so that they can be sent, then go on."};
+    auto next = identity();
+    if (!next)
+        return next.error();
     PushMutation pushed{
         .mid = next->nextMid,
         .name = mutation.name,
         .ops = std::move(mutation.ops),
         .mergeMode = mutation.mergeMode,
         .clientTime = Timestamp::now()};
+    pushed.resolves = mutation.resolves;
+    auto depends = dependsOf(pushed);
+    if (!depends)
+        return depends.error();
+    pushed.depends = *std::move(depends);
     pushed.sha = shaOf(pushed);
     const std::string body = bodyOf(pushed);
     if (body.size() > limits::pushBytes - 1024)
@@ -107,9 +147,71 @@ Result<PendingMutation> Vault::append(NewMutation mutation)
         return done.error();
     if (auto done = setVaultMeta(db_, "next_mid", std::to_string(pushed.mid + 1)); !done)
         return done.error();
+    for (const PushOp& op : pushed.ops) {
+        if (op.kind == PushOpKind::create)
+            creations_->insert_or_assign(op.id, pushed.mid);
+    }
     PendingMutation pending{.mid = pushed.mid, .createdAt = pushed.clientTime};
-    pending.mutation = {std::move(mutation.name), pushed.mergeMode, std::move(pushed.ops)};
+    pending.depends = std::move(pushed.depends);
+    pending.mutation = {
+        std::move(mutation.name), pushed.mergeMode, std::move(pushed.ops), mutation.resolves};
     return pending;
+}
+
+Result<void> Vault::loadCreations()
+{
+    if (creations_)
+        return {};
+    auto statement = db_.prepare("SELECT mid, body FROM outbox WHERE result IS NULL AND state "
+                                 "IN('queued','sent','held') AND mid>0");
+    if (!statement)
+        return statement.error();
+    std::map<Uuid, Mid> found;
+    auto more = statement->step();
+    for (; more && *more; more = statement->step()) {
+        // Most edits create nothing: those need no parsing.
+        const std::string_view body = statement->text(1);
+        if (body.find(R"("create")") == std::string_view::npos)
+            continue;
+        const auto mutation = readBody(body);
+        if (!mutation)
+            return mutation.error();
+        for (const PushOp& op : mutation->ops) {
+            if (op.kind == PushOpKind::create)
+                found.insert_or_assign(op.id, mutation->mid);
+        }
+    }
+    if (!more)
+        return more.error();
+    creations_ = std::move(found);
+    return {};
+}
+
+Result<std::vector<Mid>> Vault::dependsOf(const PushMutation& mutation)
+{
+    if (auto loaded = loadCreations(); !loaded)
+        return loaded.error();
+    std::set<Mid> needed;
+    const auto look = [&](const Uuid& id) {
+        const auto made = creations_->find(id);
+        if (made != creations_->end() && needed.size() < limits::dependsPerMutation)
+            needed.insert(made->second);
+    };
+    for (const PushOp& op : mutation.ops) {
+        if (creations_->empty())
+            break;
+        look(op.id);
+        for (const auto& [field, value] : op.set) {
+            const auto* text = value.if_string();
+            const auto id = text != nullptr && text->size() == uuidChars
+                                ? Uuid::parse({text->data(), text->size()})
+                                : Result<Uuid>(Fault{});
+            if (id)
+                look(*id);
+        }
+    }
+    needed.erase(mutation.mid);
+    return std::vector<Mid>(needed.begin(), needed.end());
 }
 
 Result<std::vector<PendingMutation>> Vault::pending()
@@ -147,171 +249,27 @@ Result<PendingMutation> Vault::find(Mid mid)
     return readOutboxRow(*statement);
 }
 
-Result<void> Vault::discard(Mid mid)
-{
-    const auto mutation = find(mid);
-    if (!mutation)
-        return mutation.error();
-    const bool isRefused = mutation->state == MutationState::rejected ||
-                           mutation->state == MutationState::conflict ||
-                           mutation->state == MutationState::parked;
-    if (!isRefused && (mutation->attempts > 0 || mutation->result))
-        return Fault{
-            FaultCode::conflict,
-            "in_flight",
-            "This change is on its way; whether it arrived is not known yet.",
-            "Wait for the answer of the platform, then change the row again."};
-    auto transaction = Transaction::begin(db_);
-    if (!transaction)
-        return transaction.error();
-    if (auto done = archive(mid, "discarded", 0); !done)
-        return done;
-    if (isRefused) {
-        if (auto done = removeFromOutbox(mid, "abandoned"); !done)
-            return done;
-        return transaction->commit();
-    }
-    const std::string body = bodyOf(emptyMutation(mid, mutation->createdAt));
-    auto update = db_.prepare(
-        "UPDATE outbox SET body=?, discarded=1, state='queued', next_at=0, error=NULL WHERE mid=?"
-    );
-    if (!update)
-        return update.error();
-    if (auto done = update->bind(1, std::string_view(body)).bind(2, mid).run(); !done)
-        return done;
-    return transaction->commit();
-}
-
-Result<Mid> Vault::retry(Mid mid, const std::function<void(PushOp&)>& rebase)
-{
-    auto mutation = find(mid);
-    if (!mutation)
-        return mutation.error();
-    auto transaction = Transaction::begin(db_);
-    if (!transaction)
-        return transaction.error();
-    Mid follow = mid;
-    if (mutation->state == MutationState::queued || mutation->state == MutationState::sent ||
-        mutation->state == MutationState::held) {
-        auto update = db_.prepare("UPDATE outbox SET next_at=0, error=NULL, state=CASE WHEN "
-                                  "attempts>0 THEN 'sent' ELSE 'queued' END WHERE mid=?");
-        if (!update)
-            return update.error();
-        if (auto done = update->bind(1, mid).run(); !done)
-            return done.error();
-    } else {
-        for (PushOp& op : mutation->mutation.ops)
-            rebase(op);
-        if (auto done = archive(mid, "retried", 0); !done)
-            return done.error();
-        if (auto done = removeFromOutbox(mid, "mine"); !done)
-            return done.error();
-        auto renewed = append(std::move(mutation->mutation));
-        if (!renewed)
-            return renewed.error();
-        follow = renewed->mid;
-    }
-    if (auto done = transaction->commit(); !done)
-        return done.error();
-    return follow;
-}
-
-Result<std::vector<PushMutation>> Vault::nextPush(const PushLimits& limits, Timestamp now)
+Result<OutboxCounts> Vault::counts()
 {
     auto statement = db_.prepare(
-        "SELECT body, state='held', next_at FROM outbox WHERE " + std::string(unanswered) +
-        " ORDER BY mid"
-    );
-    if (!statement)
-        return statement.error();
-    std::vector<PushMutation> push;
-    std::size_t bytes = 0;
-    auto more = statement->step();
-    for (; more && *more; more = statement->step()) {
-        const std::string_view body = statement->text(0);
-        const bool isDue = statement->integer(1) == 0 && statement->integer(2) <= now.micros;
-        bytes += body.size() + 1;
-        if (!isDue || push.size() >= limits.mutations || (!push.empty() && bytes > limits.bytes))
-            break;
-        auto mutation = readBody(body);
-        if (!mutation)
-            return mutation.error();
-        push.push_back(*std::move(mutation));
-    }
-    if (!more)
-        return more.error();
-    return push;
-}
-
-Result<void> Vault::updateEach(
-    std::span<const Mid> mids, std::string_view sql, const std::function<void(Statement&)>& bindRest
-)
-{
-    auto transaction = Transaction::begin(db_);
-    if (!transaction)
-        return transaction.error();
-    auto update = db_.prepare(sql);
-    if (!update)
-        return update.error();
-    for (const Mid mid : mids) {
-        update->bind(1, mid);
-        bindRest(*update);
-        if (auto done = update->run(); !done)
-            return done;
-    }
-    return transaction->commit();
-}
-
-Result<void> Vault::markSent(std::span<const Mid> mids)
-{
-    return updateEach(
-        mids,
-        "UPDATE outbox SET state='sent', attempts=attempts+1, next_at=0, error=NULL WHERE mid=?",
-        [](Statement&) {}
-    );
-}
-
-Result<void> Vault::defer(std::span<const Mid> mids, Timestamp nextTry, const Fault& why)
-{
-    const std::string error = errorText(why);
-    const auto bindRest = [&](Statement& update) {
-        update.bind(2, nextTry.micros).bind(3, std::string_view(error));
-    };
-    return updateEach(
-        mids, "UPDATE outbox SET next_at=?2, error=?3 WHERE mid=?1 AND result IS NULL", bindRest
-    );
-}
-
-Result<void> Vault::hold(const Fault& why)
-{
-    auto update =
-        db_.prepare("UPDATE outbox SET state='held', error=? WHERE " + std::string(unanswered));
-    if (!update)
-        return update.error();
-    const std::string error = errorText(why);
-    return update->bind(1, std::string_view(error)).run();
-}
-
-Result<void> Vault::release()
-{
-    return db_.execute("UPDATE outbox SET next_at=0, error=NULL, state=CASE WHEN attempts>0 THEN "
-                       "'sent' ELSE 'queued' END WHERE state='held'");
-}
-
-Result<std::optional<Timestamp>> Vault::nextDue()
-{
-    auto statement = db_.prepare(
-        "SELECT next_at FROM outbox WHERE " + std::string(unanswered) +
-        " AND state<>'held' ORDER BY mid LIMIT 1"
+        "SELECT (SELECT count(*) FROM outbox WHERE result IS NULL AND discarded=0 AND state "
+        "IN('queued','sent','held')), (SELECT count(*) FROM outbox WHERE discarded=0 AND state "
+        "IN('parked','rejected','conflict')), (SELECT count(*) FROM quarantine), "
+        "(SELECT min(created_at) FROM outbox WHERE result IS NULL AND discarded=0 AND state "
+        "IN('queued','sent','held'))"
     );
     if (!statement)
         return statement.error();
     const auto row = statement->step();
     if (!row)
         return row.error();
-    if (!*row || statement->integer(0) == 0)
-        return std::optional<Timestamp>();
-    return std::optional(Timestamp{statement->integer(0)});
+    OutboxCounts counts{
+        .pending = statement->integer(0),
+        .needYou = statement->integer(1),
+        .quarantined = statement->integer(2)};
+    if (!statement->isNull(3))
+        counts.oldestAt = Timestamp{statement->integer(3)};
+    return counts;
 }
 
 } // namespace tidemark::sync

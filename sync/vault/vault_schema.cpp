@@ -34,7 +34,47 @@ CREATE UNIQUE INDEX conflict_one_open ON conflict(entity, id, field) WHERE state
 CREATE TABLE filler(bytes BLOB);
 )sql";
 
-constexpr std::array steps{firstTables};
+/// Quarantine for work whose scope was taken away; where a replayed mutation was accepted before;
+/// indexes that make each step of the outbox cost what it moves, not what waits.
+constexpr std::string_view quarantineTables = R"sql(
+CREATE TABLE quarantine(
+  qid INTEGER PRIMARY KEY, mid INTEGER NOT NULL, scope INTEGER NOT NULL,
+  scope_name TEXT NOT NULL, reason TEXT NOT NULL, body TEXT NOT NULL,
+  created_at INTEGER NOT NULL, at INTEGER NOT NULL, exported_at INTEGER);
+ALTER TABLE outbox ADD COLUMN leaving TEXT;
+ALTER TABLE archive ADD COLUMN history TEXT NOT NULL DEFAULT '';
+CREATE INDEX outbox_waiting ON outbox(mid)
+  WHERE result IS NULL AND state IN('queued','sent','held');
+CREATE INDEX outbox_answered ON outbox(mid)
+  WHERE result IS NOT NULL AND state IN('queued','sent','held');
+CREATE INDEX outbox_state ON outbox(state, discarded);
+)sql";
+
+/// Who wrote theirs, what is decided together, and what was decided.
+constexpr std::string_view conflictTables = R"sql(
+DROP INDEX conflict_one_open;
+ALTER TABLE conflict RENAME TO conflict_before;
+CREATE TABLE conflict(
+  cid INTEGER PRIMARY KEY, mid INTEGER NOT NULL, entity TEXT NOT NULL, id BLOB NOT NULL,
+  field TEXT NOT NULL, grp TEXT NOT NULL, kind TEXT NOT NULL DEFAULT 'values',
+  base TEXT, mine TEXT, theirs TEXT, their_rv INTEGER NOT NULL DEFAULT 0,
+  by_name TEXT NOT NULL DEFAULT '', by_device TEXT NOT NULL DEFAULT '', by_at INTEGER,
+  rules TEXT NOT NULL DEFAULT '[]',
+  state TEXT NOT NULL DEFAULT 'open'
+    CHECK(state IN('open','mine','theirs','edited','abandoned')),
+  chosen TEXT, copy TEXT, batch INTEGER,
+  opened_at INTEGER NOT NULL, resolved_at INTEGER, resolved_mid INTEGER);
+INSERT INTO conflict(cid, mid, entity, id, field, grp, base, mine, theirs, state, opened_at,
+  resolved_at)
+  SELECT cid, mid, entity, id, field, field, base, mine, theirs, state, opened_at, resolved_at
+  FROM conflict_before;
+DROP TABLE conflict_before;
+CREATE UNIQUE INDEX conflict_one_open ON conflict(entity, id, field) WHERE state='open';
+CREATE INDEX conflict_mid ON conflict(mid);
+CREATE INDEX conflict_batch ON conflict(batch) WHERE batch IS NOT NULL;
+)sql";
+
+constexpr std::array steps{firstTables, quarantineTables, conflictTables};
 
 /// Kept free in the file. An edit of one cell takes less than one page of it.
 constexpr std::int64_t reserveBytes = 8 * 1024 * 1024;

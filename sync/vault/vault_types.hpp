@@ -19,6 +19,7 @@ struct NewMutation {
     std::string name = {}; ///< The intent: `fuelSupply.paste`.
     MergeMode mergeMode = MergeMode::atomic;
     std::vector<PushOp> ops = {};
+    std::optional<Mid> resolves = {}; ///< The mutation whose conflict this decides.
 };
 
 /// Where a mutation is. Names are those of the local API.
@@ -44,6 +45,38 @@ struct PendingMutation {
     std::optional<Fault> error = {};
     /// The platform's answer, once known; a success waits here until the mirror shows its rows.
     std::optional<PushResult> result = {};
+    /// Mutations of this device that made the rows this one is about; without them it cannot be
+    /// carried out.
+    std::vector<Mid> depends = {};
+};
+
+/// How much work waits, and for whom.
+struct OutboxCounts {
+    std::int64_t pending = 0; ///< The platform does not have it yet.
+    std::int64_t needYou = 0; ///< Refused, in conflict or parked: a person decides.
+    std::int64_t quarantined = 0;
+    std::optional<Timestamp> oldestAt = {}; ///< Of what is pending.
+};
+
+/// Why work went to quarantine.
+struct LostScope {
+    std::int64_t scope = 0;
+    std::string name = {};
+    std::string reason = {}; ///< The platform's words, or a reason key.
+
+    friend bool operator==(const LostScope&, const LostScope&) = default;
+};
+
+/// Unsent work whose rows this person may not see any more. It stays until a person exports it or
+/// gives it up; it is never sent.
+struct QuarantinedWork {
+    std::int64_t qid = 0;
+    Mid mid = 0;
+    NewMutation mutation = {};
+    LostScope lost = {};
+    Timestamp createdAt = {};
+    Timestamp at = {};
+    std::optional<Timestamp> exportedAt = {};
 };
 
 /// Who this vault belongs to and what it is called on the platform.
@@ -53,13 +86,6 @@ struct VaultIdentity {
     std::int64_t incarnation = 1;
     Mid nextMid = 1;
     std::string history = {}; ///< Last history seen.
-};
-
-/// A field that two people changed and that waits for a person.
-struct OpenConflict {
-    Mid mid = 0;
-    PushConflict conflict = {};
-    Timestamp openedAt = {};
 };
 
 } // namespace tidemark::sync

@@ -147,7 +147,44 @@ std::optional<Progress> progressOf(const json::value* value)
     return Progress{*done, *total};
 }
 
+std::vector<Notice> noticesOf(const json::value* value)
+{
+    std::vector<Notice> notices;
+    const auto* list = value != nullptr ? value->if_array() : nullptr;
+    if (list == nullptr)
+        return notices;
+    for (const json::value& item : *list) {
+        if (auto notice = noticeFromJson(item)) // A kind that we cannot read is no reason to stop.
+            notices.push_back(std::move(*notice));
+    }
+    return notices;
+}
+
 } // namespace
+
+json::object toJson(const Notice& notice)
+{
+    return {
+        {"id", notice.id},
+        {"at", notice.at.toString()},
+        {"count", notice.count},
+        {"restoredTo", orNull(notice.restoredTo)}};
+}
+
+Result<Notice> noticeFromJson(const json::value& value)
+{
+    if (!value.is_object())
+        return malformedStatus();
+    Reader reader(value.get_object());
+    Notice notice;
+    notice.id = reader.text("id", true);
+    notice.at = reader.when("at").value_or(Timestamp{});
+    notice.count = reader.integer("count").value_or(0);
+    notice.restoredTo = reader.when("restoredTo");
+    if (!reader.isWellFormed())
+        return malformedStatus();
+    return notice;
+}
 
 json::object toJson(const Status& status)
 {
@@ -155,6 +192,12 @@ json::object toJson(const Status& status)
         if (!status.progress)
             return nullptr;
         return {{"done", status.progress->done}, {"total", status.progress->total}};
+    };
+    const auto notices = [&] {
+        json::array list;
+        for (const Notice& notice : status.notices)
+            list.emplace_back(toJson(notice));
+        return list;
     };
     return {
         {"state", nameIn(stateNames, status.state)},
@@ -177,7 +220,9 @@ json::object toJson(const Status& status)
         {"keyStore", nameIn(keyStoreNames, status.keyStore)},
         {"server", status.server},
         {"user", status.user ? json::value(toJson(*status.user)) : json::value(nullptr)},
-        {"clockSkewSeconds", status.clockSkewSeconds}};
+        {"clockSkewSeconds", status.clockSkewSeconds},
+        {"quarantined", status.quarantined},
+        {"notices", notices()}};
 }
 
 Result<Status> statusFromJson(const json::value& value)
@@ -215,6 +260,8 @@ Result<Status> statusFromJson(const json::value& value)
         status.user = std::move(*read);
     }
     status.clockSkewSeconds = reader.integer("clockSkewSeconds").value_or(0);
+    status.quarantined = reader.integer("quarantined").value_or(0);
+    status.notices = noticesOf(reader.find("notices"));
     if (!reader.isWellFormed())
         return malformedStatus();
     return status;

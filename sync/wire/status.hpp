@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace tidemark::sync {
 
@@ -39,6 +40,17 @@ struct Progress {
     friend bool operator==(const Progress&, const Progress&) = default;
 };
 
+/// Something that happened and that a person should know of, kept until they have read it.
+struct Notice {
+    std::string id =
+        {}; ///< `server_restored`, `stuck_pull`, `mids_lost`, …: the words are the windows'.
+    Timestamp at = {};
+    std::int64_t count = 0;                   ///< Changes that were sent again, or lost.
+    std::optional<Timestamp> restoredTo = {}; ///< With `server_restored`, when known.
+
+    friend bool operator==(const Notice&, const Notice&) = default;
+};
+
 /// The whole status, as in docs/protocol.md section 4.
 struct Status {
     AgentState state = AgentState::noProfile;
@@ -62,9 +74,14 @@ struct Status {
     std::string server = {};
     std::optional<User> user = {};
     std::int64_t clockSkewSeconds = 0;
+    std::int64_t quarantined = 0; ///< Unsent work in scopes that were taken away.
+    std::vector<Notice> notices = {};
 
     friend bool operator==(const Status&, const Status&) = default;
 };
+
+[[nodiscard]] boost::json::object toJson(const Notice& notice);
+[[nodiscard]] Result<Notice> noticeFromJson(const boost::json::value& value);
 
 /// The JSON form that travels.
 [[nodiscard]] boost::json::object toJson(const Status& status);

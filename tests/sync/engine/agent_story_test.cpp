@@ -1,6 +1,8 @@
 // The real agent against the real platform: sign-in to first rows, edits, losses and returns.
 #include "tests/sync/engine/running.hpp"
 
+#include <QDir>
+
 using namespace tidemark;
 using namespace tidemark::test;
 using tidemark::sync::faultFromJson;
@@ -50,7 +52,8 @@ private Q_SLOTS:
     void a_second_agent_of_the_same_home_ends_with_a_word();
     void edits_without_a_network_survive_a_kill_and_drain_later();
     void a_damaged_copy_is_fetched_again_and_no_work_is_lost();
-    void a_damaged_vault_is_said_and_never_replaced();
+    void a_damaged_vault_is_salvaged_and_said();
+    void an_agent_says_how_it_stands_without_saying_what_was_written();
     void a_conflict_needs_a_person_and_goes_away_when_given_up();
     void a_locked_agent_stays_locked_until_unlocked();
     void signing_out_refuses_to_lose_work();
@@ -256,7 +259,7 @@ void AgentStoryTest::a_damaged_copy_is_fetched_again_and_no_work_is_lost()
     QVERIFY(maya_->status().at("fault").is_null());
 }
 
-void AgentStoryTest::a_damaged_vault_is_said_and_never_replaced()
+void AgentStoryTest::a_damaged_vault_is_salvaged_and_said()
 {
     RunningAgent other(folder_.path() + QStringLiteral("/d"), "maya@demo.example");
     QVERIFY(other.start() >= 0);
@@ -268,12 +271,48 @@ void AgentStoryTest::a_damaged_vault_is_said_and_never_replaced()
     file.close();
     QFile::remove(file.fileName() + QStringLiteral("-wal"));
     QVERIFY(other.start() >= 0);
-    QVERIFY(!other.unlock());
-    QVERIFY(other.word("state") != "open" && other.word("state") != "noProfile");
-    const auto fault = faultFromJson(other.status().at("fault"));
-    QVERIFY(!fault.cause.empty() && !fault.nextStep.empty());
-    QVERIFY(file.open(QIODevice::ReadOnly));
-    QVERIFY(file.read(8192) == QByteArray(8192, 'x'));
+    QVERIFY(other.unlock());
+    const auto notices = other.status().at("notices").as_array();
+    QCOMPARE(notices.size(), std::size_t{1});
+    QCOMPARE(notices.at(0).at("id").as_string().c_str(), "changes_lost");
+    // Whoever can read more of it still has it.
+    const QDir folder(folder_.path() + QStringLiteral("/d/data"));
+    const auto kept = folder.entryList({QStringLiteral("vault.db.damaged-*Z")});
+    QCOMPARE(kept.size(), 1);
+    QFile aside(folder.filePath(kept.front()));
+    QVERIFY(aside.open(QIODevice::ReadOnly));
+    QVERIFY(aside.read(8192) == QByteArray(8192, 'x'));
+    QVERIFY(other.ask("notice.dismiss", {{"id", "changes_lost"}}));
+    QVERIFY(other.status().at("notices").as_array().empty());
+}
+
+void AgentStoryTest::an_agent_says_how_it_stands_without_saying_what_was_written()
+{
+    QVERIFY(maya_->becomes("pull", "live", 70'000));
+    const auto scopes = maya_->ask("sync.status", json::object{})->at("scopes").as_array();
+    QVERIFY(!scopes.empty());
+    for (const auto& scope : scopes) {
+        QCOMPARE(scope.at("standing").as_string().c_str(), "live");
+        QCOMPARE(scope.at("recheck").as_string().c_str(), "none");
+        QVERIFY(!scope.at("verifiedCut").is_null());
+    }
+    const auto checks = maya_->ask("diagnostics.run", json::object{})->at("checks").as_array();
+    QVERIFY(checks.size() >= 10);
+    for (const auto& check : checks) {
+        const bool isFine = check.at("state") == json::value("ok");
+        QVERIFY2(
+            isFine || !check.at("nextStep").as_string().empty(), check.at("id").as_string().c_str()
+        );
+        QVERIFY(check.at("state") != json::value("bad"));
+    }
+    const auto bundle = maya_->ask("support.bundle", json::object{});
+    const std::string text(bundle->at("text").as_string());
+    for (const char* secret : {"Maya", "maya@demo", "127.0.0.1", "Demo Fuels"})
+        QVERIFY2(text.find(secret) == std::string::npos, secret);
+    for (const char* part : {"== versions", "== checks", "== scopes", "== pending", "== log"})
+        QVERIFY2(text.find(part) != std::string::npos, part);
+    const auto open = maya_->ask("support.bundle", {{"redact", false}});
+    QVERIFY(std::string(open->at("text").as_string()).find("maya@demo") != std::string::npos);
 }
 
 void AgentStoryTest::a_conflict_needs_a_person_and_goes_away_when_given_up()

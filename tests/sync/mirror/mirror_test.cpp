@@ -264,7 +264,7 @@ private Q_SLOTS:
     {
         MirrorFixture mirror;
         makeLive(mirror);
-        QVERIFY_OK(mirror.writer->rejoin(a));
+        QVERIFY_OK(mirror.writer->mend({.rejoin = {a}, .at = 1}));
         QCOMPARE(seen(mirror, 1), std::nullopt);
         QCOMPARE(mirror.writer->scopes()->front().rows, 0);
 

@@ -6,13 +6,34 @@
 using namespace tidemark;
 using namespace tidemark::sync;
 
+namespace {
+
+PullStored mismatch(Ticket ticket, const MirrorPlace& there)
+{
+    return {ticket, PullVerdict::digestMismatch, false, {1}, there};
+}
+
+/// A live scope 1 with repairs of just now.
+ScopeState compared(Recheck recheck, int compares, int joins)
+{
+    auto state = scope(1, ScopeStanding::live);
+    state.recheck = recheck;
+    state.mends.insert(state.mends.end(), static_cast<std::size_t>(compares), {1'000'000, false});
+    state.mends.insert(state.mends.end(), static_cast<std::size_t>(joins), {1'000'000, true});
+    return state;
+}
+
+} // namespace
+
 class PullFaultsTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
     void another_history_is_reconciled();
     void a_cursor_that_the_platform_does_not_know_starts_anew_once();
-    void a_digest_that_differs_is_asked_again_then_repaired_then_held();
+    void a_digest_that_differs_is_asked_again_then_compared();
+    void repairs_are_bounded_and_then_a_person_is_told();
+    void a_platform_that_cannot_be_compared_with_is_fetched_from();
     void a_full_disk_holds_and_tries_again();
     void a_fork_takes_a_new_identity();
     void an_answer_that_moves_nothing_is_not_asked_for_in_a_loop();
@@ -58,34 +79,76 @@ void PullFaultsTest::a_cursor_that_the_platform_does_not_know_starts_anew_once()
     QVERIFY(pull.only<FetchPage>().ticket != 0);
 }
 
-void PullFaultsTest::a_digest_that_differs_is_asked_again_then_repaired_then_held()
+void PullFaultsTest::a_digest_that_differs_is_asked_again_then_compared()
 {
     Pull pull;
     pull.goLive();
     const auto there = place(head57, {scope(1, ScopeStanding::live)});
-    const auto mismatch = [&](Ticket ticket) {
-        return PullStored{ticket, PullVerdict::digestMismatch, false, {1}, there};
+    pull.tell(Poked{60});
+    pull.tell(mismatch(pull.only<PullChanges>().ticket, there));
+    pull.tell(mismatch(pull.only<PullChanges>().ticket, there)); // Damaged on the way? Once more.
+    const auto mend = pull.only<MendScopes>();
+    QCOMPARE(mend.plan.recheck, std::vector<ScopeId>{1});
+    QVERIFY(mend.plan.rejoin.empty());
+    pull.tell(Prepared{mend.ticket, place(head57, {compared(Recheck::wanted, 1, 0)})});
+    const auto repair = pull.only<RepairScopes>();
+    QCOMPARE(repair.scopes, std::vector<ScopeId>{1});
+    QCOMPARE(pull.machine.state(), PullState::repair);
+    pull.tell(Prepared{repair.ticket, place(head57, {compared(Recheck::patched, 1, 0)})});
+    const auto changes = pull.only<PullChanges>();
+    QCOMPARE(changes.verify, std::vector<ScopeId>{1});
+    Cursor at60 = head57;
+    at60.cut = 60;
+    pull.tell(PullStored{
+        changes.ticket, PullVerdict::applied, false, {}, place(at60, {compared({}, 1, 0)})});
+    QCOMPARE(pull.machine.state(), PullState::live);
+    QVERIFY(!pull.machine.fault());
+}
+
+void PullFaultsTest::repairs_are_bounded_and_then_a_person_is_told()
+{
+    Pull pull;
+    pull.now = 1'000'000;
+    pull.goLive();
+    const auto after = [&](int compares, int joins) {
+        const auto there = place(head57, {compared(Recheck::none, compares, joins)});
+        pull.tell(Nudged{});
+        pull.tell(mismatch(pull.only<PullChanges>().ticket, there));
+        pull.tell(mismatch(pull.only<PullChanges>().ticket, there));
+        return pull.only<MendScopes>().plan;
     };
-    for (int repair = 0; repair < repairsPerDayMax; ++repair) {
-        if (repair == 0)
-            pull.tell(Poked{60}); // From then on we are behind and pull by ourselves.
-        pull.tell(mismatch(pull.only<PullChanges>().ticket));
-        pull.tell(mismatch(pull.only<PullChanges>().ticket));
-        const auto rejoin = pull.only<RejoinScopes>();
-        QCOMPARE(rejoin.scopes, std::vector<ScopeId>{1});
-        QCOMPARE(pull.machine.state(), PullState::repair);
-        pull.tell(Prepared{rejoin.ticket, there});
-    }
-    pull.tell(mismatch(pull.only<PullChanges>().ticket));
-    pull.tell(mismatch(pull.only<PullChanges>().ticket));
-    QVERIFY(!pull.find<RejoinScopes>());
-    QCOMPARE(pull.machine.state(), PullState::hold);
+    QVERIFY(!after(repairsPerDayMax - 1, 0).recheck.empty());
+    pull.goLive();
+    QCOMPARE(after(repairsPerDayMax, rejoinsPerDayMax - 1).rejoin, std::vector<ScopeId>{1});
+    pull.goLive();
+    const auto last = after(repairsPerDayMax, rejoinsPerDayMax);
+    QCOMPARE(last.giveUp, std::vector<ScopeId>{1});
+    const auto ticket = pull.only<MendScopes>().ticket;
+    const auto given = compared(Recheck::givenUp, repairsPerDayMax, rejoinsPerDayMax);
+    pull.tell(Prepared{ticket, place(head57, {given})});
+    // Nothing is fetched over and over; the other scopes go on.
+    QVERIFY(!pull.find<RepairScopes>());
+    QVERIFY(!pull.find<MendScopes>());
     QCOMPARE(pull.machine.fault()->reason, std::string("digest_mismatch"));
+    QVERIFY(!pull.machine.fault()->nextStep.empty());
+    if (const auto* changes = pull.find<PullChanges>())
+        pull.tell(PullStored{
+            changes->ticket, PullVerdict::applied, false, {}, place(head57, {given})});
     pull.now += day + 1;
     pull.tell(PullTimer{});
-    pull.tell(mismatch(pull.only<PullChanges>().ticket));
-    pull.tell(mismatch(pull.only<PullChanges>().ticket));
-    QVERIFY2(pull.find<RejoinScopes>(), "tomorrow is another day");
+    QCOMPARE(pull.only<MendScopes>().plan.recheck, std::vector<ScopeId>{1}); // A new day.
+}
+
+void PullFaultsTest::a_platform_that_cannot_be_compared_with_is_fetched_from()
+{
+    Pull pull;
+    pull.tell(PullWanted{place(head57, {compared(Recheck::wanted, 1, 0)})});
+    pull.tell(SessionOpened{pull.only<OpenSession>().ticket, session()});
+    pull.tell(Prepared{
+        pull.only<Prepare>().ticket, place(head57, {compared(Recheck::wanted, 1, 0)})});
+    const Fault missing{FaultCode::notFound, "no_such_route", {}, {}};
+    pull.tell(PullFailed{pull.only<RepairScopes>().ticket, missing, {}});
+    QCOMPARE(pull.only<MendScopes>().plan.rejoin, std::vector<ScopeId>{1});
 }
 
 void PullFaultsTest::a_full_disk_holds_and_tries_again()

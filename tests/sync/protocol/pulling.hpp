@@ -21,7 +21,7 @@ scope(ScopeId id, ScopeStanding standing, std::string after = {}, bool complete 
 
 inline MirrorPlace place(Cursor cursor, std::vector<ScopeState> scopes)
 {
-    return {std::move(cursor), std::move(scopes)};
+    return {std::move(cursor), std::move(scopes), {}};
 }
 
 inline SessionAnswer session(std::int64_t headCut = 57, std::string history = "h1")

@@ -37,6 +37,7 @@ private Q_SLOTS:
     void what_is_queued_is_sent_in_order_until_nothing_is_left();
     void a_lost_answer_is_asked_for_again();
     void transport_faults_mark_no_mutation();
+    void patience_that_was_asked_for_is_kept_on_disk();
     void a_mutation_that_breaks_the_platform_is_found_and_set_aside();
     void poison_is_counted_across_restarts();
     void what_the_platform_has_is_asked_for_and_not_sent_again();
@@ -91,10 +92,29 @@ void PushMachineTest::transport_faults_mark_no_mutation()
         push.offer({1});
         QVERIFY(!push.find<SendMutations>()->park);
         push.refuse(attempt % 2 ? PushRefusal::transport : PushRefusal::busy);
-        QVERIFY(!push.find<NotePoison>() && !push.find<DeferMutations>());
+        QVERIFY(!push.find<NotePoison>());
         push.now += poisonAge;
         push.tell(PushTimer{});
     }
+}
+
+void PushMachineTest::patience_that_was_asked_for_is_kept_on_disk()
+{
+    Push push;
+    push.open();
+    push.offer({1, 2});
+    push.tell(PushRefused{PushRefusal::busy, 9'000, {}});
+    QCOMPARE(push.find<DeferMutations>()->mids, (std::vector<Mid>{1, 2}));
+    QCOMPARE(push.find<DeferMutations>()->delay, 9'000);
+    // A restart reads the same time from disk and waits on.
+    push.open();
+    push.tell(OutboxRead{{}, 8'000});
+    QCOMPARE(push.find<WaitPush>()->delay, 8'000);
+    // A broken line is nobody's fault and marks nothing.
+    push.tell(PushTimer{});
+    push.offer({1, 2});
+    push.refuse(PushRefusal::transport);
+    QVERIFY(!push.find<DeferMutations>());
 }
 
 void PushMachineTest::a_mutation_that_breaks_the_platform_is_found_and_set_aside()

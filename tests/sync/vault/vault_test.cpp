@@ -163,17 +163,19 @@ private Q_SLOTS:
             QVERIFY_OK(box.vault->noteResults(answers));
         }
 
-        QCOMPARE(box.vault->sweep(noFacts(), 9)->needPerson.size(), std::size_t{2});
+        const auto swept = box.vault->sweep(noFacts(), 9);
+        QCOMPARE(swept->needPerson, std::vector<Mid>{2});
+        QCOMPARE(swept->retired, std::vector<Mid>{1}); // The later edit speaks for it.
 
-        const auto open = box.vault->openConflicts();
+        const auto open = box.vault->conflicts();
         QCOMPARE(open->size(), std::size_t{1});
-        QCOMPARE(open->front().mid, Mid{2});
-        QCOMPARE(open->front().conflict.mine.as_string(), "20");
+        QCOMPARE(open->front().mids, std::vector<Mid>{2});
+        QCOMPARE(open->front().groups.front().fields.front().mine.as_string(), "20");
         const auto follow = box.vault->retry(2, [](PushOp& op) { op.baseRv = 99; });
         QVERIFY_OK(follow);
         QCOMPARE(*follow, Mid{3});
         QCOMPARE(*box.vault->find(3)->mutation.ops.front().baseRv, 99);
-        QVERIFY(box.vault->openConflicts()->empty());
+        QVERIFY(box.vault->conflicts()->empty());
         QVERIFY(!box.vault->find(2));
     }
 

@@ -1,0 +1,105 @@
+// Edits on their way into the vault, and what a person decides about those that wait.
+#include "sync/engine/edit_batch.hpp"
+#include "sync/engine/engine.hpp"
+
+namespace tidemark::sync {
+
+QCoro::Task<Result<Mid>> Engine::mutate(NewMutation mutation)
+{
+    // Edits that come while the disk is busy with earlier ones share the next wait for it.
+    if (!batch_ || !batch_->isOpen())
+        batch_ = std::make_shared<EditBatch>();
+    const auto batch = batch_;
+    const std::size_t place = batch->add(std::move(mutation));
+    const auto write = [batch, place](DeskStore& desk) -> Result<SavedEdit> {
+        batch->save(desk);
+        return batch->outcome(place);
+    };
+    const auto written = co_await stores_.desk(write);
+    if (!written)
+        co_return written.error();
+    Q_EMIT changed(written->rows);
+    // Counted at once, exactly a little later: whoever asks next must not hear that all is sent.
+    ++counts_.pending;
+    counts_.oldestAt = counts_.oldestAt.value_or(Timestamp::now());
+    touchStatus();
+    outboxMoved();
+    push_.queued();
+    co_return written->mid;
+}
+
+QCoro::Task<Result<Mid>> Engine::retry(Mid mid)
+{
+    const auto again = [mid](DeskStore& desk) -> Result<SavedEdit> {
+        const auto rebase = [&desk](PushOp& op) { desk.windows.rebase(op); };
+        const auto next = desk.vault.retry(mid, rebase);
+        if (!next)
+            return next.error();
+        auto rows = reloadOverlay(desk);
+        if (!rows)
+            return rows.error();
+        return SavedEdit{*next, std::move(*rows)};
+    };
+    const auto done = co_await stores_.desk(again);
+    if (!done)
+        co_return done.error();
+    Q_EMIT changed(done->rows);
+    outboxMoved();
+    push_.tryNow();
+    co_return done->mid;
+}
+
+QCoro::Task<Result<Mid>> Engine::edit(Mid mid, std::vector<PushOp> ops)
+{
+    const auto held = std::make_shared<std::vector<PushOp>>(std::move(ops));
+    const auto change = [mid, held](DeskStore& desk) -> Result<SavedEdit> {
+        const auto next = desk.vault.edit(mid, std::move(*held));
+        if (!next)
+            return next.error();
+        auto rows = reloadOverlay(desk);
+        if (!rows)
+            return rows.error();
+        return SavedEdit{*next, std::move(*rows)};
+    };
+    const auto done = co_await stores_.desk(change);
+    if (!done)
+        co_return done.error();
+    Q_EMIT changed(done->rows);
+    outboxMoved();
+    push_.queued();
+    co_return done->mid;
+}
+
+QCoro::Task<Result<void>> Engine::discard(Mid mid)
+{
+    const auto drop = [mid](DeskStore& desk) -> Result<ChangedRows> {
+        if (auto gone = desk.vault.discard(mid); !gone)
+            return gone.error();
+        const std::vector<Mid> mids{mid};
+        return desk.windows.pendingGone(mids);
+    };
+    const auto rows = co_await stores_.desk(drop);
+    if (!rows)
+        co_return rows.error();
+    Q_EMIT changed(*rows);
+    outboxMoved();
+    push_.queued();
+    co_return Result<void>{};
+}
+
+QCoro::Task<Result<void>> Engine::discardQuarantined(std::int64_t qid)
+{
+    const auto drop = [qid](DeskStore& desk) { return desk.vault.forgetQuarantined(qid); };
+    auto gone = co_await stores_.desk(drop);
+    outboxMoved();
+    co_return gone;
+}
+
+void Engine::outboxChanged(const ChangedRows& rows)
+{
+    Q_EMIT changed(rows);
+    outboxMoved();
+    push_.queued();
+}
+
+} // namespace tidemark::sync

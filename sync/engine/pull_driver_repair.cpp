@@ -1,0 +1,293 @@
+// The pull driver when something does not add up, was lost, or was taken away.
+#include "models/protocol/receipts.hpp"
+#include "sync/engine/pull_driver.hpp"
+#include "sync/session/sync_requests.hpp"
+
+#include <QUrlQuery>
+
+namespace tidemark::sync {
+namespace {
+
+constexpr qint64 repairBytesMax = 16 * 1024 * 1024;
+constexpr int backfillRows = 5'000;
+
+/// Where a repair sends its question, and what it says.
+struct Question {
+    QString path = {};
+    boost::json::object body = {};
+};
+
+Question questionOf(const RepairAsk& ask)
+{
+    if (const auto* digest = std::get_if<DigestRequest>(&ask))
+        return {QStringLiteral("/api/v1/sync/digest"), toJson(*digest)};
+    if (const auto* keys = std::get_if<KeysRequest>(&ask))
+        return {QStringLiteral("/api/v1/sync/rows"), toJson(*keys)};
+    if (const auto* rows = std::get_if<FetchRequest>(&ask))
+        return {QStringLiteral("/api/v1/sync/fetch"), toJson(*rows)};
+    return {};
+}
+
+std::string listOf(const std::vector<ScopeId>& scopes)
+{
+    std::string list;
+    for (const ScopeId scope : scopes)
+        list += (list.empty() ? "" : ",") + std::to_string(scope);
+    return list;
+}
+
+} // namespace
+
+QCoro::Task<void> PullDriver::mend(MendScopes action)
+{
+    const unsigned generation = generation_;
+    Q_EMIT noted(
+        "scopes do not add up: compare [" + listOf(action.plan.recheck) + "], fetch whole [" +
+        listOf(action.plan.rejoin) + "], given up [" + listOf(action.plan.giveUp) + "]"
+    );
+    const auto carryOut = [plan = action.plan](MirrorWriter& writer) -> Result<MirrorPlace> {
+        if (auto done = writer.mend(plan); !done)
+            return done.error();
+        return placeOf(writer);
+    };
+    const auto place = co_await stores_.mirror(carryOut);
+    if (generation != generation_)
+        co_return;
+    if (!place)
+        co_return step(StoreFailed{action.ticket, place.error()});
+    note(*place);
+    step(Prepared{action.ticket, *place});
+}
+
+QCoro::Task<Result<void>> PullDriver::converse(ScopeRepair& repair)
+{
+    const unsigned generation = generation_;
+    for (auto ask = repair.ask(); !std::holds_alternative<std::monostate>(ask);
+         ask = repair.ask()) {
+        const auto question = questionOf(ask);
+        auto request = postJson(question.body);
+        request.answerBytesMax = repairBytesMax;
+        const auto answer = co_await session_.send(question.path, std::move(request));
+        if (!answer)
+            co_return answer.error();
+        if (!answer->isSuccess())
+            co_return faultOf(*answer);
+        if (generation != generation_)
+            co_return Fault{FaultCode::offline, "link_gone", "The link is gone.", {}};
+        const auto take = [&repair, body = answer->body](MirrorWriter& writer) {
+            return repair.take(writer, {body.constData(), static_cast<std::size_t>(body.size())});
+        };
+        auto taken = co_await stores_.mirror(take);
+        if (!taken)
+            co_return taken;
+    }
+    co_return Result<void>{};
+}
+
+QCoro::Task<void> PullDriver::repair(RepairScopes action)
+{
+    const unsigned generation = generation_;
+    const auto repairs = std::make_shared<std::vector<ScopeRepair>>();
+    for (const ScopeId scope : action.scopes) {
+        repairs->emplace_back(scope);
+        const auto told = co_await converse(repairs->back());
+        if (generation != generation_)
+            co_return;
+        if (!told)
+            co_return fail(action.ticket, told.error());
+    }
+    ChangedRows changed;
+    const auto write = [repairs, &changed](MirrorWriter& writer) -> Result<MirrorPlace> {
+        auto done = writer.applyRepairs(*repairs);
+        if (!done)
+            return done.error();
+        changed = std::move(*done);
+        return placeOf(writer);
+    };
+    const auto place = co_await stores_.mirror(write);
+    if (!place) {
+        if (generation == generation_)
+            step(StoreFailed{action.ticket, place.error()});
+        co_return;
+    }
+    std::size_t fetched = 0;
+    std::size_t dropped = 0;
+    for (const ScopeRepair& done : *repairs) {
+        fetched += done.fetchedRows();
+        dropped += done.extra().size();
+    }
+    Q_EMIT noted(
+        "compared scopes [" + listOf(action.scopes) + "]: " + std::to_string(fetched) +
+        " rows fetched, " + std::to_string(dropped) + " dropped"
+    );
+    const auto tell = [changed](DeskStore& desk) { return desk.windows.mirrorChanged(changed); };
+    (void)co_await stores_.desk(tell);
+    note(*place);
+    if (!changed.empty())
+        Q_EMIT applied(changed);
+    if (generation == generation_)
+        step(Prepared{action.ticket, *place});
+}
+
+QCoro::Task<Result<TakenBack>> PullDriver::takeWorkBack(Prepare action)
+{
+    const auto back = [history = action.start.history, lastMid = action.lastMid](DeskStore& desk) {
+        return takeBack(desk, history, lastMid);
+    };
+    auto taken = co_await stores_.desk(back);
+    if (!taken)
+        co_return taken;
+    outboxChanged(taken->rows);
+    if (taken->isOtherHistory || taken->again > 0)
+        Q_EMIT serverRestored(taken->again);
+    co_return taken;
+}
+
+QCoro::Task<Result<void>> PullDriver::isolateWork(std::vector<RevokeFrame> revokes)
+{
+    if (revokes.empty())
+        co_return Result<void>{};
+    const auto isolate = [revokes](DeskStore& desk) -> Result<ChangedRows> {
+        const auto lost = lostScopes(desk, revokes);
+        if (!lost)
+            return lost.error();
+        return quarantineWork(desk, *lost);
+    };
+    const auto rows = co_await stores_.desk(isolate);
+    if (!rows)
+        co_return rows.error();
+    outboxChanged(*rows);
+    co_return Result<void>{};
+}
+
+QCoro::Task<Result<void>> PullDriver::isolateUngranted(std::vector<ScopeGrant> granted)
+{
+    const auto isolate = [granted](DeskStore& desk) -> Result<std::optional<ChangedRows>> {
+        const auto lost = ungrantedScopes(desk, granted);
+        if (!lost)
+            return lost.error();
+        if (lost->empty())
+            return std::optional<ChangedRows>();
+        auto rows = quarantineWork(desk, *lost);
+        if (!rows)
+            return rows.error();
+        return std::optional(std::move(*rows));
+    };
+    const auto rows = co_await stores_.desk(isolate);
+    if (!rows)
+        co_return rows.error();
+    if (*rows)
+        outboxChanged(**rows);
+    co_return Result<void>{};
+}
+
+QCoro::Task<void> PullDriver::fetchLostResults()
+{
+    // The mirror was lost: answers that it held, and rows that are gone since, are known to the
+    // platform alone.
+    const auto oldest = [](DeskStore& desk) -> Result<Mid> {
+        const auto pending = desk.vault.pending();
+        if (!pending)
+            return pending.error();
+        for (const auto& mutation : *pending) {
+            if (mutation.mid > 0 && (mutation.attempts > 0 || mutation.result))
+                return mutation.mid;
+        }
+        return Mid{0};
+    };
+    const unsigned generation = generation_;
+    const auto first = co_await stores_.desk(oldest);
+    Mid from = first ? *first : 0;
+    while (from != 0 && generation == generation_) {
+        QUrlQuery query;
+        query.addQueryItem(QStringLiteral("clientId"), QString::fromStdString(clientId_));
+        query.addQueryItem(QStringLiteral("fromMid"), QString::number(from));
+        const auto answer = co_await session_.send(
+            QStringLiteral("/api/v1/sync/mutations?") + query.toString(QUrl::FullyEncoded),
+            getFrames(repairBytesMax)
+        );
+        const auto body =
+            answer && answer->isSuccess() ? jsonOf(*answer) : Result<boost::json::value>(Fault{});
+        const auto known = body ? readPushAnswer(*body) : Result<PushAnswer>(body.error());
+        if (!known || known->results.empty())
+            co_return; // The push region asks for what it misses.
+        const auto keep = [results = known->results](MirrorWriter& writer) {
+            return writer.keepResults(results);
+        };
+        (void)co_await stores_.mirror(keep);
+        from = known->results.back().mid + 1;
+    }
+}
+
+QCoro::Task<void> PullDriver::sendReceipts()
+{
+    if (isReporting_)
+        co_return;
+    isReporting_ = true;
+    const unsigned generation = generation_;
+    const auto read = [](MirrorWriter& writer) { return writer.receipts(); };
+    const auto owed = co_await stores_.mirror(read);
+    const auto count = [](DeskStore& desk) { return desk.vault.quarantined(); };
+    const auto kept = co_await stores_.desk(count);
+    isReporting_ = false;
+    if (generation != generation_ || !owed || owed->empty() || !kept)
+        co_return;
+    ReceiptsRequest report{clientId_, {}};
+    for (const OwedReceipt& receipt : *owed) {
+        PurgeReceipt told{.scope = receipt.scope, .rv = receipt.rv, .rows = receipt.rows};
+        told.bytes = receipt.bytes;
+        told.at = Timestamp{receipt.at};
+        for (const auto& work : *kept)
+            told.escrowed += work.lost.scope == receipt.scope ? 1 : 0;
+        if (report.receipts.size() < limits::receiptsPerRequest)
+            report.receipts.push_back(told);
+    }
+    auto request = postJson(toJson(report));
+    const auto answer =
+        co_await session_.send(QStringLiteral("/api/v1/sync/receipts"), std::move(request));
+    // An older platform does not ask for receipts.
+    const bool isDone = answer && (answer->isSuccess() || answer->status == 404);
+    if (!isDone || generation != generation_)
+        co_return; // Sent with the next session.
+    const auto forget = [sent = report.receipts](MirrorWriter& writer) -> Result<void> {
+        for (const PurgeReceipt& receipt : sent) {
+            if (auto done = writer.forgetReceipt(receipt.scope, receipt.rv); !done)
+                return done;
+        }
+        return {};
+    };
+    (void)co_await stores_.mirror(forget);
+    Q_EMIT noted("purge receipts sent: " + std::to_string(report.receipts.size()));
+}
+
+QCoro::Task<void> PullDriver::fillColumns()
+{
+    const unsigned generation = generation_;
+    const auto read = [](MirrorWriter& writer) { return writer.backfills(); };
+    for (;;) {
+        const auto wanted = co_await stores_.mirror(read);
+        if (generation != generation_ || !wanted || wanted->empty())
+            co_return;
+        const Backfill next = wanted->front();
+        const auto path = snapshotPath(next.scope, next.entity, next.after, backfillRows);
+        const auto answer = co_await session_.send(path, getFrames(repairBytesMax));
+        if (generation != generation_ || !answer || !answer->isSuccess())
+            co_return; // Goes on when things are calm again.
+        const auto fill = [next, body = answer->body](MirrorWriter& writer) {
+            return writer.applyBackfill(
+                next, {body.constData(), static_cast<std::size_t>(body.size())}
+            );
+        };
+        const auto changed = co_await stores_.mirror(fill);
+        if (!changed)
+            co_return;
+        const auto tell = [rows = *changed](DeskStore& desk) {
+            return desk.windows.mirrorChanged(rows);
+        };
+        (void)co_await stores_.desk(tell);
+        if (!changed->empty())
+            Q_EMIT applied(*changed);
+    }
+}
+
+} // namespace tidemark::sync

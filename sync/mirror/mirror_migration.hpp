@@ -1,0 +1,21 @@
+// A mirror of another version of Tidemark: changed in place, so that only what is new is fetched.
+#pragma once
+
+#include "sync/sqlite/database.hpp"
+
+#include <string_view>
+
+namespace tidemark::sync {
+
+/// Brings the tables up to the descriptions of this program, in one transaction.
+///
+/// - A new column is added, and its values are noted to be fetched (`backfill`).
+/// - A column that is no longer described goes.
+/// - A new entity takes its rows from `other`, where they were kept while it was not known.
+/// - An entity that is no longer described goes, and its scopes are compared anew.
+///
+/// `written` is the stamp of the mirror. Fault `unsupported`/`other_description` when it cannot be
+/// done in place: a newer layout, or other searchable texts.
+[[nodiscard]] Result<void> migrateMirror(Database& db, std::string_view written);
+
+} // namespace tidemark::sync

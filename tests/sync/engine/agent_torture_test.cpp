@@ -1,0 +1,134 @@
+// The real agent with real files against a platform in memory: killed at any moment, none of what
+// it acknowledged is lost and none takes effect twice. TIDEMARK_TORTURE_CYCLES makes it longer.
+#include "tests/sync/engine/fake_platform.hpp"
+#include "tests/sync/engine/running.hpp"
+
+#include <QRandomGenerator>
+
+#include <set>
+
+using namespace tidemark;
+using namespace tidemark::sync;
+using namespace tidemark::test;
+
+namespace {
+
+boost::json::value editOf(const std::string& quantity)
+{
+    const std::string id = "01920000-0000-7000-8000-0000000000aa";
+    return {
+        {"name", "fuelSupply.edit"},
+        {"ops",
+         boost::json::array{
+             {{"op", "update"},
+              {"entity", "fuelSupply"},
+              {"id", id},
+              {"baseRv", "1"},
+              {"base", {{"quantity", "1"}}},
+              {"set", {{"quantity", quantity}}}}}}};
+}
+
+/// The platform is in this process: it only answers while we wait for the agent.
+bool isDrained(RunningAgent& agent, int withinMs)
+{
+    return QTest::qWaitFor([&] { return agent.number("pending") == 0; }, withinMs);
+}
+
+int fromEnvironment(const char* name, int fallback)
+{
+    const int given = qEnvironmentVariableIntValue(name);
+    return given > 0 ? given : fallback;
+}
+
+} // namespace
+
+class AgentTortureTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void killed_at_any_moment_nothing_is_lost_and_nothing_is_doubled();
+    void ten_thousand_edits_drain_over_a_slow_line();
+};
+
+void AgentTortureTest::killed_at_any_moment_nothing_is_lost_and_nothing_is_doubled()
+{
+    const int cycles = fromEnvironment("TIDEMARK_TORTURE_CYCLES", 12);
+    const int seed = fromEnvironment("TIDEMARK_TORTURE_SEED", 7);
+    QRandomGenerator dice(static_cast<quint32>(seed));
+    FakePlatform platform;
+    platform.loseEveryNthAnswer(3);
+    QTemporaryDir home;
+    RunningAgent agent(home.path(), "maya@demo.example");
+    std::set<std::string> acknowledged;
+    std::set<std::string> offered;
+    for (int cycle = 0; cycle < cycles; ++cycle) {
+        QVERIFY2(agent.start() >= 0, "the agent starts after every kill");
+        QVERIFY(agent.unlock());
+        if (cycle == 0)
+            QVERIFY(agent.signIn(platform.address()).has_value());
+        const int edits = 1 + dice.bounded(25);
+        for (int i = 0; i < edits; ++i) {
+            const std::string value = std::to_string(cycle * 1000 + i + 1);
+            offered.insert(value);
+            if (agent.ask("mutate", editOf(value)))
+                acknowledged.insert(value);
+        }
+        // Sometimes right behind the last edit, sometimes while it pushes.
+        QTest::qWait(dice.bounded(120));
+        agent.kill();
+    }
+    QVERIFY(agent.start() >= 0);
+    QVERIFY(agent.unlock());
+    QVERIFY2(isDrained(agent, 60'000), "everything is sent in the end");
+    for (const std::string& value : acknowledged) {
+        const auto found = platform.effects().find(value);
+        QVERIFY2(found != platform.effects().end(), ("lost: " + value).c_str());
+    }
+    for (const auto& [value, times] : platform.effects()) {
+        QVERIFY2(times == 1, ("took effect twice: " + value).c_str());
+        QVERIFY2(offered.contains(value), ("nobody asked for: " + value).c_str());
+    }
+    qInfo(
+        "seed %d: %d kills, %zu edits acknowledged, none lost, none doubled",
+        seed,
+        cycles,
+        acknowledged.size()
+    );
+}
+
+void AgentTortureTest::ten_thousand_edits_drain_over_a_slow_line()
+{
+    constexpr int edits = 10'000;
+    FakePlatform platform(50);
+    QTemporaryDir home;
+    RunningAgent agent(home.path(), "maya@demo.example");
+    QVERIFY(agent.start() >= 0);
+    QVERIFY(agent.unlock());
+    QVERIFY(agent.signIn(platform.address()).has_value());
+    QElapsedTimer took;
+    took.start();
+    // As a paste or a script does it: without waiting for each answer.
+    for (int i = 1; i <= edits; ++i)
+        agent.desk().call(i + 1'000'000, "mutate", editOf(std::to_string(i)));
+    int answered = 0;
+    while (answered < edits) {
+        const auto message = agent.desk().next();
+        QVERIFY(message.is_object());
+        answered += message.as_object().contains("id") ? 1 : 0;
+    }
+    const auto enqueued = took.elapsed();
+    QVERIFY(isDrained(agent, 120'000));
+    const auto drained = took.elapsed();
+    QCOMPARE(platform.effects().size(), std::size_t{edits});
+    QVERIFY(platform.pushes() >= edits / 100);
+    qInfo(
+        "%d edits: acknowledged in %lld ms, drained over 50 ms round trips in %lld ms, %d pushes",
+        edits,
+        static_cast<long long>(enqueued),
+        static_cast<long long>(drained),
+        platform.pushes()
+    );
+}
+
+QTEST_GUILESS_MAIN(AgentTortureTest)
+#include "agent_torture_test.moc"

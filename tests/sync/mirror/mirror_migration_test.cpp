@@ -1,0 +1,192 @@
+// A mirror of another version: changed in place, and nothing is fetched that is there already.
+#include "tests/sync/mirror/mirror_fixture.hpp"
+
+#include <QTest>
+
+using namespace tidemark;
+using namespace tidemark::sync;
+using namespace tidemark::test;
+
+namespace {
+
+constexpr std::int64_t a = 1001;
+
+SupplyRow row(std::uint64_t number, std::int64_t rv)
+{
+    return {.number = number, .rv = rv, .report = idOf(900)};
+}
+
+void makeLive(MirrorFixture& mirror)
+{
+    const ScopeGrant grant = aScope(a);
+    QVERIFY_OK(mirror.writer->begin({"h", 1, 10, "s"}, std::span(&grant, 1)));
+    QVERIFY_OK(mirror.writer->applyPage(pageOf(a, {row(1, 1), row(2, 1), row(3, 1)}, 10)));
+    const auto frames = PullFrames(10, 10).digest(a, {{1, 1}, {2, 1}, {3, 1}}).text();
+    QCOMPARE(mirror.writer->applyPull(frames)->verdict, PullVerdict::applied);
+    QVERIFY_OK(mirror.writer->tidy());
+}
+
+/// As if a program of another version had made the file.
+void asOther(MirrorFixture& mirror, const std::string& sql)
+{
+    mirror.writer.reset();
+    {
+        auto db = openEncrypted(mirror.file(), aKey(), {.kind = StoreKind::mirror});
+        QVERIFY_OK(db);
+        QVERIFY_OK(db->execute(sql + ";UPDATE meta SET v='2-other' WHERE k='schema'"));
+    }
+    mirror.open();
+}
+
+std::int64_t count(const MirrorFixture& mirror, const std::string& sql)
+{
+    return mirror.reader().database().integer(sql).value();
+}
+
+/// A rows frame of an entity with made-up columns.
+std::string framesWith(std::int64_t from, const std::string& entity, const ScopeDigest& digest)
+{
+    std::string text;
+    appendFrame(
+        text, HeadFrame{.history = "h", .epoch = 1, .from = from, .to = from + 1, .salt = "s"}
+    );
+    const std::vector<std::string> columns{"id", "rv", "name"};
+    RowsFrameWriter rows(text, entity, a, columns);
+    rows.beginRow();
+    rows.text(idOf(50).toString());
+    rows.counter(4);
+    rows.text("something new");
+    rows.endRow();
+    rows.finish();
+    appendFrame(text, EndFrame{.to = from + 1, .salt = "s", .digest = {digest}});
+    return text;
+}
+
+ScopeDigest digestOf(const std::map<std::uint64_t, std::int64_t>& rows)
+{
+    DigestSum sum;
+    for (const auto& [number, rv] : rows)
+        sum.add(idOf(number), rv);
+    return {a, sum.count, sum.sum};
+}
+
+} // namespace
+
+class MirrorMigrationTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void a_new_column_is_added_and_only_its_entity_is_fetched()
+    {
+        MirrorFixture mirror;
+        makeLive(mirror);
+        asOther(
+            mirror,
+            "ALTER TABLE m_fuel_supply DROP COLUMN quantity;"
+            "ALTER TABLE s_fuel_supply DROP COLUMN quantity"
+        );
+
+        QVERIFY(!mirror.replaced);
+        QCOMPARE((*mirror.writer->cursor())->cut, 10);
+        QCOMPARE(count(mirror, "SELECT count(*) FROM m_fuel_supply WHERE quantity IS NULL"), 3);
+        const auto wanted = mirror.writer->backfills();
+        QCOMPARE(wanted->size(), std::size_t{1});
+        QCOMPARE(wanted->front().entity, std::string("fuelSupply"));
+
+        // Row 2 has moved on since; the pull brings it, not the backfill.
+        const auto changed = mirror.writer->applyBackfill(
+            wanted->front(), pageOf(a, {row(1, 1), row(2, 9), row(3, 1)}, 10)
+        );
+        QVERIFY_OK(changed);
+        QVERIFY(mirror.writer->backfills()->empty());
+        QCOMPARE(count(mirror, "SELECT count(*) FROM m_fuel_supply WHERE quantity IS NULL"), 1);
+        const auto after = mirror.writer->applyPull(
+            PullFrames(10, 11).supply(a, row(2, 9)).digest(a, {{1, 1}, {2, 9}, {3, 1}}).text()
+        );
+        QCOMPARE(after->verdict, PullVerdict::applied);
+        QVERIFY_OK(mirror.writer->tidy());
+    }
+
+    void a_column_that_nobody_describes_any_more_goes()
+    {
+        MirrorFixture mirror;
+        makeLive(mirror);
+        asOther(
+            mirror,
+            "ALTER TABLE m_fuel_supply ADD COLUMN \"retired\" TEXT;"
+            "ALTER TABLE s_fuel_supply ADD COLUMN \"retired\" TEXT"
+        );
+
+        QVERIFY(!mirror.replaced);
+        QVERIFY(mirror.writer->backfills()->empty());
+        QCOMPARE(
+            count(
+                mirror,
+                "SELECT count(*) FROM pragma_table_info('m_fuel_supply') WHERE name='retired'"
+            ),
+            0
+        );
+        QCOMPARE(count(mirror, "SELECT count(*) FROM m_fuel_supply"), 3);
+    }
+
+    void rows_of_an_unknown_entity_are_kept_and_count()
+    {
+        MirrorFixture mirror;
+        makeLive(mirror);
+        const auto all = digestOf({{1, 1}, {2, 1}, {3, 1}, {50, 4}});
+
+        const auto pulled = mirror.writer->applyPull(framesWith(10, "novelty", all));
+        QVERIFY_OK(pulled);
+        QCOMPARE(pulled->verdict, PullVerdict::applied);
+        QCOMPARE(count(mirror, "SELECT count(*) FROM other"), 1);
+        PullFrames gone(11, 12);
+        gone.with(GoneFrame{"novelty", a, GoneOp::remove, {{idOf(50), 5}}});
+        gone.digest(a, {{1, 1}, {2, 1}, {3, 1}});
+        QCOMPARE(mirror.writer->applyPull(gone.text())->verdict, PullVerdict::applied);
+        QCOMPARE(count(mirror, "SELECT count(*) FROM other"), 0);
+    }
+
+    void an_entity_that_becomes_known_takes_its_rows_without_the_network()
+    {
+        MirrorFixture mirror;
+        makeLive(mirror);
+        const std::string id = "x'" + [] {
+            std::string hex = idOf(60).toString();
+            std::erase(hex, '-');
+            return hex;
+        }() + "'";
+        const auto sum = digestOf({{1, 1}, {2, 1}, {3, 1}, {60, 8}});
+        asOther(
+            mirror,
+            "DROP TABLE m_connector; DROP TABLE s_connector; DROP TABLE IF EXISTS w_connector;"
+            "INSERT INTO other VALUES('connector', " +
+                id + ", 1001, 8, '[\"id\",\"rv\",\"name\"]', '[\"" + idOf(60).toString() +
+                "\",\"8\",\"ledger of fuels\"]');UPDATE scope SET n=4, s=" +
+                std::to_string(static_cast<std::int64_t>(sum.sum))
+        );
+
+        QVERIFY(!mirror.replaced);
+        QCOMPARE(count(mirror, "SELECT count(*) FROM m_connector WHERE name='ledger of fuels'"), 1);
+        QCOMPARE(count(mirror, "SELECT count(*) FROM other"), 0);
+        const auto frames = PullFrames(10, 11).digest(a, {{1, 1}, {2, 1}, {3, 1}, {60, 8}}).text();
+        QCOMPARE(mirror.writer->applyPull(frames)->verdict, PullVerdict::applied);
+    }
+
+    void a_mirror_of_a_newer_layout_is_begun_anew()
+    {
+        MirrorFixture mirror;
+        makeLive(mirror);
+        mirror.writer.reset();
+        {
+            auto db = openEncrypted(mirror.file(), aKey(), {.kind = StoreKind::mirror});
+            QVERIFY_OK(db->execute("UPDATE meta SET v='9-newer' WHERE k='schema'"));
+        }
+        mirror.open();
+
+        QVERIFY(mirror.replaced.has_value());
+        QCOMPARE(mirror.replaced->reason, std::string("other_description"));
+    }
+};
+
+QTEST_GUILESS_MAIN(MirrorMigrationTest)
+#include "mirror_migration_test.moc"

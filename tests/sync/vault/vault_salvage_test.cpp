@@ -1,0 +1,155 @@
+// The vault's backups, and what is left of it when its file is damaged.
+#include "sync/vault/vault_backup.hpp"
+#include "tests/sync/vault/vault_fixture.hpp"
+
+#include <QFile>
+#include <QTest>
+
+#include <algorithm>
+
+using namespace tidemark;
+using namespace tidemark::sync;
+using namespace tidemark::test;
+
+namespace {
+
+/// An edit that fills about a page, so that damage hits some edits and not others.
+NewMutation aLongEdit(std::uint64_t row)
+{
+    auto edit = anEdit(row);
+    edit.ops.front().set["note"] = std::string(3'000, 'n') + std::to_string(row);
+    return edit;
+}
+
+void emptyLog(VaultFixture& box)
+{
+    box.vault.reset(); // The last connection moves its log into the file.
+}
+
+/// Damages one page that holds something; most of the file is room kept for a full disk.
+void damageOneUsedPage(const std::filesystem::path& file)
+{
+    QFile whole(QString::fromStdString(file.string()));
+    QVERIFY(whole.open(QIODevice::ReadWrite));
+    const qint64 pages = whole.size() / 4096;
+    for (qint64 page = pages - 2; page > 8; page -= 3) {
+        QVERIFY(whole.seek(page * 4096 + 100));
+        const QByteArray before = whole.read(64);
+        QVERIFY(whole.seek(page * 4096 + 100));
+        whole.write(QByteArray(64, 'x'));
+        whole.flush();
+        if (!Vault::open(file, aKey('v')))
+            return;
+        QVERIFY(whole.seek(page * 4096 + 100));
+        whole.write(before);
+        whole.flush();
+    }
+    QFAIL("no page was in use");
+}
+
+void overwrite(const std::filesystem::path& file, qint64 at, qint64 bytes)
+{
+    QFile out(QString::fromStdString(file.string()));
+    QVERIFY(out.open(QIODevice::ReadWrite));
+    QVERIFY(out.seek(at));
+    out.write(QByteArray(bytes, 'x'));
+}
+
+} // namespace
+
+class VaultSalvageTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void three_backups_are_kept_and_each_opens()
+    {
+        VaultFixture box;
+        box.edit(1);
+        for (int hour = 1; hour <= 5; ++hour)
+            QVERIFY_OK(box.vault->backUp(Timestamp{hour * 3'600'000'000LL}));
+
+        const auto backups = vaultBackups(box.file());
+
+        QCOMPARE(backups.size(), vaultBackupsMost);
+        QCOMPARE(backups.front().at, Timestamp{5 * 3'600'000'000LL});
+        QCOMPARE(*box.vault->newestBackup(), backups.front().at);
+        auto copy = Vault::open(backups.front().file, aKey('v'));
+        QVERIFY_OK(copy);
+        QCOMPARE(copy->pending()->size(), std::size_t{1});
+        QVERIFY(!Vault::open(backups.back().file, aKey('x'))); // Encrypted as the vault is.
+    }
+
+    void a_damaged_page_costs_only_what_was_on_it()
+    {
+        VaultFixture box;
+        for (std::uint64_t row = 1; row <= 200; ++row)
+            QVERIFY_OK(box.vault->enqueue(aLongEdit(row)));
+        QVERIFY_OK(box.vault->setSetting("colour", "blue"));
+        emptyLog(box);
+        damageOneUsedPage(box.file());
+        const auto opened = Vault::open(box.file(), aKey('v'));
+        QVERIFY(!opened);
+        QCOMPARE(opened.error().code, FaultCode::corrupt);
+
+        const auto salvaged = salvageVault(box.file(), aKey('v'));
+
+        QVERIFY_OK(salvaged);
+        QVERIFY(std::filesystem::exists(salvaged->damaged)); // Kept for whoever can do more.
+        QVERIFY(salvaged->recovered.size() >= 190);
+        QCOMPARE(salvaged->recovered.size() + salvaged->lost.size(), std::size_t{200});
+        QVERIFY(!salvaged->isEndUnknown);
+        box.open();
+        QCOMPARE(box.vault->pending()->size(), salvaged->recovered.size());
+        QCOMPARE(*box.vault->setting("colour"), std::optional<std::string>("blue"));
+        // Numbers stay dense, so that what is left can be sent.
+        const auto due =
+            box.vault->nextPush({.mutations = 1000, .bytes = 100U << 20U}, Timestamp::now());
+        QCOMPARE(due->size(), std::size_t{200});
+        QCOMPARE(box.vault->identity()->nextMid, Mid{201});
+    }
+
+    void a_backup_fills_what_the_damage_took()
+    {
+        VaultFixture box;
+        for (std::uint64_t row = 1; row <= 100; ++row)
+            QVERIFY_OK(box.vault->enqueue(aLongEdit(row)));
+        QVERIFY_OK(box.vault->backUp(Timestamp::now()));
+        for (std::uint64_t row = 101; row <= 110; ++row)
+            QVERIFY_OK(box.vault->enqueue(aLongEdit(row)));
+        emptyLog(box);
+        damageOneUsedPage(box.file());
+
+        const auto salvaged = salvageVault(box.file(), aKey('v'));
+
+        QVERIFY_OK(salvaged);
+        QVERIFY(salvaged->backupAt.has_value());
+        for (Mid mid = 1; mid <= 100; ++mid)
+            QVERIFY2(
+                std::binary_search(salvaged->recovered.begin(), salvaged->recovered.end(), mid),
+                "an edit that is in the backup is lost"
+            );
+        for (const Mid mid : salvaged->lost)
+            QVERIFY(mid > 100);
+    }
+
+    void a_file_that_tells_nothing_leaves_the_backup()
+    {
+        VaultFixture box;
+        box.edit(1);
+        box.edit(2);
+        QVERIFY_OK(box.vault->backUp(Timestamp::now()));
+        emptyLog(box);
+        overwrite(box.file(), 0, static_cast<qint64>(std::filesystem::file_size(box.file())));
+
+        const auto salvaged = salvageVault(box.file(), aKey('v'));
+
+        QVERIFY_OK(salvaged);
+        QVERIFY(salvaged->isEndUnknown); // And it says so.
+        QCOMPARE(salvaged->recovered, (std::vector<Mid>{1, 2}));
+        box.open();
+        QCOMPARE(box.vault->pending()->size(), std::size_t{2});
+    }
+};
+
+QTEST_GUILESS_MAIN(VaultSalvageTest)
+#include "vault_salvage_test.moc"

@@ -1,0 +1,177 @@
+// The vault when many edits come at once, when work depends on work, and when its scope is lost.
+#include "tests/sync/vault/vault_fixture.hpp"
+
+#include <QElapsedTimer>
+#include <QTest>
+
+using namespace tidemark;
+using namespace tidemark::sync;
+using namespace tidemark::test;
+
+namespace {
+
+NewMutation aCreation(std::uint64_t rowNumber, std::uint64_t report)
+{
+    PushOp op{.kind = PushOpKind::create, .entity = "fuelSupply", .id = idOf(rowNumber)};
+    op.set["reportId"] = idOf(report).toString();
+    return {.name = "fuelSupply.create", .ops = {op}};
+}
+
+MirrorFacts answering(Mid mid, PushStatus status)
+{
+    MirrorFacts facts = noFacts();
+    facts.result = [mid, status](Mid asked) {
+        return asked == mid ? std::optional(aResult(mid, status)) : std::nullopt;
+    };
+    return facts;
+}
+
+const LostScope lostScope{.scope = 1001, .name = "Demo Fuels", .reason = "left the organization"};
+
+} // namespace
+
+class VaultWorkTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void many_edits_are_one_wait_for_the_disk()
+    {
+        VaultFixture box;
+        std::vector<NewMutation> edits;
+        for (std::uint64_t row = 1; row <= 10'000; ++row)
+            edits.push_back(anEdit(row));
+        edits[4].ops.clear(); // Refused, and keeps no other from being saved.
+        QElapsedTimer took;
+        took.start();
+
+        const auto outcomes = box.vault->enqueueAll(std::move(edits));
+
+        qInfo("10,000 edits enqueued in %lld ms", static_cast<long long>(took.elapsed()));
+        QCOMPARE(outcomes.size(), std::size_t{10'000});
+        QVERIFY(!outcomes[4]);
+        QCOMPARE(outcomes[4].error().reason, std::string("malformed_mutation"));
+        QCOMPARE(outcomes[5]->mid, Mid{5});
+        box.open();
+        QCOMPARE(box.vault->counts()->pending, std::int64_t{9'999});
+        QCOMPARE(box.vault->identity()->nextMid, Mid{10'000});
+    }
+
+    void work_names_what_it_cannot_do_without()
+    {
+        VaultFixture box;
+        const auto report = box.vault->enqueue(aCreation(1, 900));
+        const auto line = box.vault->enqueue(aCreation(2, 1));
+        const auto edit = box.vault->enqueue(anEdit(2));
+        const auto other = box.vault->enqueue(anEdit(3));
+
+        QCOMPARE(report->depends, std::vector<Mid>{});
+        QCOMPARE(line->depends, std::vector<Mid>{1});
+        QCOMPARE(edit->depends, std::vector<Mid>{2});
+        QCOMPARE(other->depends, std::vector<Mid>{});
+        box.open(); // Also what was read back from disk.
+        const auto later = box.vault->enqueue(anEdit(1));
+        QCOMPARE(later->depends, std::vector<Mid>{1});
+        const auto push = box.vault->nextPush({}, Timestamp::now());
+        QCOMPARE(push->at(1).depends, std::vector<Mid>{1});
+    }
+
+    void unsent_work_of_a_lost_scope_is_kept_and_never_sent()
+    {
+        VaultFixture box;
+        const Mid lost = box.edit(1, "99");
+        const Mid stays = box.edit(2);
+        const std::vector<Mid> mids{lost};
+
+        const auto gone = box.vault->quarantine(mids, lostScope);
+
+        QVERIFY_OK(gone);
+        QCOMPARE(*gone, mids);
+        QCOMPARE(box.vault->pending()->size(), std::size_t{1});
+        QCOMPARE(box.due(), (std::vector<Mid>{lost, stays})); // Its number stays, empty.
+        QVERIFY(box.vault->nextPush({}, Timestamp::now())->front().ops.empty());
+        box.open();
+        const auto kept = box.vault->quarantined();
+        QCOMPARE(kept->size(), std::size_t{1});
+        QVERIFY(kept->front().lost == lostScope);
+        QCOMPARE(kept->front().mutation.ops.front().set.at("quantity").as_string(), "99");
+        QVERIFY(!box.vault->forgetUser(false)); // It is unsent work.
+        const std::vector<std::int64_t> qids{kept->front().qid};
+        QVERIFY_OK(box.vault->markExported(qids, Timestamp::now()));
+        QVERIFY(box.vault->quarantined()->front().exportedAt.has_value());
+        QVERIFY_OK(box.vault->forgetQuarantined(qids.front()));
+        QVERIFY(!box.vault->forgetQuarantined(qids.front()));
+    }
+
+    void work_under_way_goes_to_quarantine_when_it_is_refused()
+    {
+        VaultFixture box;
+        const std::vector<Mid> mids{box.edit(1), box.edit(2)};
+        QVERIFY_OK(box.vault->markSent(mids));
+
+        QVERIFY(box.vault->quarantine(mids, lostScope)->empty());
+        QVERIFY(box.vault->quarantined()->empty());
+        const auto refused = box.vault->sweep(answering(1, PushStatus::rejected), 9);
+        const auto applied = box.vault->sweep(answering(2, PushStatus::applied), 9);
+
+        QCOMPARE(refused->retired, std::vector<Mid>{1});
+        QVERIFY(refused->needPerson.empty());
+        QCOMPARE(box.vault->quarantined()->size(), std::size_t{1});
+        QCOMPARE(box.vault->quarantined()->front().mid, Mid{1});
+        QCOMPARE(applied->retired, std::vector<Mid>{2});
+        QVERIFY(box.vault->pending()->empty());
+    }
+
+    void refused_work_of_a_lost_scope_is_kept_too()
+    {
+        VaultFixture box;
+        const std::vector<Mid> mids{box.edit(1)};
+        QVERIFY_OK(box.vault->markSent(mids));
+        QVERIFY_OK(box.vault->sweep(answering(1, PushStatus::conflict), 9));
+
+        QCOMPARE(*box.vault->quarantine(mids, lostScope), mids);
+        QCOMPARE(box.vault->quarantined()->size(), std::size_t{1});
+        QVERIFY(box.vault->pending()->empty());
+        QVERIFY(box.due().empty()); // Answered already: it leaves no number behind.
+    }
+
+    void after_a_restore_accepted_work_says_where_it_was_accepted()
+    {
+        VaultFixture box;
+        QVERIFY_OK(box.vault->setClient("c1", 1));
+        QVERIFY_OK(box.vault->historyChanged("first", 0));
+        const std::vector<Mid> mids{box.edit(1), box.edit(2), box.edit(3)};
+        QVERIFY_OK(box.vault->markSent(mids));
+        for (const Mid mid : mids)
+            QVERIFY_OK(box.vault->sweep(answering(mid, PushStatus::applied), 9));
+        QCOMPARE(*box.vault->oldestSendable(), Mid{1});
+
+        const auto again = box.vault->historyChanged("second", 1);
+
+        QCOMPARE(*again, std::int64_t{2});
+        const auto push = box.vault->nextPush({}, Timestamp::now());
+        QCOMPARE(push->size(), std::size_t{2});
+        QCOMPARE(push->front().mid, Mid{2});
+        QCOMPARE(push->front().history, std::string("first"));
+        QCOMPARE(push->front().sha, shaOf(push->front()));
+        QCOMPARE(*box.vault->historyChanged("second", 1), std::int64_t{0}); // Once only.
+    }
+
+    void an_edit_takes_the_place_of_what_was_never_sent()
+    {
+        VaultFixture box;
+        const Mid first = box.edit(1, "12");
+        const auto second = box.vault->edit(first, anEdit(1, "13").ops);
+
+        QCOMPARE(*second, Mid{2});
+        QCOMPARE(box.vault->pending()->size(), std::size_t{1});
+        QCOMPARE(box.vault->pending()->front().mid, Mid{2});
+        const std::vector<Mid> mids{1, 2};
+        QVERIFY_OK(box.vault->markSent(mids));
+        const auto late = box.vault->edit(2, anEdit(1, "14").ops);
+        QVERIFY(!late);
+        QCOMPARE(late.error().reason, std::string("in_flight"));
+    }
+};
+
+QTEST_GUILESS_MAIN(VaultWorkTest)
+#include "vault_work_test.moc"
