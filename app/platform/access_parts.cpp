@@ -6,13 +6,17 @@
 
 namespace tidemark::platform {
 
-AccessParts::AccessParts(Database& database, Sessions& sessions, const Secret& serverKey)
+AccessParts::AccessParts(
+    Database& database, Sessions& sessions, const Secret& serverKey, LimitSettings limits
+)
     : database_(database)
     , sessions_(sessions)
     , auditKey_(serverKey)
     , chainer_(database, auditKey_)
     , sessionBook_(database, sessions)
     , grants_(database)
+    , turns_(database)
+    , limits_(turns_, sessions, limits)
 {
 }
 

@@ -4,6 +4,7 @@
 #include "platform/access/grant_book.hpp"
 #include "platform/audit/audit_chainer.hpp"
 #include "platform/http/router.hpp"
+#include "platform/limits/limits.hpp"
 #include "platform/signin/session_book.hpp"
 
 namespace tidemark::platform {
@@ -11,9 +12,14 @@ namespace tidemark::platform {
 /// Made after the database and the sessions, which must outlive it.
 class AccessParts {
 public:
-    AccessParts(Database& database, Sessions& sessions, const Secret& serverKey);
+    AccessParts(
+        Database& database, Sessions& sessions, const Secret& serverKey, LimitSettings limits
+    );
 
     void addTo(Router& router);
+
+    [[nodiscard]] TurnTaker& turns() { return turns_; }
+    [[nodiscard]] Admission& admission() { return limits_; }
 
     /// What other servers tell. Before `listener.start()`.
     void follow(Listener& listener);
@@ -28,6 +34,8 @@ private:
     AuditChainer chainer_;
     SessionBook sessionBook_;
     GrantBook grants_;
+    TurnTaker turns_;
+    Limits limits_;
 };
 
 } // namespace tidemark::platform

@@ -82,6 +82,13 @@ ParsedOptions readOptions(int argc, char** argv)
         ->check(CLI::Range(1, 400));
     app.add_option("--log-level", options.logLevel, "trace, debug, info, warn, error or off")
         ->capture_default_str();
+    auto* limits = app.add_option_group("limits");
+    limits->add_option(
+        "--limit", options.generalLimit, "Requests of a user in a minute; 0: no limit"
+    );
+    limits->add_option(
+        "--limit-heavy", options.heavyLimit, "Of those, exports, proofs, runs and tests"
+    );
     auto* serve = app.add_subcommand("serve", "Answer requests, and work unless --no-work");
     serve->add_flag("--no-work", noWork, "Leave jobs and schedules to others");
     auto* work = app.add_subcommand("work", "Run jobs and schedules only");
@@ -109,6 +116,8 @@ ParsedOptions readOptions(int argc, char** argv)
                       : audit->parsed()   ? ProgramCommand::audit
                                           : ProgramCommand::serve;
     options.isDemo = demo->parsed();
+    if (options.isDemo && !limits->count()) // One person tries everything, and benchmarks measure.
+        options.generalLimit = options.heavyLimit = 0;
     options.doesWork = !noWork;
     options.data = data.empty() ? defaultData() : fs::path(data);
     if (const std::string mistake = readAddress(listen, options); !mistake.empty())

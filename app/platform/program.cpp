@@ -49,6 +49,14 @@ DatabaseSettings settingsFor(const Options& options, const DatabasePlace& place)
     return settings;
 }
 
+LimitSettings limitsOf(const Options& options)
+{
+    LimitSettings limits;
+    limits.general = options.generalLimit;
+    limits.heavy = options.heavyLimit;
+    return limits;
+}
+
 void addDatabaseGauges(Metrics& metrics, const Database& database)
 {
     const auto add = [&](const char* name, const char* help, auto value) {
@@ -95,7 +103,7 @@ public:
         , reports_(database_, reference_, sequencer_)
         , worker_(runServices(), WorkerSettings{})
         , gate_(database_, sessions_)
-        , access_(database_, sessions_, key)
+        , access_(database_, sessions_, key, limitsOf(options))
         , signals_(io_, SIGTERM, SIGINT)
     {
     }
@@ -153,7 +161,7 @@ void Program::addRoutes()
             about.demoAccounts.push_back({person.login, person.displayName, person.password});
     }
     addHealthRoutes(router_, health_, metrics_);
-    addSignInRoutes(router_, sessions_, std::move(about));
+    addSignInRoutes(router_, sessions_, access_.turns(), std::move(about));
     access_.addTo(router_);
     addSyncRoutes(router_, database_, reference_, sequencer_);
     runs_.addTo(router_);
@@ -167,6 +175,7 @@ Result<void> Program::startServer()
     ServerSettings settings;
     settings.address = options_.address;
     settings.port = options_.port;
+    settings.admission = &access_.admission();
     server_ = std::make_unique<Server>(io_, router_, sessions_, metrics_, settings);
     const auto port = server_->start();
     if (!port)

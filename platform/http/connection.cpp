@@ -249,6 +249,12 @@ asio::awaitable<Response> Connection::answerChecked(const Route& route)
             }
             request_.actor = std::move(*actor);
         }
+        Admission* admission = context_.settings.admission;
+        if (admission && !admission->admitsAtOnce(route, request_)) {
+            auto refusal = co_await admission->judge(route, request_);
+            if (refusal)
+                co_return std::move(*refusal);
+        }
         if (request_.actor && !route.access.admits(*request_.actor)) {
             const Fault refused{
                 FaultCode::forbidden,

@@ -1,7 +1,7 @@
 // The HTTP server: accepts, bounds every connection, and hands requests to the router.
 #pragma once
 
-#include "platform/http/router.hpp"
+#include "platform/http/admission.hpp"
 #include "platform/telemetry/metrics.hpp"
 
 #include <boost/asio/io_context.hpp>
@@ -23,6 +23,7 @@ struct ServerSettings {
     std::chrono::seconds arriveLimit{30}; ///< For a request to be read.
     std::chrono::seconds answerLimit{60}; ///< For an answer (then 504), or one piece of a stream.
     std::size_t connectionLimit = 8192;
+    Admission* admission = nullptr; ///< None: every request goes on.
 };
 
 /// Runs on the one thread of the io_context. What it is given must outlive it.

@@ -2,7 +2,7 @@
 
 #include "models/core/json_reader.hpp"
 #include "models/core/timestamp.hpp"
-#include "platform/signin/rate_limit.hpp"
+#include "platform/limits/turn_taker.hpp"
 
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
@@ -13,7 +13,7 @@
 namespace tidemark::platform {
 namespace {
 
-constexpr std::size_t attemptsPerMinute = 5;
+constexpr int attemptsPerMinute = 5;
 constexpr std::size_t shortText = 254;
 
 boost::json::object userJson(const Actor& actor)
@@ -104,21 +104,31 @@ Response tooManyAttempts(std::chrono::seconds wait, std::string_view requestId)
     return response;
 }
 
-asio::awaitable<Response> signIn(Sessions& sessions, RateLimit& limit, Request& request)
+asio::awaitable<Response> signIn(Sessions& sessions, TurnTaker& turns, Request& request)
 {
     auto wanted = readSignIn(request);
     if (!wanted)
         co_return problem(wanted.error(), request.requestId);
-    std::string key = wanted->tenant + "\n" + wanted->login + "\n" + request.remoteAddress;
+    std::string key =
+        "sign-in\n" + wanted->tenant + "\n" + wanted->login + "\n" + request.remoteAddress;
     std::transform(key.begin(), key.end(), key.begin(), [](unsigned char letter) {
         return static_cast<char>(std::tolower(letter));
     });
-    if (const auto wait = limit.take(key, RateLimit::Clock::now()))
-        co_return tooManyAttempts(*wait, request.requestId);
+    TurnLimit limit;
+    limit.most = attemptsPerMinute;
+    auto wait = co_await turns.take(key, limit);
+    if (!wait)
+        co_return problem(wait.error(), request.requestId);
+    if (wait->count() > 0)
+        co_return tooManyAttempts(
+            std::chrono::ceil<std::chrono::seconds>(*wait), request.requestId
+        );
     auto signedIn = co_await sessions.signIn(std::move(*wanted));
     if (!signedIn)
         co_return problem(signedIn.error(), request.requestId);
-    limit.forgive(key);
+    auto forgiven = co_await turns.forgive(key);
+    if (!forgiven)
+        co_return problem(forgiven.error(), request.requestId);
     co_return answerOf(*signedIn);
 }
 
@@ -187,11 +197,10 @@ Response aboutUs(const AboutSettings& about)
 
 } // namespace
 
-void addSignInRoutes(Router& router, Sessions& sessions, AboutSettings about)
+void addSignInRoutes(Router& router, Sessions& sessions, TurnTaker& turns, AboutSettings about)
 {
-    const auto limit = std::make_shared<RateLimit>(attemptsPerMinute, std::chrono::seconds(60));
-    auto onSignIn = [&sessions, limit](Request& request) {
-        return signIn(sessions, *limit, request);
+    auto onSignIn = [&sessions, &turns](Request& request) {
+        return signIn(sessions, turns, request);
     };
     auto onRefresh = [&sessions](Request& request) { return refresh(sessions, request); };
     auto onSignOut = [&sessions](Request& request) { return signOut(sessions, request); };

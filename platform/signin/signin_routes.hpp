@@ -3,6 +3,7 @@
 
 #include "platform/http/router.hpp"
 #include "platform/identity/sessions.hpp"
+#include "platform/limits/turn_taker.hpp"
 
 #include <string>
 #include <vector>
@@ -22,7 +23,7 @@ struct AboutSettings {
     std::vector<DemoAccount> demoAccounts = {};
 };
 
-/// `sessions` must outlive the router.
-void addSignInRoutes(Router& router, Sessions& sessions, AboutSettings about);
+/// What is given must outlive the router.
+void addSignInRoutes(Router& router, Sessions& sessions, TurnTaker& turns, AboutSettings about);
 
 } // namespace tidemark::platform

@@ -1,5 +1,6 @@
 // Every role that comes with Tidemark, every route, and a row of one's own tenant, of another and
-// of none, over HTTP: exactly what the catalogue says, and a foreign row is as if it were not there.
+// of none, over HTTP: exactly what the catalogue says, and a foreign row is as if it were not
+// there.
 #include "models/access/permission_catalogue.hpp"
 #include "platform/access/access_routes.hpp"
 #include "platform/audit/audit_routes.hpp"
@@ -87,7 +88,8 @@ private Q_SLOTS:
         key_.emplace(Secret(std::string(32, 'k')));
         chainer_.emplace(database, *key_);
         reports_.emplace(database, served_->reference, served_->sequencer);
-        addSignInRoutes(served_->router, *sessions_, {});
+        turns_.emplace(database);
+        addSignInRoutes(served_->router, *sessions_, *turns_, {});
         addSessionRoutes(served_->router, database, *book_);
         addAccessRoutes(served_->router, database, *grants_);
         addAuditRoutes(served_->router, database, *key_, *chainer_);
@@ -111,6 +113,7 @@ private Q_SLOTS:
         chainer_.reset();
         grants_.reset();
         book_.reset();
+        turns_.reset();
         sessions_.reset();
         served_.reset();
         postgres_.reset();
@@ -304,6 +307,7 @@ private:
     std::unique_ptr<PostgresFixture> postgres_;
     std::unique_ptr<ServedPlatform> served_;
     std::optional<Sessions> sessions_;
+    std::optional<TurnTaker> turns_;
     std::optional<SessionBook> book_;
     std::optional<GrantBook> grants_;
     std::optional<AuditKey> key_;

@@ -30,6 +30,7 @@ inline const std::set<std::string> ownersFunctions = {
     "app.next_job_in",
     "app.take_turn",
     "app.forget_turns",
+    "app.forgive_turns",
     "app.chain_audit",
     "sync.grant_organization",
     "app.tell_access",
