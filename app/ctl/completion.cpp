@@ -14,7 +14,10 @@ constexpr std::string_view bashScript = R"sh(_tidemarkctl() {
     done
     local words="--json --home --help"
     case $verb in
-        '') words="$words --version status sync pending conflicts doctor support-bundle completion" ;;
+        '')
+            words="$words --version status sync pending conflicts doctor support-bundle"
+            words="$words completion"
+            ;;
         sync) words="$words --wait" ;;
         pending) words="$words retry discard" ;;
         completion) words="bash zsh fish" ;;
