@@ -1,6 +1,7 @@
 // tidemark-platform: reads the command line, prepares the database, runs.
 #include "app/platform/options.hpp"
 #include "app/platform/audit_command.hpp"
+#include "platform/schema/history.hpp"
 #include "platform/telemetry/log.hpp"
 
 #include <csignal>
@@ -50,6 +51,23 @@ void giveLargeBlocksBack()
 #endif
 }
 
+int showHistory(const Options& options, const DatabasePlace& place)
+{
+    const auto history =
+        options.isHistoryRenewed ? renewHistory(place.owner) : readHistory(place.owner);
+    if (!history)
+        return tell(history.error());
+    std::printf(
+        "history %s, epoch %d, since %s\n",
+        history->id.c_str(),
+        history->epoch,
+        history->since.c_str()
+    );
+    if (history->isRenewed)
+        std::printf("Desks compare their data at the next contact and send again what was lost.\n");
+    return 0;
+}
+
 int tellCode(const Result<int>& outcome)
 {
     return outcome ? *outcome : tell(outcome.error());
@@ -66,6 +84,8 @@ int run(const Options& options)
         return tell(place.error());
     if (options.command == ProgramCommand::migrate)
         return 0;
+    if (options.command == ProgramCommand::history)
+        return showHistory(options, *place);
     if (options.command == ProgramCommand::audit)
         return tellCode(proveAudits(options, *place));
     const auto ended = runPlatform(options, *place);

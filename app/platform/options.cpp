@@ -44,20 +44,25 @@ std::string readAddress(const std::string& text, Options& options)
     return {};
 }
 
-} // namespace
-
-ParsedOptions readOptions(int argc, char** argv)
+void addKeepingTimes(CLI::App& app, Options& options)
 {
-    Options options;
-    std::string listen = "127.0.0.1:8460";
-    std::string data;
-    bool noWork = false;
-    CLI::App app("The Tidemark platform: answers desks and works for them.", "tidemark-platform");
-    app.set_version_flag("--version", std::string("tidemark-platform ") + TIDEMARK_VERSION);
-    app.require_subcommand(1);
-    app.fallthrough();
-    app.add_option("--data", data, "Folder of the platform's data");
-    app.add_option("--listen", listen, "Address and port to answer on")->capture_default_str();
+    app.add_option(
+           "--keep-changes",
+           options.keepChangesDays,
+           "Days that changes are kept for desks that were away"
+    )
+        ->check(CLI::Range(1, 3650))
+        ->capture_default_str();
+    app.add_option("--keep-results", options.keepResultsDays, "Days that results of edits are kept")
+        ->check(CLI::Range(15, 3650))
+        ->capture_default_str();
+    app.add_option("--keep-keys", options.keepKeysDays, "Days that idempotency keys are kept")
+        ->check(CLI::Range(1, 3650))
+        ->capture_default_str();
+}
+
+void addDatabase(CLI::App& app, Options& options)
+{
     app.add_option(
         "--database-url",
         options.databaseUrl,
@@ -80,6 +85,24 @@ ParsedOptions readOptions(int argc, char** argv)
            "Most transactions at once; 12 unless given"
     )
         ->check(CLI::Range(1, 400));
+}
+
+} // namespace
+
+ParsedOptions readOptions(int argc, char** argv)
+{
+    Options options;
+    std::string listen = "127.0.0.1:8460";
+    std::string data;
+    bool noWork = false;
+    CLI::App app("The Tidemark platform: answers desks and works for them.", "tidemark-platform");
+    app.set_version_flag("--version", std::string("tidemark-platform ") + TIDEMARK_VERSION);
+    app.require_subcommand(1);
+    app.fallthrough();
+    app.add_option("--data", data, "Folder of the platform's data");
+    app.add_option("--listen", listen, "Address and port to answer on")->capture_default_str();
+    addDatabase(app, options);
+    addKeepingTimes(app, options);
     app.add_option("--log-level", options.logLevel, "trace, debug, info, warn, error or off")
         ->capture_default_str();
     auto* limits = app.add_option_group("limits");
@@ -98,12 +121,18 @@ ParsedOptions readOptions(int argc, char** argv)
         ->check(CLI::Range(std::int64_t(0), std::int64_t(5'000'000)));
     demo->add_option("--rows", options.demoRows, "Also a report of so many rows, to measure with")
         ->check(CLI::Range(0, 2'000'000));
+    auto* history = app.add_subcommand("history", "The identity of the database's past");
+    history->require_subcommand(1);
+    history->add_subcommand("show", "Say which it is");
+    auto* renew = history->add_subcommand(
+        "renew", "Begin a new one, after a restore: desks then send again what was lost"
+    );
     auto* audit = app.add_subcommand("audit", "The record of what was done");
     audit->require_subcommand(1);
     auto* verify = audit->add_subcommand("verify", "Prove that nothing of it was altered");
     verify->add_option("--file", options.auditFile, "An exported file instead of the database");
     verify->add_option("--key", options.auditKey, "The public key, of GET audit/key");
-    for (CLI::App* command : {audit, verify, serve, work, migrate, demo})
+    for (CLI::App* command : {audit, verify, serve, work, migrate, demo, history, renew})
         command->fallthrough();
     try {
         app.parse(argc, argv);
@@ -114,10 +143,12 @@ ParsedOptions readOptions(int argc, char** argv)
                       : migrate->parsed() ? ProgramCommand::migrate
                       : demo->parsed()    ? ProgramCommand::demo
                       : audit->parsed()   ? ProgramCommand::audit
+                      : history->parsed() ? ProgramCommand::history
                                           : ProgramCommand::serve;
     options.isDemo = demo->parsed();
     if (options.isDemo && !limits->count()) // One person tries everything, and benchmarks measure.
         options.generalLimit = options.heavyLimit = 0;
+    options.isHistoryRenewed = renew->parsed();
     options.doesWork = !noWork;
     options.data = data.empty() ? defaultData() : fs::path(data);
     if (const std::string mistake = readAddress(listen, options); !mistake.empty())

@@ -10,7 +10,7 @@
 
 namespace tidemark::platform {
 
-enum class ProgramCommand { audit, serve, work, migrate, demo };
+enum class ProgramCommand { audit, serve, work, migrate, demo, history };
 
 struct Options {
     ProgramCommand command = ProgramCommand::serve;
@@ -30,6 +30,10 @@ struct Options {
     std::int64_t demoRuns = 0; ///< Finished runs beside the demonstration's own.
     std::string auditFile = {}; ///< An exported audit to prove, instead of the database's.
     std::string auditKey = {};  ///< Who signed it.
+    int keepChangesDays = 35;
+    int keepResultsDays = 90;
+    int keepKeysDays = 1;
+    bool isHistoryRenewed = false; ///< Of `history`: begin a new one; else only show it.
 
     [[nodiscard]] bool hasServer() const { return command == ProgramCommand::serve || isDemo; }
 };

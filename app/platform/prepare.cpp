@@ -1,4 +1,5 @@
 #include "app/platform/program.hpp"
+#include "platform/schema/history.hpp"
 #include "platform/schema/migrations.hpp"
 
 #include <spdlog/spdlog.h>
@@ -36,6 +37,22 @@ Result<void> bringUpToDate(const std::string& connection)
     return {};
 }
 
+/// A server that was restored, or took over from another, is noticed before anybody is answered.
+Result<void> settle(const std::string& connection)
+{
+    const auto history = settleHistory(connection);
+    if (!history)
+        return history.error();
+    if (history->isRenewed)
+        spdlog::warn(
+            "the database server is another than before: history {} with epoch {} begins; desks"
+            " compare their data and send again what was lost",
+            history->id,
+            history->epoch
+        );
+    return {};
+}
+
 } // namespace
 
 Result<DatabasePlace> prepareDatabase(const Options& options)
@@ -56,16 +73,20 @@ Result<DatabasePlace> prepareDatabase(const Options& options)
         place.app = options.databaseUrl;
         place.owner = options.ownerUrl;
     }
-    if (place.owner.empty() && options.command == ProgramCommand::migrate)
+    const bool isOwnersWork =
+        options.command == ProgramCommand::migrate || options.command == ProgramCommand::history;
+    if (place.owner.empty() && isOwnersWork)
         return Fault{
             FaultCode::invalid,
             "owner_url_missing",
-            "Migrations are applied by the owner of the schema, not by the server's login.",
+            "This is done by the owner of the schema, not by the server's login.",
             "Give --owner-url with tidemark_owner or a superuser."};
     if (!place.owner.empty()) {
         if (auto done = bringUpToDate(place.owner); !done)
             return done.error();
     }
+    if (auto settled = settle(place.app); !settled)
+        return settled.error();
     return place;
 }
 

@@ -3,6 +3,8 @@
 #include "app/platform/access_parts.hpp"
 #include "platform/demo/demo_loader.hpp"
 #include "platform/entities/entity_resource.hpp"
+#include "platform/feed/recovery_routes.hpp"
+#include "platform/feed/retention.hpp"
 #include "platform/feed/sequencer.hpp"
 #include "platform/feed/sync_routes.hpp"
 #include "platform/http/server.hpp"
@@ -18,7 +20,6 @@
 #include "platform/runs/run_relay.hpp"
 #include "platform/runs/run_worker.hpp"
 #include "platform/signin/signin_routes.hpp"
-#include "platform/telemetry/health.hpp"
 #include "platform/telemetry/metrics.hpp"
 #include "platform/vault/sealer.hpp"
 
@@ -47,6 +48,15 @@ DatabaseSettings settingsFor(const Options& options, const DatabasePlace& place)
     if (options.writeConnections > 0)
         settings.writeConnections = options.writeConnections;
     return settings;
+}
+
+KeepingTimes keepingTimes(const Options& options)
+{
+    KeepingTimes times;
+    times.changes = std::chrono::days(options.keepChangesDays);
+    times.results = std::chrono::days(options.keepResultsDays);
+    times.keys = std::chrono::days(options.keepKeysDays);
+    return times;
 }
 
 LimitSettings limitsOf(const Options& options)
@@ -94,6 +104,7 @@ public:
         , listener_(io_.get_executor(), place.app)
         , sessions_(database_, key)
         , sequencer_(database_)
+        , retention_(database_, keepingTimes(options))
         , entities_(database_, reference_, [this](int) { sequencer_.changed(); })
         , hub_(node_)
         , sealer_(key)
@@ -134,6 +145,7 @@ private:
     Sessions sessions_;
     ReferenceCache reference_;
     Sequencer sequencer_;
+    Retention retention_;
     EntityResource entities_;
     const std::string node_ = Uuid::make().toString();
     Hub hub_;
@@ -164,6 +176,7 @@ void Program::addRoutes()
     addSignInRoutes(router_, sessions_, access_.turns(), std::move(about));
     access_.addTo(router_);
     addSyncRoutes(router_, database_, reference_, sequencer_);
+    addRecoveryRoutes(router_, database_);
     runs_.addTo(router_);
     reports_.addTo(router_);
     addLiveRoute(router_, LiveServices{hub_, gate_});
@@ -222,8 +235,10 @@ asio::awaitable<Result<void>> Program::begin()
         if (!loaded)
             co_return loaded.error();
     }
-    if (options_.doesWork)
+    if (options_.doesWork) {
         worker_.start();
+        retention_.start();
+    }
     if (options_.hasServer())
         co_return startServer();
     co_return Result<void>{};
@@ -282,6 +297,7 @@ void Program::startFeeds()
 asio::awaitable<void> Program::stop()
 {
     worker_.stop();
+    retention_.stop();
     sayGoodbye(hub_, reconnectWithin);
     if (server_)
         co_await server_->stop(stopGrace);

@@ -1,5 +1,6 @@
 #include "models/protocol/ledger.hpp"
 
+#include "models/core/seeded_fault.hpp"
 #include <utility>
 
 namespace tidemark {
@@ -10,7 +11,14 @@ Fault refusal(std::string reason, std::string cause, std::string nextStep)
     return Fault{FaultCode::conflict, std::move(reason), std::move(cause), std::move(nextStep)};
 }
 
-Fault forked()
+Fault cursorFault(std::string reason, std::string cause)
+{
+    return refusal(std::move(reason), std::move(cause), "Compare the copy with the platform.");
+}
+
+} // namespace
+
+Fault clientForked()
 {
     return refusal(
         "fork",
@@ -19,13 +27,6 @@ Fault forked()
     );
 }
 
-Fault cursorFault(std::string reason, std::string cause)
-{
-    return refusal(std::move(reason), std::move(cause), "Compare the copy with the platform.");
-}
-
-} // namespace
-
 Result<PushTurn>
 turnOf(const std::optional<ClientRecord>& client, const Pusher& pusher, std::int64_t mid)
 {
@@ -33,10 +34,10 @@ turnOf(const std::optional<ClientRecord>& client, const Pusher& pusher, std::int
         return refusal(
             "unknown_client", "The platform does not know this device.", "Open a session first."
         );
-    if (pusher.incarnation < client->incarnation)
-        return forked();
+    if (pusher.incarnation < client->incarnation && !TIDEMARK_SEEDED(noForkCheck))
+        return clientForked();
     if (mid <= client->lastMid)
-        return PushTurn::repeat;
+        return TIDEMARK_SEEDED(noDedupe) ? PushTurn::apply : PushTurn::repeat;
     if (mid > client->lastMid + 1)
         return refusal(
             "mid_gap", "Earlier changes of this device are missing.", "Send them first."
@@ -96,8 +97,8 @@ Result<std::int64_t> resumePoint(
         const bool isOther = client->user != user;
         const bool isOlder = request.incarnation < client->incarnation;
         const bool reusesNumbers = request.nextMid <= last;
-        if (isOther || isOlder || reusesNumbers)
-            return forked();
+        if (isOther || ((isOlder || reusesNumbers) && !TIDEMARK_SEEDED(noForkCheck)))
+            return clientForked();
     }
     const bool isOtherPast = request.mirror && request.mirror->history != history;
     const bool isLost =
@@ -107,6 +108,8 @@ Result<std::int64_t> resumePoint(
 
 Result<void> checkCursor(const ServerPast& past, const SyncCursor& cursor)
 {
+    if (TIDEMARK_SEEDED(epochIgnored))
+        return {};
     if (cursor.history != past.history || cursor.epoch != past.epoch)
         return cursorFault("history_changed", "The platform's data has another history.");
     if (cursor.cut > past.headCut)

@@ -36,6 +36,9 @@ enum class PushTurn {
     repeat, ///< It was decided before: the stored result is the answer.
 };
 
+/// `conflict`/`fork`: two copies of one client's data are about.
+[[nodiscard]] Fault clientForked();
+
 /// Whose turn it is. Faults, all `conflict`: `unknown_client`, `fork`, `mid_gap`.
 [[nodiscard]] Result<PushTurn>
 turnOf(const std::optional<ClientRecord>& client, const Pusher& pusher, std::int64_t mid);

@@ -16,18 +16,12 @@ Result<PurgeReceipt> readReceipt(const json::value& value)
 {
     JsonReader in(value, "receipt");
     PurgeReceipt receipt{
-        .scope = in.optionalCounter("scope").value_or(0),
+        .scope = in.counter("scope"),
         .rv = in.optionalCounter("rv").value_or(0),
         .rows = in.optionalCounter("rows").value_or(0),
         .bytes = in.optionalCounter("bytes").value_or(0),
         .escrowed = in.optionalCounter("escrowed").value_or(0),
         .at = in.timestamp("at")};
-    const std::string kind = in.optionalText("kind", 16).value_or("purge");
-    if (kind != "purge" && kind != "wipe")
-        in.refuse("kind", "is not purge or wipe");
-    receipt.kind = kind == "wipe" ? ReceiptKind::wipe : ReceiptKind::purge;
-    if (receipt.kind == ReceiptKind::purge && receipt.scope <= 0)
-        in.refuse("scope", "is missing");
     if (in.fault())
         return *in.fault();
     return receipt;
@@ -49,17 +43,11 @@ Result<EscrowItem> readItem(const json::value& value)
 
 } // namespace
 
-std::string_view nameOf(ReceiptKind kind)
-{
-    return kind == ReceiptKind::wipe ? "wipe" : "purge";
-}
-
 json::object toJson(const ReceiptsRequest& request)
 {
     json::array receipts;
     for (const PurgeReceipt& one : request.receipts)
         receipts.emplace_back(json::object{
-            {"kind", nameOf(one.kind)},
             {"scope", std::to_string(one.scope)},
             {"rv", std::to_string(one.rv)},
             {"rows", one.rows},

@@ -9,25 +9,15 @@
 #include <boost/json/value.hpp>
 
 #include <cstdint>
-#include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
 namespace tidemark {
 
-enum class ReceiptKind {
-    purge, ///< The rows of one scope were removed.
-    wipe,  ///< Everything was.
-};
-
-[[nodiscard]] std::string_view nameOf(ReceiptKind kind);
-
 /// A device removed the rows of a scope.
 struct PurgeReceipt {
-    ReceiptKind kind = ReceiptKind::purge;
-    std::int64_t scope = 0; ///< 0 with `wipe`.
-    std::int64_t rv = 0;    ///< Of the revoke frame; with the scope it names the receipt.
+    std::int64_t scope = 0;
+    std::int64_t rv = 0; ///< Of the revoke frame; with the scope it names the receipt.
     std::int64_t rows = 0;
     std::int64_t bytes = 0;
     std::int64_t escrowed = 0; ///< Unsent mutations that were handed over or kept aside.

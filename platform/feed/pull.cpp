@@ -1,11 +1,9 @@
 #include "platform/feed/pull.hpp"
 
-#include "models/entities/entities.hpp"
-#include "platform/feed/image_row.hpp"
+#include "models/protocol/ledger.hpp"
+#include "platform/feed/pull_answer.hpp"
 
 #include <algorithm>
-#include <map>
-#include <set>
 
 namespace tidemark::platform {
 namespace {
@@ -16,6 +14,10 @@ constexpr int rowsPerPiece = 500;
 /// With so few scopes, all digests are sent each time, so that any mirror can check itself.
 constexpr std::size_t digestsAlways = 16;
 
+constexpr std::string_view stateSql =
+    "SELECT h.history_id, h.epoch, coalesce(hd.cut, 0), coalesce(hd.floor_cut, 0),"
+    " coalesce(c.salt::text, '') FROM sync.history h LEFT JOIN sync.head hd ON true"
+    " LEFT JOIN sync.cut c ON c.cut = hd.cut";
 constexpr std::string_view rangeSql =
     "SELECT h.history_id, h.epoch, coalesce(hd.cut, 0), coalesce(hd.floor_cut, 0), f.last_pos,"
     " f.salt, t.cut, t.last_pos, t.salt"
@@ -25,12 +27,17 @@ constexpr std::string_view rangeSql =
     "   WHERE c.cut > $1::bigint AND c.cut <= least(hd.cut, $2::bigint)"
     "   AND (c.last_pos <= coalesce(f.last_pos, 0) + $3::bigint OR c.cut = $1::bigint + 1)"
     "   ORDER BY c.cut DESC LIMIT 1) t ON true";
+/// What the feed tells of the actor's grants, what is still to come, and how scopes that are asked
+/// for were lost before the range.
 constexpr std::string_view grantsSql =
     "SELECT f.scope_id, f.op, f.rv, coalesce(us.reason, ''), f.pos > $3::bigint"
     " FROM sync.feed f LEFT JOIN sync.user_scope us"
     "   ON us.user_id = f.user_id AND us.scope_id = f.scope_id"
     " WHERE f.user_id = $1 AND f.pos > $2::bigint AND f.op IN ('G', 'R')"
-    " UNION ALL SELECT p.scope_id, p.op, p.rv, '', true FROM sync.pending p WHERE p.user_id = $1";
+    " UNION ALL SELECT p.scope_id, p.op, p.rv, '', true FROM sync.pending p WHERE p.user_id = $1"
+    " UNION ALL SELECT us.scope_id, 'R', us.rv, coalesce(us.reason, ''), false"
+    " FROM sync.user_scope us WHERE us.user_id = $1 AND us.revoked_at IS NOT NULL"
+    "   AND us.scope_id = ANY ($4::bigint[])";
 constexpr std::string_view rowsSql =
     "WITH latest AS (SELECT DISTINCT ON (ent, eid) scope_id, ent, eid, op, rv, image"
     "   FROM sync.feed WHERE pos > $1::bigint AND pos <= $2::bigint AND op IN ('U', 'D', 'X')"
@@ -44,44 +51,25 @@ constexpr std::string_view resultsSql =
     " WHERE f.client_id = $1 AND f.pos > $2::bigint AND f.pos <= $3::bigint AND f.op = 'M'"
     " ORDER BY f.rv";
 
-/// From where to where.
-struct Range {
-    std::string history = {};
-    std::int64_t epoch = 1;
-    std::int64_t head = 0;
-    std::int64_t fromPos = 0;
-    std::int64_t to = 0;
-    std::int64_t toPos = 0;
-    std::string salt = {};
-};
-
-Fault cursorFault(std::string reason, std::string cause)
+Result<PullRange> checkRange(const ResultSet& rows, const SyncCursor& cursor)
 {
-    return Fault{
-        FaultCode::conflict,
-        std::move(reason),
-        std::move(cause),
-        "Compare the copy with the platform."};
-}
-
-Result<Range> checkRange(const ResultSet& rows, const SyncCursor& cursor)
-{
-    Range range{
+    ServerPast past{
         .history = std::string(rows.text(0, 0)),
         .epoch = rows.integer(0, 1),
-        .head = rows.integer(0, 2),
+        .headCut = rows.integer(0, 2),
+        .floorCut = rows.integer(0, 3)};
+    if (rows.at(0, 5))
+        past.salt = rows.text(0, 5);
+    if (auto checked = checkCursor(past, cursor); !checked)
+        return checked.error();
+    PullRange range{
+        .history = past.history,
+        .epoch = past.epoch,
+        .head = past.headCut,
         .fromPos = rows.integer(0, 4),
         .to = cursor.cut,
         .toPos = rows.integer(0, 4),
         .salt = cursor.salt};
-    if (cursor.history != range.history || cursor.epoch != range.epoch)
-        return cursorFault("history_changed", "The platform's data has another history.");
-    if (cursor.cut > range.head)
-        return cursorFault("cursor_ahead", "The copy is newer than the platform.");
-    if (cursor.cut < rows.integer(0, 3))
-        return cursorFault("cursor_too_old", "The changes since the copy are no longer kept.");
-    if (cursor.cut > 0 && (!rows.at(0, 5) || rows.text(0, 5) != cursor.salt))
-        return cursorFault("salt_mismatch", "The copy was made of another past of the platform.");
     if (rows.at(0, 6)) {
         range.to = rows.integer(0, 6);
         range.toPos = rows.integer(0, 7);
@@ -90,138 +78,51 @@ Result<Range> checkRange(const ResultSet& rows, const SyncCursor& cursor)
     return range;
 }
 
-/// What the records of grants say beside the scopes held now.
-struct GrantNews {
-    std::set<std::int64_t> granted = {};              ///< In the range.
-    std::map<std::int64_t, std::string> revoked = {}; ///< In the range, with the reason.
-    std::set<std::int64_t> laterGrants = {};          ///< By version: sequenced after the range.
-};
-
-GrantNews grantNews(const ResultSet& rows)
+asio::awaitable<Result<PullRange>>
+findRange(Database& database, const Tenancy& tenancy, const PullRequest& request)
 {
-    GrantNews news;
-    for (int row = 0; row < rows.rowCount(); ++row) {
-        const std::int64_t scope = rows.integer(row, 0);
-        const bool isGrant = rows.text(row, 1) == "G";
-        if (rows.boolean(row, 4)) {
-            if (isGrant)
-                news.laterGrants.insert(rows.integer(row, 2));
-        } else if (isGrant) {
-            news.granted.insert(scope);
-        } else {
-            news.revoked[scope] = rows.text(row, 3);
-        }
-    }
-    return news;
+    constexpr std::int64_t anyCut = std::numeric_limits<std::int64_t>::max();
+    Params bounds = {
+        std::to_string(request.cursor.cut),
+        std::to_string(request.toCut.value_or(anyCut)),
+        std::to_string(pullPositions)};
+    auto found = co_await database.read(tenancy, rangeSql, std::move(bounds));
+    if (!found)
+        co_return found.error();
+    co_return checkRange(*found, request.cursor);
 }
 
-/// Everything of one answer, written piece by piece.
-class PullAnswer {
-public:
-    std::string begin(
-        const Range& range,
-        const PullRequest& request,
-        const std::vector<HeldScope>& held,
-        const GrantNews& news
-    )
-    {
-        std::string out;
-        appendFrame(
-            out,
-            HeadFrame{
-                range.history,
-                range.epoch,
-                request.cursor.cut,
-                range.to,
-                range.salt,
-                Timestamp::now(),
-                range.to < range.head}
-        );
-        std::set<std::int64_t> now;
-        for (const HeldScope& scope : held) {
-            if (news.laterGrants.contains(scope.grantRv))
-                continue;
-            now.insert(scope.id);
-            if (news.granted.contains(scope.id))
-                appendFrame(out, GrantFrame{scope.id, scope.kind, scope.name, scope.leaseSeconds});
-        }
-        std::map<std::int64_t, std::string> lost = news.revoked;
-        for (const std::int64_t scope : request.scopes)
-            lost.try_emplace(scope, "not_granted");
-        for (const auto& [scope, reason] : lost) {
-            const bool isHeld = std::any_of(held.begin(), held.end(), [&](const HeldScope& one) {
-                return one.id == scope;
-            });
-            if (!isHeld)
-                appendFrame(out, RevokeFrame{scope, reason});
-        }
-        for (const std::int64_t scope : request.scopes) {
-            if (now.contains(scope))
-                scopes.push_back(scope);
-        }
-        return out;
+asio::awaitable<Result<GrantNews>> findGrants(
+    Database& database, const Actor& actor, const PullRange& range, const PullRequest& request
+)
+{
+    Params keys = {
+        actor.userId.toString(),
+        std::to_string(range.fromPos),
+        std::to_string(range.toPos),
+        arrayParameter(request.scopes)};
+    auto rows = co_await database.read(actor.tenancy, grantsSql, std::move(keys));
+    if (!rows)
+        co_return rows.error();
+    GrantNews news;
+    for (int row = 0; row < rows->rowCount(); ++row) {
+        const std::int64_t scope = rows->integer(row, 0);
+        const std::int64_t rv = rows->integer(row, 2);
+        const bool isGrant = rows->text(row, 1) == "G";
+        const bool isLater = rows->boolean(row, 4);
+        if (isGrant && isLater)
+            news.laterGrants.insert(rv);
+        else if (isGrant)
+            news.granted.insert(scope);
+        else if (!isLater && rv > news.revoked[scope].rv)
+            news.revoked[scope] = {std::string(rows->text(row, 3)), rv};
     }
-
-    /// The next rows; empty when there are no more.
-    std::string more(int most)
-    {
-        std::string out;
-        const int last = std::min(at_ + most, rows.rowCount());
-        while (at_ < last)
-            appendGroup(out, last);
-        return out;
-    }
-
-    std::string end(const Range& range)
-    {
-        std::string out;
-        for (int row = 0; row < results.rowCount(); ++row) {
-            out += R"({"f":"result",)";
-            out += results.text(row, 0).substr(1);
-            out += '\n';
-        }
-        appendFrame(out, EndFrame{range.to, range.salt, rows.rowCount(), std::move(digests)});
-        return out;
-    }
-
-    ResultSet rows = {};
-    ResultSet results = {};
-    std::vector<ScopeDigest> digests = {};
-    std::vector<std::int64_t> scopes = {}; ///< Asked for, held now and at the cut.
-
-private:
-    /// Rows of one entity, scope and kind, up to `last`.
-    void appendGroup(std::string& out, int last)
-    {
-        const EntityInfo& info = *findEntityByCode(static_cast<int>(rows.integer(at_, 0)));
-        const std::int64_t scope = rows.integer(at_, 1);
-        const char op = rows.text(at_, 2).front();
-        int stop = at_;
-        while (stop < last && rows.integer(stop, 0) == info.code &&
-               rows.integer(stop, 1) == scope && rows.text(stop, 2).front() == op)
-            ++stop;
-        if (op == 'U') {
-            RowsFrameWriter frame(out, info.name, scope, frameColumns(info));
-            ImageReader reader(info);
-            for (; at_ < stop; ++at_)
-                reader.append(frame, rows.text(at_, 5));
-            frame.finish();
-            return;
-        }
-        GoneFrame gone{info.name, scope, op == 'D' ? GoneOp::remove : GoneOp::leave, {}};
-        for (; at_ < stop; ++at_) {
-            if (const auto id = Uuid::parse(rows.text(at_, 3)))
-                gone.keys.push_back({*id, rows.integer(at_, 4)});
-        }
-        appendFrame(out, gone);
-    }
-
-    int at_ = 0;
-};
+    co_return news;
+}
 
 /// Many rows are read on a connection of their own, so that they hold nobody up.
 asio::awaitable<Result<ResultSet>>
-readRows(Database& database, const Tenancy& tenancy, const Range& range, Params params)
+readRows(Database& database, const Tenancy& tenancy, const PullRange& range, Params params)
 {
     if (range.toPos - range.fromPos < streamedFrom)
         co_return co_await database.read(tenancy, rowsSql, std::move(params));
@@ -231,7 +132,24 @@ readRows(Database& database, const Tenancy& tenancy, const Range& range, Params 
     co_return co_await database.transact(tenancy, work);
 }
 
-Response responseOf(std::shared_ptr<PullAnswer> answer, std::string begin, const Range& range)
+/// Of which scopes the digest goes along.
+std::vector<std::int64_t>
+scopesToCheck(const PullAnswer& answer, const PullRequest& request, const PullRange& range)
+{
+    if (answer.scopes.size() <= digestsAlways || range.toPos <= range.fromPos)
+        return answer.scopes;
+    std::set<std::int64_t> checked;
+    for (int row = 0; row < answer.rows.rowCount(); ++row)
+        checked.insert(answer.rows.integer(row, 1));
+    for (const std::int64_t scope : answer.scopes) {
+        const auto& wanted = request.verify;
+        if (std::find(wanted.begin(), wanted.end(), scope) != wanted.end())
+            checked.insert(scope);
+    }
+    return {checked.begin(), checked.end()};
+}
+
+Response responseOf(std::shared_ptr<PullAnswer> answer, std::string begin, const PullRange& range)
 {
     if (answer->rows.rowCount() < streamedFrom) {
         begin += answer->more(answer->rows.rowCount());
@@ -254,33 +172,36 @@ Response responseOf(std::shared_ptr<PullAnswer> answer, std::string begin, const
 
 } // namespace
 
+asio::awaitable<Result<FeedState>> feedState(Database& database, const Tenancy& tenancy)
+{
+    auto rows = co_await database.read(tenancy, stateSql);
+    if (!rows)
+        co_return rows.error();
+    co_return FeedState{
+        std::string(rows->text(0, 0)),
+        rows->integer(0, 1),
+        rows->integer(0, 2),
+        rows->integer(0, 3),
+        std::string(rows->text(0, 4))};
+}
+
 asio::awaitable<Result<Response>>
 answerPull(Database& database, const Actor& actor, PullRequest request)
 {
-    const SyncCursor& cursor = request.cursor;
-    constexpr std::int64_t anyCut = std::numeric_limits<std::int64_t>::max();
-    Params bounds = {
-        std::to_string(cursor.cut),
-        std::to_string(request.toCut.value_or(anyCut)),
-        std::to_string(pullPositions)};
-    auto found = co_await database.read(actor.tenancy, rangeSql, std::move(bounds));
-    if (!found)
-        co_return found.error();
-    const auto range = checkRange(*found, cursor);
+    auto range = co_await findRange(database, actor.tenancy, request);
     if (!range)
         co_return range.error();
-    const std::string fromPos = std::to_string(range->fromPos);
-    const std::string toPos = std::to_string(range->toPos);
     auto held = co_await heldScopes(database, actor);
     if (!held)
         co_return held.error();
-    Params grantKeys = {actor.userId.toString(), fromPos, toPos};
-    auto grants = co_await database.read(actor.tenancy, grantsSql, std::move(grantKeys));
-    if (!grants)
-        co_return grants.error();
+    auto news = co_await findGrants(database, actor, *range, request);
+    if (!news)
+        co_return news.error();
 
     auto answer = std::make_shared<PullAnswer>();
-    std::string begin = answer->begin(*range, request, *held, grantNews(*grants));
+    std::string begin = answer->begin(*range, request, *held, *news, projectionOf(actor));
+    const std::string fromPos = std::to_string(range->fromPos);
+    const std::string toPos = std::to_string(range->toPos);
     const std::vector<int> codes = readableEntities(actor);
     Params rowKeys = {fromPos, toPos, arrayParameter(answer->scopes), arrayParameter(codes)};
     auto rows = co_await readRows(database, actor.tenancy, *range, std::move(rowKeys));
@@ -294,13 +215,7 @@ answerPull(Database& database, const Actor& actor, PullRequest request)
             co_return results.error();
         answer->results = std::move(*results);
     }
-    std::vector<std::int64_t> checked = answer->scopes;
-    if (checked.size() > digestsAlways && range->toPos > range->fromPos) {
-        std::set<std::int64_t> touched;
-        for (int row = 0; row < answer->rows.rowCount(); ++row)
-            touched.insert(answer->rows.integer(row, 1));
-        checked.assign(touched.begin(), touched.end());
-    }
+    const auto checked = scopesToCheck(*answer, request, *range);
     auto digests = co_await scopeDigests(database, actor.tenancy, checked, codes, range->to);
     if (!digests)
         co_return digests.error();

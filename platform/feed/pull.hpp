@@ -14,8 +14,20 @@ inline constexpr std::int64_t pullPositions = 20'000;
 /// cut; the latest of each row only. Scopes asked for count when the actor holds them now and held
 /// them at that cut; of others the reader is told that they are revoked.
 ///
-/// Faults: `conflict` `history_changed`, `salt_mismatch`, `cursor_ahead`, `cursor_too_old`.
+/// Faults: `conflict` as `checkCursor` says.
 [[nodiscard]] asio::awaitable<Result<Response>>
 answerPull(Database& database, const Actor& actor, PullRequest request);
+
+/// How a tenant's feed stands.
+struct FeedState {
+    std::string history = {};
+    std::int64_t epoch = 1;
+    std::int64_t headCut = 0;
+    std::int64_t floorCut = 0;
+    std::string salt = {}; ///< Of the head cut.
+};
+
+[[nodiscard]] asio::awaitable<Result<FeedState>>
+feedState(Database& database, const Tenancy& tenancy);
 
 } // namespace tidemark::platform

@@ -3,9 +3,12 @@
 #include "models/core/json_reader.hpp"
 #include "models/protocol/limits.hpp"
 #include "platform/feed/mutation_work.hpp"
+#include "platform/feed/scopes.hpp"
 
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
+
+#include <algorithm>
 
 namespace tidemark::platform {
 namespace {
@@ -17,7 +20,11 @@ constexpr std::string_view earlierSql =
     " WHERE client_id = $1 AND mid = $2::bigint";
 constexpr std::string_view keepSql =
     "INSERT INTO sync.mutation (tenant_id, client_id, mid, payload_sha, name, status, code, result,"
-    " payload) VALUES ($1, $2, $3, decode($4, 'hex'), $5, $6, $7, $8, $9)";
+    " payload, replayed_from, resolves)"
+    " VALUES ($1, $2, $3, decode($4, 'hex'), $5, $6, $7, $8, $9, $10, $11)";
+constexpr std::string_view failedSql =
+    "SELECT mid FROM sync.mutation WHERE client_id = $1 AND mid = ANY ($2::bigint[])"
+    " AND status IN ('conflict', 'rejected', 'parked') ORDER BY mid LIMIT 1";
 constexpr std::string_view tellSql =
     "INSERT INTO sync.pending (tenant_id, scope_id, ent, eid, op, rv, client_id)"
     " VALUES ($1, 0, 0, $2, 'M', $3, $2)";
@@ -27,18 +34,6 @@ constexpr std::string_view storedSql =
     "SELECT c.last_mid, m.result FROM sync.client c LEFT JOIN sync.mutation m"
     " ON m.client_id = c.client_id AND m.mid >= $3::bigint"
     " WHERE c.client_id = $1 AND c.user_id = $2 ORDER BY m.mid LIMIT 1000";
-
-Fault refusal(std::string reason, std::string cause, std::string nextStep)
-{
-    return Fault{FaultCode::conflict, std::move(reason), std::move(cause), std::move(nextStep)};
-}
-
-Fault unknownClient()
-{
-    return refusal(
-        "unknown_client", "The platform does not know this device.", "Open a session first."
-    );
-}
 
 Result<PushResult> parseResult(std::string_view text)
 {
@@ -69,6 +64,7 @@ asio::awaitable<Result<PushAnswer>> Push::run(PushRequest request)
             co_return result.error();
         if (!result)
             break; // What was decided is told; the client sends the rest again.
+        lastMid_ = std::max(lastMid_, mutation.mid); // Only now is it committed.
         sequencer_.changed();
         answer.results.push_back(std::move(*result));
     }
@@ -80,39 +76,31 @@ Push::Outcome
 Push::once(Transaction& transaction, const PushRequest& request, const PushMutation& mutation)
 {
     Params key = {request.clientId};
-    auto client = co_await transaction.run(clientSql, std::move(key));
-    if (!client)
-        co_return client.error();
-    if (client->isEmpty() || client->text(0, 0) != request_.actor->userId.toString())
-        co_return unknownClient();
-    if (request.incarnation < client->integer(0, 1))
-        co_return refusal(
-            "fork",
-            "Another copy of this device's data was here already.",
-            "Take a new identity and send the unsent work again."
-        );
-    lastMid_ = client->integer(0, 2);
-    if (mutation.mid <= lastMid_) {
-        auto earlier = co_await earlierResult(transaction, request.clientId, mutation);
-        if (!earlier)
-            co_return earlier.error();
-        co_return std::move(**earlier);
+    auto found = co_await transaction.run(clientSql, std::move(key));
+    if (!found)
+        co_return found.error();
+    std::optional<ClientRecord> client;
+    if (!found->isEmpty()) {
+        client = ClientRecord{
+            std::string(found->text(0, 0)), found->integer(0, 1), found->integer(0, 2)};
+        lastMid_ = client->lastMid;
     }
-    if (mutation.mid > lastMid_ + 1)
-        co_return refusal(
-            "mid_gap", "Earlier changes of this device are missing.", "Send them first."
-        );
+    const Pusher pusher{request_.actor->userId.toString(), request.incarnation};
+    const auto turn = turnOf(client, pusher, mutation.mid);
+    if (!turn)
+        co_return turn.error();
+    if (*turn == PushTurn::repeat)
+        co_return co_await earlierResult(transaction, request.clientId, mutation);
     auto result = co_await apply(transaction, request.clientId, mutation);
     if (!result)
         co_return result.error();
     auto kept = co_await keep(transaction, request.clientId, mutation, *result);
     if (!kept)
         co_return kept.error();
-    lastMid_ = mutation.mid;
     co_return std::move(*result);
 }
 
-asio::awaitable<Result<std::optional<PushResult>>> Push::earlierResult(
+Push::Outcome Push::earlierResult(
     Transaction& transaction, const std::string& client, const PushMutation& mutation
 )
 {
@@ -120,28 +108,41 @@ asio::awaitable<Result<std::optional<PushResult>>> Push::earlierResult(
     auto rows = co_await transaction.run(earlierSql, std::move(key));
     if (!rows)
         co_return rows.error();
-    if (rows->isEmpty() || rows->text(0, 0) != shaOf(mutation))
-        co_return refusal(
-            "mid_reuse",
-            "This device sent another change under the same number.",
-            "Take a new identity and send the unsent work again."
-        );
-    auto result = parseResult(rows->text(0, 1));
-    if (!result)
-        co_return result.error();
-    co_return std::optional(std::move(*result));
+    std::optional<LedgerEntry> entry;
+    if (!rows->isEmpty()) {
+        auto result = parseResult(rows->text(0, 1));
+        if (!result)
+            co_return result.error();
+        entry = LedgerEntry{std::string(rows->text(0, 0)), std::move(*result)};
+    }
+    co_return repeatedResult(entry, mutation);
+}
+
+/// The first of those that the mutation builds on which did not take effect.
+asio::awaitable<Result<std::optional<std::int64_t>>> Push::failedDependency(
+    Transaction& transaction, const std::string& client, const PushMutation& mutation
+)
+{
+    std::optional<std::int64_t> failed;
+    if (mutation.depends.empty())
+        co_return failed;
+    Params keys = {client, arrayParameter(mutation.depends)};
+    auto rows = co_await transaction.run(failedSql, std::move(keys));
+    if (!rows)
+        co_return rows.error();
+    if (!rows->isEmpty())
+        failed = rows->integer(0, 0);
+    co_return failed;
 }
 
 Push::Outcome
 Push::apply(Transaction& transaction, const std::string& client, const PushMutation& mutation)
 {
-    if (mutation.park)
-        co_return PushResult{
-            .mid = mutation.mid,
-            .status = PushStatus::parked,
-            .code = "parked",
-            .cause = "The platform could not carry out this change.",
-            .nextStep = "It is kept for support; tell the people who run Tidemark."};
+    auto failed = co_await failedDependency(transaction, client, mutation);
+    if (!failed)
+        co_return failed.error();
+    if (auto decided = resultWithoutWork(mutation, *failed))
+        co_return std::move(*decided);
     auto begun = co_await transaction.run("SAVEPOINT mutation");
     if (!begun)
         co_return begun.error();
@@ -174,6 +175,12 @@ asio::awaitable<Result<void>> Push::keep(
     std::optional<std::string> code;
     if (!result.code.empty())
         code = result.code;
+    std::optional<std::string> replayedFrom;
+    if (Uuid::parse(mutation.history))
+        replayedFrom = mutation.history;
+    std::optional<std::string> resolves;
+    if (mutation.resolves)
+        resolves = std::to_string(*mutation.resolves);
     std::vector<Statement> statements;
     statements.push_back(
         {std::string(keepSql),
@@ -185,7 +192,9 @@ asio::awaitable<Result<void>> Push::keep(
           std::string(nameOf(result.status)),
           code,
           boost::json::serialize(toJson(result)),
-          payload}}
+          payload,
+          replayedFrom,
+          resolves}}
     );
     statements.push_back({std::string(tellSql), {tenant, client, mid}});
     statements.push_back({std::string(advanceSql), {client, mid}});
@@ -193,6 +202,15 @@ asio::awaitable<Result<void>> Push::keep(
     if (!done)
         co_return done.error();
     co_return Result<void>();
+}
+
+Fault unknownClient()
+{
+    return Fault{
+        FaultCode::conflict,
+        "unknown_client",
+        "The platform does not know this device.",
+        "Open a session first."};
 }
 
 asio::awaitable<Result<PushAnswer>>

@@ -1,7 +1,7 @@
 // Applies the mutations of a client, each exactly once.
 #pragma once
 
-#include "models/protocol/push.hpp"
+#include "models/protocol/ledger.hpp"
 #include "platform/entities/client_writer.hpp"
 #include "platform/feed/sequencer.hpp"
 #include "platform/http/request.hpp"
@@ -18,8 +18,8 @@ public:
     );
 
     /// Results of the mutations up to the first that could not be decided; the fault of the first
-    /// one when there is none before it. Faults: `conflict` `unknown_client`, `fork`, `mid_gap`,
-    /// `mid_reuse`; what the database says.
+    /// one when there is none before it. Faults: `conflict` as `turnOf` and `repeatedResult` say;
+    /// what the database says.
     [[nodiscard]] asio::awaitable<Result<PushAnswer>> run(PushRequest request);
 
     /// The client's last mutation when `mid_gap` was the answer.
@@ -30,7 +30,10 @@ private:
 
     [[nodiscard]] Outcome
     once(Transaction& transaction, const PushRequest& request, const PushMutation& mutation);
-    [[nodiscard]] asio::awaitable<Result<std::optional<PushResult>>> earlierResult(
+    [[nodiscard]] Outcome earlierResult(
+        Transaction& transaction, const std::string& client, const PushMutation& mutation
+    );
+    [[nodiscard]] asio::awaitable<Result<std::optional<std::int64_t>>> failedDependency(
         Transaction& transaction, const std::string& client, const PushMutation& mutation
     );
     [[nodiscard]] Outcome
@@ -48,6 +51,9 @@ private:
     const Request& request_;
     std::int64_t lastMid_ = 0;
 };
+
+/// `conflict`/`unknown_client`: there is no such client of this actor.
+[[nodiscard]] Fault unknownClient();
 
 /// Stored results of the actor's client, from `fromMid` on, at most 1000.
 [[nodiscard]] asio::awaitable<Result<PushAnswer>>

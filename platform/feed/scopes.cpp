@@ -8,12 +8,17 @@ namespace tidemark::platform {
 namespace {
 
 constexpr std::string_view heldSql =
-    "SELECT us.scope_id, s.kind, coalesce(o.name, t.name, ''), s.lease_s, us.rv"
+    "SELECT us.scope_id, s.kind, coalesce(o.name, t.name, ''), s.lease_s, us.rv, s.class"
     " FROM sync.user_scope us"
     " JOIN sync.scope s ON s.tenant_id = us.tenant_id AND s.scope_id = us.scope_id"
     " LEFT JOIN app.organization o ON o.tenant_id = us.tenant_id AND o.own_scope = us.scope_id"
     " LEFT JOIN app.tenant t ON t.tenant_id = us.tenant_id"
     " WHERE us.user_id = $1 AND us.revoked_at IS NULL AND NOT s.closed ORDER BY us.scope_id";
+constexpr std::string_view holdsSql =
+    "SELECT 1 FROM sync.user_scope us"
+    " JOIN sync.scope s ON s.tenant_id = us.tenant_id AND s.scope_id = us.scope_id"
+    " WHERE us.user_id = $1 AND us.scope_id = $2::bigint AND us.revoked_at IS NULL"
+    " AND NOT s.closed";
 constexpr std::string_view digestSql =
     "SELECT x.id, sum(d.n), mod(sum(d.s), 18446744073709551616)"
     " FROM unnest($1::bigint[]) x(id) CROSS JOIN unnest($2::smallint[]) e(code)"
@@ -37,7 +42,8 @@ asio::awaitable<Result<std::vector<HeldScope>>> heldScopes(Database& database, c
             scopeKindOf(rows->text(row, 1)).value_or(ScopeKind::tenant),
             std::string(rows->text(row, 2)),
             rows->integer(row, 3),
-            rows->integer(row, 4)});
+            rows->integer(row, 4),
+            static_cast<int>(rows->integer(row, 5))});
     co_return scopes;
 }
 
@@ -49,6 +55,33 @@ std::vector<int> readableEntities(const Actor& actor)
             codes.push_back(info.code);
     }
     return codes;
+}
+
+Projection projectionOf(const Actor& actor)
+{
+    Projection projection;
+    std::uint64_t hash = 14'695'981'039'346'656'037U; // FNV-1a over the codes.
+    for (const int code : readableEntities(actor)) {
+        hash = (hash ^ static_cast<std::uint64_t>(code)) * 1'099'511'628'211U;
+        projection.reads.push_back(findEntityByCode(code)->name);
+    }
+    projection.mark = std::to_string(hash);
+    return projection;
+}
+
+asio::awaitable<Result<void>> mustHold(Database& database, const Actor& actor, std::int64_t scope)
+{
+    Params params = {actor.userId.toString(), std::to_string(scope)};
+    auto rows = co_await database.read(actor.tenancy, holdsSql, std::move(params));
+    if (!rows)
+        co_return rows.error();
+    if (!rows->isEmpty())
+        co_return Result<void>();
+    co_return Fault{
+        FaultCode::forbidden,
+        "scope_not_granted",
+        "You have no access to these records.",
+        "Open a new session to see what you have access to."};
 }
 
 asio::awaitable<Result<std::vector<ScopeDigest>>> scopeDigests(

@@ -15,6 +15,7 @@ struct HeldScope {
     std::string name = {};
     std::int64_t leaseSeconds = 0;
     std::int64_t grantRv = 0;
+    int dataClass = 1; ///< See SessionScope.
 };
 
 /// All scopes of the actor, by id.
@@ -23,6 +24,17 @@ heldScopes(Database& database, const Actor& actor);
 
 /// Codes of the mirrored entities that the actor may read.
 [[nodiscard]] std::vector<int> readableEntities(const Actor& actor);
+
+/// Their names, and a short text that changes when they do.
+struct Projection {
+    std::string mark = {};
+    std::vector<std::string> reads = {};
+};
+[[nodiscard]] Projection projectionOf(const Actor& actor);
+
+/// Fault `forbidden`/`scope_not_granted` unless the actor holds the scope now.
+[[nodiscard]] asio::awaitable<Result<void>>
+mustHold(Database& database, const Actor& actor, std::int64_t scope);
 
 /// Count and digest of scopes at a cut, over the entities of `codes`.
 [[nodiscard]] asio::awaitable<Result<std::vector<ScopeDigest>>> scopeDigests(

@@ -1,40 +1,31 @@
 #include "platform/feed/session.hpp"
 
+#include "models/protocol/ledger.hpp"
 #include "models/protocol/limits.hpp"
+#include "platform/feed/pull.hpp"
 
 namespace tidemark::platform {
 namespace {
 
 constexpr std::string_view findClientSql =
-    "SELECT user_id, incarnation, last_mid FROM sync.client WHERE client_id = $1 FOR UPDATE";
+    "SELECT c.user_id, c.incarnation, c.last_mid, h.history_id"
+    " FROM sync.history h LEFT JOIN (SELECT * FROM sync.client WHERE client_id = $1 FOR UPDATE) c"
+    " ON true";
 constexpr std::string_view keepClientSql =
-    "INSERT INTO sync.client AS c (tenant_id, client_id, user_id, incarnation, device_name)"
-    " VALUES ($1, $2, $3, $4::bigint, $5)"
+    "INSERT INTO sync.client AS c (tenant_id, client_id, user_id, incarnation, device_name,"
+    " last_mid) VALUES ($1, $2, $3, $4::bigint, $5, $6::bigint)"
     " ON CONFLICT (tenant_id, client_id) DO UPDATE SET incarnation = excluded.incarnation,"
-    " device_name = excluded.device_name, seen_at = now() RETURNING last_mid";
-constexpr std::string_view headSql =
-    "SELECT h.history_id, h.epoch, coalesce(hd.cut, 0), coalesce(c.salt::text, '')"
-    " FROM sync.history h LEFT JOIN sync.head hd ON true LEFT JOIN sync.cut c ON c.cut = hd.cut";
+    " device_name = excluded.device_name, last_mid = excluded.last_mid, seen_at = now()"
+    " RETURNING last_mid";
 
-Fault forked()
+/// After which mutation the client goes on.
+Result<std::int64_t>
+checkClient(const ResultSet& rows, const Actor& actor, const SessionRequest& request)
 {
-    return Fault{
-        FaultCode::conflict,
-        "fork",
-        "Another copy of this device's data was here already.",
-        "Take a new identity and send the unsent work again."};
-}
-
-Result<void> checkClient(const ResultSet& rows, const Actor& actor, const SessionRequest& request)
-{
-    if (rows.isEmpty())
-        return {};
-    const bool isOther = rows.text(0, 0) != actor.userId.toString();
-    const bool isOlder = request.incarnation < rows.integer(0, 1);
-    const bool reusesNumbers = request.nextMid <= rows.integer(0, 2);
-    if (isOther || isOlder || reusesNumbers)
-        return forked();
-    return {};
+    std::optional<ClientRecord> client;
+    if (rows.at(0, 0))
+        client = ClientRecord{std::string(rows.text(0, 0)), rows.integer(0, 1), rows.integer(0, 2)};
+    return resumePoint(client, actor.userId.toString(), request, rows.text(0, 3));
 }
 
 /// The client's last mutation. Makes the client when it is new here.
@@ -46,20 +37,21 @@ asio::awaitable<Result<std::int64_t>> keepClient(
 )
 {
     const Params find = {clientId};
-    const Params keep = {
-        std::to_string(actor.tenancy.tenant),
-        clientId,
-        actor.userId.toString(),
-        std::to_string(request.incarnation),
-        request.deviceName};
     auto work = [&](Transaction& transaction) -> asio::awaitable<Result<std::int64_t>> {
         auto known = co_await transaction.run(findClientSql, find);
         if (!known)
             co_return known.error();
-        auto checked = checkClient(*known, actor, request);
-        if (!checked)
-            co_return checked.error();
-        auto kept = co_await transaction.run(keepClientSql, keep);
+        auto resumed = checkClient(*known, actor, request);
+        if (!resumed)
+            co_return resumed.error();
+        Params keep = {
+            std::to_string(actor.tenancy.tenant),
+            clientId,
+            actor.userId.toString(),
+            std::to_string(request.incarnation),
+            request.deviceName,
+            std::to_string(*resumed)};
+        auto kept = co_await transaction.run(keepClientSql, std::move(keep));
         if (!kept)
             co_return kept.error();
         co_return kept->integer(0, 0);
@@ -72,15 +64,19 @@ asio::awaitable<Result<std::int64_t>> keepClient(
 asio::awaitable<Result<SessionAnswer>>
 openSession(Database& database, Sequencer& sequencer, const Actor& actor, SessionRequest request)
 {
-    if (request.protocolLeast > limits::syncProtocol || request.protocolMost < limits::syncProtocol)
+    const auto protocol = agreedProtocol(
+        request.protocolLeast, request.protocolMost, limits::syncProtocolLeast, limits::syncProtocol
+    );
+    if (!protocol)
         co_return Fault{
             FaultCode::unsupported,
             "upgrade_required",
             "The platform speaks another version of the sync protocol.",
             "Install the current version of Tidemark."};
     if (request.clientId && !Uuid::parse(*request.clientId))
-        co_return forked();
+        co_return clientForked();
     SessionAnswer answer;
+    answer.protocol = *protocol;
     answer.clientId = request.clientId.value_or(Uuid::make().toString());
     auto lastMid = co_await keepClient(database, actor, answer.clientId, request);
     if (!lastMid)
@@ -90,13 +86,15 @@ openSession(Database& database, Sequencer& sequencer, const Actor& actor, Sessio
     auto caught = co_await sequencer.catchUp();
     if (!caught)
         co_return caught.error();
-    auto head = co_await database.read(actor.tenancy, headSql);
-    if (!head)
-        co_return head.error();
-    answer.history = head->text(0, 0);
-    answer.epoch = head->integer(0, 1);
-    answer.headCut = head->integer(0, 2);
-    answer.salt = head->text(0, 3);
+    auto state = co_await feedState(database, actor.tenancy);
+    if (!state)
+        co_return state.error();
+    answer.history = state->history;
+    answer.epoch = state->epoch;
+    answer.headCut = state->headCut;
+    answer.salt = state->salt;
+    answer.floorCut = state->floorCut;
+    answer.projection = projectionOf(actor).mark;
     answer.serverTime = Timestamp::now();
     auto held = co_await heldScopes(database, actor);
     if (!held)
@@ -116,7 +114,8 @@ openSession(Database& database, Sequencer& sequencer, const Actor& actor, Sessio
             scope.name,
             (*digests)[i].count,
             scope.leaseSeconds,
-            answer.headCut});
+            answer.headCut,
+            scope.dataClass});
     }
     co_return answer;
 }

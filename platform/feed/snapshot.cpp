@@ -60,19 +60,9 @@ answerSnapshot(Database& database, Sequencer& sequencer, const Request& request)
     auto page = readPageRequest(request);
     if (!page)
         co_return page.error();
-    const Actor& actor = *request.actor;
-    auto held = co_await heldScopes(database, actor);
+    auto held = co_await mustHold(database, *request.actor, page->scope);
     if (!held)
         co_return held.error();
-    const bool isHeld = std::any_of(held->begin(), held->end(), [&](const HeldScope& one) {
-        return one.id == page->scope;
-    });
-    if (!isHeld)
-        co_return Fault{
-            FaultCode::forbidden,
-            "scope_not_granted",
-            "You have no access to these records.",
-            "Open a new session to see what you have access to."};
     auto pages = std::make_shared<SnapshotStream>(database, sequencer, request.actor, *page);
     auto begun = co_await pages->begin();
     if (!begun)

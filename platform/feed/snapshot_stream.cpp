@@ -3,6 +3,7 @@
 #include "models/entities/entities.hpp"
 #include "platform/entities/entity_table.hpp"
 #include "platform/feed/image_row.hpp"
+#include "platform/feed/pull.hpp"
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
@@ -18,7 +19,6 @@ constexpr std::string_view countsSql =
     "SELECT e.code, d.n FROM unnest($2::smallint[]) e(code) CROSS JOIN LATERAL (SELECT n"
     " FROM sync.scope_digest WHERE scope_id = $1::bigint AND ent = e.code"
     " ORDER BY cut DESC LIMIT 1) d";
-constexpr std::string_view headSql = "SELECT coalesce(max(cut), 0) FROM sync.head";
 
 asio::awaitable<Result<ResultSet>>
 readRows(Database& database, Tenancy tenancy, std::string sql, Params params)
@@ -174,10 +174,17 @@ asio::awaitable<Result<std::string>> SnapshotStream::lastFrame()
         auto caught = co_await sequencer_.catchUp();
         if (!caught)
             co_return caught.error();
-        auto head = co_await database_.read(actor_->tenancy, headSql);
-        if (!head)
-            co_return head.error();
-        page.readyCut = head->integer(0, 0);
+        auto state = co_await feedState(database_, actor_->tenancy);
+        if (!state)
+            co_return state.error();
+        page.readyCut = state->headCut;
+        const std::vector<std::int64_t> scopes{request_.scope};
+        const std::vector<int> codes = readableEntities(*actor_);
+        auto digests =
+            co_await scopeDigests(database_, actor_->tenancy, scopes, codes, state->headCut);
+        if (!digests)
+            co_return digests.error();
+        page.digest = digests->front();
     }
     std::string line;
     appendFrame(line, page);

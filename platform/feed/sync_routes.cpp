@@ -2,37 +2,54 @@
 
 #include "models/core/json_reader.hpp"
 #include "models/protocol/limits.hpp"
+#include "platform/feed/compression.hpp"
+#include "platform/feed/handover.hpp"
 #include "platform/feed/pull.hpp"
 #include "platform/feed/push.hpp"
+#include "platform/feed/repair.hpp"
 #include "platform/feed/session.hpp"
 #include "platform/feed/snapshot.hpp"
 
 #include <charconv>
+#include <type_traits>
 
 namespace tidemark::platform {
 namespace {
 
 using Answer = asio::awaitable<Response>;
 
-/// The body as JSON, when the client speaks our version of the protocol.
-Result<boost::json::value> readBody(const Request& request, std::size_t bytesMost)
+/// The version that the request speaks is one of ours.
+Result<void> checkVersion(const Request& request)
 {
-    const auto version = request.header("X-Sync-Protocol");
-    if (version && *version != std::to_string(limits::syncProtocol))
-        return Fault{
-            FaultCode::unsupported,
-            "upgrade_required",
-            "The platform speaks another version of the sync protocol.",
-            "Install the current version of Tidemark."};
-    return tidemark::parseJson(request.body, bytesMost);
+    const std::string_view text = request.header("X-Sync-Protocol").value_or("1");
+    int version = 0;
+    const auto [rest, error] = std::from_chars(text.data(), text.data() + text.size(), version);
+    const bool isRead = error == std::errc() && rest == text.data() + text.size();
+    if (isRead && version >= limits::syncProtocolLeast && version <= limits::syncProtocol)
+        return {};
+    return Fault{
+        FaultCode::unsupported,
+        "upgrade_required",
+        "The platform speaks another version of the sync protocol.",
+        "Install the current version of Tidemark."};
+}
+
+/// The body, read by `read`, when the client speaks a version of ours.
+template <class Read>
+auto readBody(const Request& request, std::size_t bytesMost, Read read)
+    -> std::invoke_result_t<Read, const boost::json::value&>
+{
+    if (auto version = checkVersion(request); !version)
+        return version.error();
+    const auto body = tidemark::parseJson(request.body, bytesMost);
+    if (!body)
+        return body.error();
+    return read(*body);
 }
 
 Answer session(Database& database, Sequencer& sequencer, const Request& request)
 {
-    auto body = readBody(request, limits::requestBytes);
-    if (!body)
-        co_return problem(body.error(), request.requestId);
-    auto wanted = readSessionRequest(*body);
+    auto wanted = readBody(request, limits::requestBytes, readSessionRequest);
     if (!wanted)
         co_return problem(wanted.error(), request.requestId);
     auto answer = co_await openSession(database, sequencer, *request.actor, std::move(*wanted));
@@ -41,37 +58,54 @@ Answer session(Database& database, Sequencer& sequencer, const Request& request)
     co_return json(200, toJson(*answer));
 }
 
+/// What a refused pull says: also how the feed stands, so that repair can begin at once.
+Answer pullProblem(Database& database, const Request& request, const Fault& fault)
+{
+    if (fault.code != FaultCode::conflict)
+        co_return problem(fault, request.requestId);
+    auto state = co_await feedState(database, request.actor->tenancy);
+    if (!state)
+        co_return problem(state.error(), request.requestId);
+    boost::json::object members;
+    members["history"] = state->history;
+    members["epoch"] = state->epoch;
+    members["headCut"] = std::to_string(state->headCut);
+    members["salt"] = state->salt;
+    members["floorCut"] = std::to_string(state->floorCut);
+    Response response = problem(fault, request.requestId, members);
+    constexpr int gone = 410;
+    if (fault.reason == "cursor_too_old")
+        response.status = gone;
+    co_return response;
+}
+
 Answer pull(Database& database, const Request& request)
 {
-    auto body = readBody(request, limits::requestBytes);
-    if (!body)
-        co_return problem(body.error(), request.requestId);
-    auto wanted = readPullRequest(*body);
+    auto wanted = readBody(request, limits::requestBytes, readPullRequest);
     if (!wanted)
         co_return problem(wanted.error(), request.requestId);
     if (!wanted->clientId.empty() && !Uuid::parse(wanted->clientId))
         wanted->clientId.clear();
     auto response = co_await answerPull(database, *request.actor, std::move(*wanted));
     if (!response)
-        co_return problem(response.error(), request.requestId);
-    co_return std::move(*response);
+        co_return co_await pullProblem(database, request, response.error());
+    co_return compressedFor(request, std::move(*response));
 }
 
 Answer snapshot(Database& database, Sequencer& sequencer, const Request& request)
 {
+    if (auto version = checkVersion(request); !version)
+        co_return problem(version.error(), request.requestId);
     auto response = co_await answerSnapshot(database, sequencer, request);
     if (!response)
         co_return problem(response.error(), request.requestId);
-    co_return std::move(*response);
+    co_return compressedFor(request, std::move(*response));
 }
 
 Answer
 push(Database& database, ReferenceCache& reference, Sequencer& sequencer, const Request& request)
 {
-    auto body = readBody(request, limits::pushBytes);
-    if (!body)
-        co_return problem(body.error(), request.requestId);
-    auto wanted = readPushRequest(*body);
+    auto wanted = readBody(request, limits::pushBytes, readPushRequest);
     if (!wanted)
         co_return problem(wanted.error(), request.requestId);
     Push work(database, reference, sequencer, request);
@@ -106,6 +140,81 @@ Answer mutations(Database& database, const Request& request)
     co_return json(200, toJson(*answer));
 }
 
+Answer digest(Database& database, const Request& request)
+{
+    auto wanted = readBody(request, limits::requestBytes, readDigestRequest);
+    if (!wanted)
+        co_return problem(wanted.error(), request.requestId);
+    auto answer = co_await answerDigest(database, *request.actor, *wanted);
+    if (!answer)
+        co_return problem(answer.error(), request.requestId);
+    co_return json(200, toJson(*answer));
+}
+
+Answer keys(Database& database, const Request& request)
+{
+    auto wanted = readBody(request, limits::requestBytes, readKeysRequest);
+    if (!wanted)
+        co_return problem(wanted.error(), request.requestId);
+    auto answer = co_await answerKeys(database, *request.actor, std::move(*wanted));
+    if (!answer)
+        co_return problem(answer.error(), request.requestId);
+    co_return compressedFor(request, json(200, toJson(*answer)));
+}
+
+Answer fetch(Database& database, Sequencer& sequencer, const Request& request)
+{
+    auto wanted = readBody(request, 2 * limits::requestBytes, readFetchRequest);
+    if (!wanted)
+        co_return problem(wanted.error(), request.requestId);
+    auto answer = co_await answerFetch(database, sequencer, *request.actor, std::move(*wanted));
+    if (!answer)
+        co_return problem(answer.error(), request.requestId);
+    co_return compressedFor(request, std::move(*answer));
+}
+
+Answer receipts(Database& database, const Request& request)
+{
+    auto wanted = readBody(request, limits::pushBytes, readReceiptsRequest);
+    if (!wanted)
+        co_return problem(wanted.error(), request.requestId);
+    auto kept = co_await keepReceipts(database, *request.actor, std::move(*wanted));
+    if (!kept)
+        co_return problem(kept.error(), request.requestId);
+    co_return noContent();
+}
+
+Answer escrow(Database& database, const Request& request)
+{
+    auto wanted = readBody(request, limits::pushBytes, readEscrowRequest);
+    if (!wanted)
+        co_return problem(wanted.error(), request.requestId);
+    auto answer = co_await keepEscrow(database, *request.actor, std::move(*wanted));
+    if (!answer)
+        co_return problem(answer.error(), request.requestId);
+    co_return json(200, toJson(*answer));
+}
+
+void addRepairRoutes(Router& router, Database& database, Sequencer& sequencer)
+{
+    const Access access = Access::signedIn();
+    router.add(Method::post, "sync/digest", access, [&](Request& request) {
+        return digest(database, request);
+    });
+    router.add(Method::post, "sync/rows", access, [&](Request& request) {
+        return keys(database, request);
+    });
+    router.add(Method::post, "sync/fetch", access, [&](Request& request) {
+        return fetch(database, sequencer, request);
+    });
+    router.add(Method::post, "sync/receipts", access, [&](Request& request) {
+        return receipts(database, request);
+    });
+    router.add(Method::post, "sync/escrow", access, [&](Request& request) {
+        return escrow(database, request);
+    });
+}
+
 } // namespace
 
 void addSyncRoutes(
@@ -128,6 +237,7 @@ void addSyncRoutes(
     router.add(Method::get, "sync/mutations", access, [&](Request& request) {
         return mutations(database, request);
     });
+    addRepairRoutes(router, database, sequencer);
 }
 
 } // namespace tidemark::platform

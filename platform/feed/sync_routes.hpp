@@ -1,4 +1,4 @@
-// The sync endpoints: session, snapshot, pull, push, mutations.
+// The sync endpoints: session, snapshot, pull, push, repair, and what devices hand in.
 #pragma once
 
 #include "platform/entities/reference_cache.hpp"

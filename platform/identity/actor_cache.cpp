@@ -29,6 +29,13 @@ void Sessions::ActorCache::forgetSession(const Uuid& sessionId)
     });
 }
 
+void Sessions::ActorCache::forgetTenant(int tenant)
+{
+    std::erase_if(entries_, [tenant](const auto& entry) {
+        return entry.second.actor->tenancy.tenant == tenant;
+    });
+}
+
 bool Sessions::ActorCache::isNoteDue(const Uuid& sessionId)
 {
     const auto now = Clock::now();

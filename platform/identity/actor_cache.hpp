@@ -24,6 +24,7 @@ public:
     void put(std::string_view token, ActorPointer actor, std::int64_t expiresAt);
 
     void forgetSession(const Uuid& sessionId);
+    void forgetTenant(int tenant);
 
     /// Whether activity of the session is worth noting again.
     [[nodiscard]] bool isNoteDue(const Uuid& sessionId);

@@ -8,6 +8,7 @@
 #include <boost/asio/detached.hpp>
 #include <spdlog/spdlog.h>
 
+#include <cstdlib>
 #include <ctime>
 
 namespace tidemark::platform {
@@ -87,6 +88,10 @@ void Sessions::follow(Listener& listener)
     listener.onNotification("session_ended", [this](std::string_view, std::string_view payload) {
         if (const auto id = Uuid::parse(payload))
             forget(*id);
+    });
+    // Roles, organizations, users: a device that pulls because of the change sees it in force.
+    listener.onNotification("access_changed", [this](std::string_view, std::string_view payload) {
+        cache_->forgetTenant(std::atoi(std::string(payload).c_str()));
     });
 }
 

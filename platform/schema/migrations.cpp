@@ -1,28 +1,16 @@
 #include "platform/schema/migrations.hpp"
 
 #include "platform/schema/embedded.hpp"
+#include "platform/schema/schema_connection.hpp"
 
-#include <libpq-fe.h>
 #include <openssl/evp.h>
 
 #include <array>
 #include <cstdlib>
 #include <map>
-#include <memory>
 
 namespace tidemark::platform {
 namespace {
-
-constexpr int oldestServer = 150014; // Older ones leak rows through the planner's statistics.
-
-struct CloseConnection {
-    void operator()(PGconn* connection) const { PQfinish(connection); }
-};
-struct ClearResult {
-    void operator()(PGresult* result) const { PQclear(result); }
-};
-using Connection = std::unique_ptr<PGconn, CloseConnection>;
-using Rows = std::unique_ptr<PGresult, ClearResult>;
 
 std::string hashOf(std::string_view text)
 {
@@ -38,80 +26,11 @@ std::string hashOf(std::string_view text)
     return hex;
 }
 
-std::string trimmed(const char* message)
-{
-    std::string text = message;
-    while (!text.empty() && text.back() == '\n')
-        text.pop_back();
-    return text;
-}
-
-Fault failed(PGconn& connection, std::string_view doing)
-{
-    return Fault{
-        FaultCode::internal,
-        "migration_failed",
-        "The database refused " + std::string(doing) + ": " + trimmed(PQerrorMessage(&connection)),
-        "Restore the last backup if the message names lost data, else report this with the log."};
-}
-
-Result<Rows> run(PGconn& connection, const std::string& sql, std::string_view doing)
-{
-    Rows rows(PQexec(&connection, sql.c_str()));
-    const auto status = PQresultStatus(rows.get());
-    if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK)
-        return failed(connection, doing);
-    return rows;
-}
-
-Result<Connection> connect(const std::string& parameters)
-{
-    Connection connection(PQconnectdb(parameters.c_str()));
-    if (PQstatus(connection.get()) != CONNECTION_OK)
-        return Fault{
-            FaultCode::unavailable,
-            "database_unreachable",
-            "The database cannot be reached: " + trimmed(PQerrorMessage(connection.get())),
-            "Check that PostgreSQL runs and that the connection's host, port and user are right."};
-    if (PQserverVersion(connection.get()) < oldestServer)
-        return Fault{
-            FaultCode::unsupported,
-            "database_too_old",
-            "The database is older than PostgreSQL 15.14.",
-            "Upgrade PostgreSQL, then start again."};
-    PQsetNoticeProcessor(
-        connection.get(), [](void*, const char*) {}, nullptr
-    );
-    return connection;
-}
-
-/// Makes the roles when we may, and becomes the owner.
-Result<void> becomeOwner(PGconn& connection)
-{
-    const std::string who = PQuser(&connection);
-    if (who == "tidemark_owner")
-        return {};
-    const char* super = PQparameterStatus(&connection, "is_superuser");
-    if (super == nullptr || std::string_view(super) != "on")
-        return Fault{
-            FaultCode::forbidden,
-            "not_owner",
-            "The user " + who + " may not change the schema.",
-            "Run the migrations as a superuser, or as tidemark_owner."};
-    auto roles = run(connection, std::string(embedded::roles), "the roles");
-    if (!roles)
-        return roles.error();
-    auto changed = run(connection, "SET ROLE tidemark_owner", "to become the owner");
-    if (!changed)
-        return changed.error();
-    return {};
-}
-
 using Applied = std::map<int, std::string>; // Number → hash.
 
 Result<Applied> readApplied(PGconn& connection)
 {
-    auto made = run(
+    auto made = runSchema(
         connection,
         "CREATE SCHEMA IF NOT EXISTS migration;"
         "CREATE TABLE IF NOT EXISTS migration.applied (number int PRIMARY KEY, name text NOT NULL,"
@@ -120,8 +39,9 @@ Result<Applied> readApplied(PGconn& connection)
     );
     if (!made)
         return made.error();
-    auto rows =
-        run(connection, "SELECT number, sha256 FROM migration.applied", "the list of migrations");
+    auto rows = runSchema(
+        connection, "SELECT number, sha256 FROM migration.applied", "the list of migrations"
+    );
     if (!rows)
         return rows.error();
     Applied applied;
@@ -162,11 +82,11 @@ Result<void> apply(PGconn& connection, const Migration& migration)
                              std::to_string(migration.number) + ", '" +
                              std::string(migration.name) + "', '" + hashOf(migration.sql) +
                              "');\nCOMMIT";
-    auto done = run(connection, text, migration.name);
+    auto done = runSchema(connection, text, migration.name);
     if (done)
         return {};
     const Fault fault = done.error();
-    Rows(PQexec(&connection, "ROLLBACK"));
+    SchemaRows(PQexec(&connection, "ROLLBACK"));
     return fault;
 }
 
@@ -185,11 +105,11 @@ std::span<const Migration> allMigrations()
 
 Result<MigrationOutcome> migrate(const std::string& parameters)
 {
-    auto connected = connect(parameters);
+    auto connected = connectSchema(parameters);
     if (!connected)
         return connected.error();
     PGconn& connection = **connected;
-    auto lock = run(connection, "SELECT pg_advisory_lock(7310000)", "the lock of migrations");
+    auto lock = runSchema(connection, "SELECT pg_advisory_lock(7310000)", "the lock of migrations");
     if (!lock)
         return lock.error();
     if (auto owner = becomeOwner(connection); !owner)
@@ -208,7 +128,7 @@ Result<MigrationOutcome> migrate(const std::string& parameters)
         ++outcome.applied;
         ++outcome.total;
     }
-    if (auto told = run(connection, tellNewest(), "the newest migration's number"); !told)
+    if (auto told = runSchema(connection, tellNewest(), "the newest migration's number"); !told)
         return told.error();
     return outcome;
 }

@@ -57,8 +57,7 @@ private Q_SLOTS:
         roundTrips(keys, readKeysAnswer);
         roundTrips(FetchRequest{1, {{"fuelSupply", row}}}, readFetchRequest);
         ReceiptsRequest receipts{.clientId = "c"};
-        receipts.receipts = {
-            {ReceiptKind::purge, 1001, 5, 88, 4096, 2, at}, {ReceiptKind::wipe, 0, 0, 1, 2, 0, at}};
+        receipts.receipts = {{1001, 5, 88, 4096, 2, at}};
         roundTrips(receipts, readReceiptsRequest);
         roundTrips(EscrowRequest{"c", {{1001, "denied", mutation()}}}, readEscrowRequest);
         roundTrips(EscrowAnswer{{1, 2, 3}}, readEscrowAnswer);
@@ -89,9 +88,9 @@ private Q_SLOTS:
         QVERIFY(!readDigestAnswer(
             json::parse(R"({"scope":"1","cut":"1","n":1,"s":"1","buckets":[{"n":1,"s":"1"}]})")
         ));
-        QVERIFY(!readReceiptsRequest(json::parse(
-            R"({"clientId":"c","receipts":[{"kind":"purge","at":"2026-11-22T01:02:03Z"}]})"
-        )));
+        QVERIFY(!readReceiptsRequest(
+            json::parse(R"({"clientId":"c","receipts":[{"at":"2026-11-22T01:02:03Z"}]})")
+        ));
         QVERIFY(!readEscrowRequest(
             json::parse(R"({"clientId":"c","items":[{"scope":"1","mutation":{}}]})")
         ));

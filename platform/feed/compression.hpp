@@ -1,0 +1,13 @@
+// Bodies of sync answers, compressed for clients that can read zstd.
+#pragma once
+
+#include "platform/http/request.hpp"
+#include "platform/http/response.hpp"
+
+namespace tidemark::platform {
+
+/// The same answer with `Content-Encoding: zstd` when the request accepts it and the body is worth
+/// it; else as it is. Streams stay streams.
+[[nodiscard]] Response compressedFor(const Request& request, Response response);
+
+} // namespace tidemark::platform
