@@ -3634,6 +3634,10 @@
         <translation>Gesendet, Antwort steht aus</translation>
     </message>
     <message>
+        <source>Saved on this device, sent, no answer yet</source>
+        <translation>Auf diesem Gerät gespeichert, gesendet, noch ohne Antwort</translation>
+    </message>
+    <message>
         <source>Confirmed %1</source>
         <translation>Bestätigt %1</translation>
     </message>

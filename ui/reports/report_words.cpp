@@ -72,7 +72,11 @@ SavedWords savedWords(const SavedState& state, bool isOnline)
             QStringLiteral("check"),
             Tone::muted};
     case SavedKind::sent:
-        return {tr("Sent, waiting for the answer"), QStringLiteral("cloud-upload"), Tone::muted};
+        return {
+            isOnline ? tr("Sent, waiting for the answer")
+                     : tr("Saved on this device, sent, no answer yet"),
+            QStringLiteral("cloud-upload"),
+            Tone::muted};
     case SavedKind::confirmed:
         return {
             tr("Confirmed %1").arg(formatAge(state.since)),
