@@ -125,6 +125,59 @@ private Q_SLOTS:
         row("trailing newline", good + "\n");
         row("four parts", good + ".x");
         row("1 MiB", std::string(1 << 20, 'A'));
+        for (const char* alg :
+             {"none",
+              "NONE",
+              "nOnE",
+              "hs256",
+              "HS256 ",
+              "HS384",
+              "ES256",
+              "PS256",
+              "EdDSA",
+              "A128KW",
+              "dir",
+              ""})
+            row((std::string("alg again ") + alg).c_str(),
+                withHeader(json(std::string("{'alg':'") + alg + "','typ':'at+jwt'}")));
+        for (const char* more :
+             {"'x5u':'https://evil'",
+              "'x5c':['AA']",
+              "'b64':false",
+              "'cty':'JWT'",
+              "'zip':'DEF'",
+              "'typ':'at+jwt'",
+              "'alg':'none'",
+              "'enc':'A256GCM'"})
+            row((std::string("head with ") + more).c_str(),
+                withHeader(json(std::string("{'alg':'HS256','typ':'at+jwt',") + more + "}")));
+        row("typ of an ID token", withHeader(json("{'alg':'HS256','typ':'id+jwt'}")));
+        row("typ in other letters", withHeader(json("{'alg':'HS256','typ':'AT+JWT'}")));
+        row("spaces in the head", withHeader(json("{ 'alg':'HS256','typ':'at+jwt'}")));
+        row("audience twice, the last wrong", withBody("\"tid\":7", "\"tid\":7,\"aud\":\"other\""));
+        row("issuer in other letters", withBody("\"tidemark\"", "\"Tidemark\""));
+        row("issuer list", withBody("\"tidemark\"", "[\"tidemark\"]"));
+        row("audience null", withBody("\"tidemark-api\"", "null"));
+        row("exp with a fraction", withBody("1800000800", "1800000800.5"));
+        row("exp negative", withBody("1800000800", "-1"));
+        row("exp list", withBody("1800000800", "[1800000800]"));
+        row("nbf missing", withBody("\"nbf\":1799999900,", ""));
+        row("nbf text", withBody("\"nbf\":1799999900", "\"nbf\":\"0\""));
+        row("tenant text", withBody("\"tid\":7", "\"tid\":\"7\""));
+        row("tenant missing", withBody("\"tid\":7,", ""));
+        row("organization no id", withBody("\"tid\":7", "\"tid\":7,\"org\":\"all\""));
+        row("sub null", withBody("\"01890000-0000-7000-8000-000000000001\"", "null"));
+        row("zero byte", good.substr(0, 40) + std::string(1, '\0') + good.substr(40));
+        row("signature of the other half", good + good.substr(good.rfind('.')));
+        row("refresh token", Tokens::makeRefresh(7).toString());
+        row("key of refresh tokens",
+            signedWith(
+                std::string(bytesOf(hmacSha256(keyText, "tidemark refresh token 1"))),
+                header,
+                bodyWith("", "")
+            ));
+        row("empty key", signedWith("", header, bodyWith("", "")));
+        row("key as text", signedWith(keyText, header, bodyWith("", "")));
         // The last letter of 32 bytes carries two spare bits: another letter, the same bytes.
         std::string spare = good;
         const std::string letters =
