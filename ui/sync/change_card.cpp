@@ -4,6 +4,7 @@
 #include "ui/kit/fault_text.hpp"
 #include "ui/kit/labels.hpp"
 #include "ui/kit/prompter.hpp"
+#include "ui/sync/edit_change_dialog.hpp"
 #include "ui/sync/field_list.hpp"
 #include "ui/sync/pending_source.hpp"
 
@@ -70,15 +71,25 @@ ChangeActions::ChangeActions(PendingSource& source, Prompter& prompter, QWidget*
     , prompter_(prompter)
 {
     retry_ = new Button(ButtonKind::normal, tr("Try again"), QStringLiteral("rotate-ccw"), this);
+    edit_ = new Button(ButtonKind::normal, tr("Edit…"), QStringLiteral("pencil"), this);
+    connect(edit_, &QAbstractButton::clicked, this, &ChangeActions::edit);
     discard_ = new Button(ButtonKind::danger, {}, QStringLiteral("trash-2"), this);
     connect(retry_, &QAbstractButton::clicked, this, [this] { source_.retry(item_.mid); });
     connect(discard_, &QAbstractButton::clicked, this, &ChangeActions::discard);
-    auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(Tokens::current().px(length::grid));
-    row->addWidget(retry_);
-    row->addWidget(discard_);
-    row->addStretch(1);
+    // Two rows: in a side pane there is no room for three buttons abreast.
+    auto* again = new QHBoxLayout;
+    again->setSpacing(Tokens::current().px(length::grid));
+    again->addWidget(retry_);
+    again->addWidget(edit_);
+    again->addStretch(1);
+    auto* away = new QHBoxLayout;
+    away->addWidget(discard_);
+    away->addStretch(1);
+    auto* rows = new QVBoxLayout(this);
+    rows->setContentsMargins(0, 0, 0, 0);
+    rows->setSpacing(Tokens::current().px(length::grid));
+    rows->addLayout(again);
+    rows->addLayout(away);
 }
 
 void ChangeActions::setItem(const PendingItem& item)
@@ -88,7 +99,19 @@ void ChangeActions::setItem(const PendingItem& item)
     retry_->setVisible(!item.isConflict());
     retry_->setEnabled(!isUnderWay);
     retry_->setToolTip(isUnderWay ? tr("It is on its way; the answer is awaited.") : QString());
+    edit_->setVisible(EditChangeDialog::canEdit(item));
+    edit_->setEnabled(!isUnderWay);
     discard_->setText(item.isConflict() ? tr("Keep theirs…") : tr("Discard…"));
+}
+
+void ChangeActions::edit()
+{
+    auto* dialog = new EditChangeDialog(item_, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog, mid = item_.mid] {
+        source_.edit(mid, dialog->ops());
+    });
+    dialog->open();
 }
 
 void ChangeActions::discard()

@@ -40,10 +40,12 @@ public:
 
 private:
     void discard();
+    void edit();
 
     PendingSource& source_;
     Prompter& prompter_;
     Button* retry_ = nullptr;
+    Button* edit_ = nullptr;
     Button* discard_ = nullptr;
     PendingItem item_ = {};
 };

@@ -1,28 +1,51 @@
 #include "ui/sync/conflict_table.hpp"
 
+#include "models/entities/entities.hpp"
+#include "ui/kit/format.hpp"
 #include "ui/kit/labels.hpp"
+#include "ui/sync/pending_items.hpp"
 
 #include <QGridLayout>
 #include <QPainter>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <utility>
 
 namespace tidemark::ui {
+namespace json = boost::json;
 namespace {
 
-/// A cell on a tint, with the lines of the table.
-class TintCell final : public Label {
+enum Column { fieldColumn, mineColumn, baseColumn, theirsColumn, resultColumn };
+
+/// A cell on a tint, with the lines of the table: a value, and a quiet line below it.
+class TintCell final : public QWidget {
 public:
-    TintCell(const QString& text, TextStyle style, Tone tone, Kind ground, QWidget* parent)
-        : Label(text, style, tone, parent)
+    TintCell(Kind ground, QWidget* parent)
+        : QWidget(parent)
         , ground_(ground)
     {
         const Tokens& tokens = Tokens::current();
-        setWordWrap(true);
-        setTextInteractionFlags(Qt::TextSelectableByMouse);
-        setMargin(tokens.px(length::grid + 1));
+        auto* column = new QVBoxLayout(this);
+        const int margin = tokens.px(length::grid + 1);
+        column->setContentsMargins(
+            margin, tokens.px(length::grid), margin, tokens.px(length::grid)
+        );
+        column->setSpacing(tokens.px(1));
+    }
+
+    Label* add(const QString& text, TextStyle style, Tone tone)
+    {
+        auto* label = new Label(text, style, tone, this);
+        label->setWordWrap(true);
+        label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+        label->setFocusPolicy(Qt::NoFocus);
+        layout()->addWidget(label);
+        return label;
     }
 
 protected:
-    void paintEvent(QPaintEvent* event) override
+    void paintEvent(QPaintEvent*) override
     {
         const Tokens& tokens = Tokens::current();
         QPainter painter(this);
@@ -30,13 +53,39 @@ protected:
             painter.fillRect(rect(), tokens.tintOf(ground_));
         painter.setPen(tokens.line);
         painter.drawLine(0, height() - 1, width(), height() - 1);
-        painter.end();
-        Label::paintEvent(event);
     }
 
 private:
     Kind ground_;
 };
+
+const FieldInfo* fieldOf(const ConflictItem& item, const std::string& name)
+{
+    const EntityInfo* entity = findEntity(item.entity);
+    return entity == nullptr ? nullptr : entity->field(name);
+}
+
+/// A quantity says its unit.
+QString withUnit(const ConflictItem& item, const ConflictValue& value, const QString& words)
+{
+    if (value.field != "quantity" || words == QStringLiteral("—"))
+        return words;
+    const auto* unit = item.row.if_contains("unit");
+    if (unit == nullptr || !unit->is_string())
+        return words;
+    return words + QLatin1Char(' ') + QString::fromStdString(std::string(unit->get_string()));
+}
+
+/// Who wrote theirs, where and when.
+QString authorLine(const ConflictChoiceGroup& group)
+{
+    QStringList parts;
+    parts << (group.by.isEmpty() ? ConflictTable::tr("somebody else") : group.by);
+    parts << (group.device.isEmpty() ? ConflictTable::tr("web API") : group.device);
+    if (group.at)
+        parts << formatWhen(*group.at);
+    return parts.join(QStringLiteral(", "));
+}
 
 } // namespace
 
@@ -46,36 +95,178 @@ ConflictTable::ConflictTable(QWidget* parent)
 {
     grid_->setContentsMargins(1, 1, 1, 1);
     grid_->setSpacing(0);
-    for (int column = 0; column < 4; ++column)
-        grid_->setColumnStretch(column, 1);
 }
 
-void ConflictTable::setConflicts(const std::vector<FieldConflict>& conflicts)
+void ConflictTable::setConflict(const ConflictItem& item)
+{
+    item_ = item;
+    for (ChoiceCell* cell : std::exchange(cells_, {}))
+        delete cell;
+    for (const ConflictChoiceGroup& group : item_.groups) {
+        auto* cell = new ChoiceCell(item_, group, this);
+        connect(cell, &ChoiceCell::changed, this, &ConflictTable::changed);
+        cells_.push_back(cell);
+    }
+    layOut();
+    Q_EMIT changed();
+}
+
+void ConflictTable::setStacked(bool isStacked)
+{
+    if (std::exchange(isStacked_, isStacked) != isStacked)
+        layOut();
+}
+
+void ConflictTable::layOut()
 {
     while (QLayoutItem* item = grid_->takeAt(0)) {
-        delete item->widget();
+        const auto isCell = std::find(cells_.begin(), cells_.end(), item->widget()) != cells_.end();
+        if (!isCell) // What was chosen stays chosen.
+            delete item->widget();
         delete item;
     }
-    const auto add = [this](int row, int column, TintCell* cell) {
-        grid_->addWidget(cell, row, column);
-    };
-    const auto head = [this](const QString& text, Tone tone) {
-        return new TintCell(text, TextStyle::secondary, tone, Kind::neutral, this);
-    };
-    add(0, 0, head(tr("Field"), Tone::muted));
-    add(0, 1, head(tr("Before"), Tone::muted));
-    add(0, 2, head(tr("Yours, this device"), Tone::accent));
-    add(0, 3, head(tr("Theirs, on the platform"), Tone::info));
-    int row = 1;
-    for (const FieldConflict& c : conflicts) {
-        add(row,
-            0,
-            new TintCell(fieldTitle(c.field), TextStyle::body, Tone::text, Kind::neutral, this));
-        add(row, 1, new TintCell(c.base, TextStyle::body, Tone::muted, Kind::neutral, this));
-        add(row, 2, new TintCell(c.mine, TextStyle::strong, Tone::text, Kind::accent, this));
-        add(row, 3, new TintCell(c.theirs, TextStyle::strong, Tone::text, Kind::info, this));
-        ++row;
+    for (int column = fieldColumn; column <= resultColumn; ++column) {
+        const int wide = column == resultColumn ? 4 : 3;
+        grid_->setColumnStretch(column, isStacked_ ? (column == mineColumn ? 1 : 0) : wide);
     }
+    if (!isStacked_)
+        addHead();
+    int row = 1;
+    for (std::size_t i = 0; i < item_.groups.size(); ++i) {
+        const ConflictChoiceGroup& group = item_.groups[i];
+        const int first = row;
+        for (const ConflictValue& value : group.values) {
+            if (isStacked_)
+                row = addStacked(group, value, row);
+            else
+                addRow(group, value, row++);
+        }
+        if (isStacked_)
+            grid_->addWidget(cells_[i], row++, fieldColumn, 1, 2);
+        else
+            grid_->addWidget(cells_[i], first, resultColumn, row - first, 1);
+    }
+}
+
+QWidget* ConflictTable::headCell(const ConflictChoiceGroup& group, int column)
+{
+    auto* cell = new TintCell(Kind::neutral, this);
+    const auto say = [cell](const QString& title, const QString& below, Tone tone) {
+        cell->add(title, TextStyle::strong, tone);
+        if (!below.isEmpty())
+            cell->add(below, TextStyle::secondary, tone == Tone::text ? Tone::muted : tone);
+    };
+    if (column == mineColumn)
+        say(tr("Yours"),
+            item_.mineAt ? tr("this device, %1").arg(formatWhen(*item_.mineAt)) : tr("this device"),
+            Tone::accent);
+    else if (column == baseColumn)
+        say(tr("Before"), tr("both of you started here"), Tone::text);
+    else if (column == theirsColumn)
+        say(tr("Theirs"), authorLine(group), Tone::info);
+    else
+        say(column == fieldColumn ? tr("Field") : tr("Result"), {}, Tone::text);
+    return cell;
+}
+
+void ConflictTable::addHead()
+{
+    for (int column = fieldColumn; column <= resultColumn; ++column)
+        grid_->addWidget(headCell(item_.groups.front(), column), 0, column);
+}
+
+QWidget* ConflictTable::nameCell(const ConflictChoiceGroup& group, const ConflictValue& value)
+{
+    auto* cell = new TintCell(Kind::neutral, this);
+    const QString name =
+        value.field.empty() ? tr("Row") : fieldTitle(QString::fromStdString(value.field));
+    cell->add(name, isStacked_ ? TextStyle::strong : TextStyle::body, Tone::text);
+    if (group.kind == "rule")
+        cell->add(ruleWords(group), TextStyle::secondary, Tone::warn);
+    else if (group.values.size() > 1)
+        cell->add(tr("decided together"), TextStyle::secondary, Tone::muted);
+    return cell;
+}
+
+QWidget*
+ConflictTable::sideCell(const ConflictChoiceGroup& group, const ConflictValue& value, int column)
+{
+    const FieldInfo* field = fieldOf(item_, value.field);
+    const bool isBase = column == baseColumn;
+    const json::value& shown = isBase                 ? value.base
+                               : column == mineColumn ? value.mine
+                                                      : value.theirs;
+    auto* cell = new TintCell(
+        isBase                 ? Kind::neutral
+        : column == mineColumn ? Kind::accent
+                               : Kind::info,
+        this
+    );
+    const bool isDeletion = value.field.empty() && column == mineColumn;
+    const bool isText = group.kind == "text" && !isBase;
+    auto* label = cell->add(
+        {}, isBase ? TextStyle::body : TextStyle::strong, isBase ? Tone::muted : Tone::text
+    );
+    label->setTextFormat(isText ? Qt::RichText : Qt::PlainText);
+    label->setText(
+        isText       ? newWordsMarked(value.base, shown)
+        : isDeletion ? tr("deleted")
+                     : withUnit(item_, value, valueWords(field, shown))
+    );
+    const QString change = isBase ? QString() : changeWords(field, value.base, shown);
+    if (!change.isEmpty())
+        cell->add(change, TextStyle::secondary, Tone::muted);
+    return cell;
+}
+
+void ConflictTable::addRow(const ConflictChoiceGroup& group, const ConflictValue& value, int row)
+{
+    grid_->addWidget(nameCell(group, value), row, fieldColumn);
+    for (const int column : {mineColumn, baseColumn, theirsColumn})
+        grid_->addWidget(sideCell(group, value, column), row, column);
+}
+
+int ConflictTable::addStacked(const ConflictChoiceGroup& group, const ConflictValue& value, int row)
+{
+    grid_->addWidget(nameCell(group, value), row++, fieldColumn, 1, 2);
+    for (const int column : {mineColumn, baseColumn, theirsColumn}) {
+        grid_->addWidget(headCell(group, column), row, fieldColumn);
+        grid_->addWidget(sideCell(group, value, column), row++, mineColumn);
+    }
+    return row;
+}
+
+void ConflictTable::chooseAll(ChoiceCell::Choice choice)
+{
+    for (ChoiceCell* cell : cells_)
+        cell->choose(choice);
+}
+
+void ConflictTable::editFirst()
+{
+    for (ChoiceCell* cell : cells_) {
+        if (cell->isDecided())
+            continue;
+        cell->edit();
+        return;
+    }
+    if (!cells_.empty())
+        cells_.front()->edit();
+}
+
+int ConflictTable::openGroups() const
+{
+    return static_cast<int>(std::count_if(cells_.begin(), cells_.end(), [](const ChoiceCell* cell) {
+        return !cell->isDecided();
+    }));
+}
+
+json::array ConflictTable::decisions() const
+{
+    json::array all;
+    for (const ChoiceCell* cell : cells_)
+        all.emplace_back(cell->decision());
+    return all;
 }
 
 } // namespace tidemark::ui

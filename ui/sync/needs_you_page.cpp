@@ -6,11 +6,11 @@
 #include "ui/kit/fault_text.hpp"
 #include "ui/kit/format.hpp"
 #include "ui/kit/labels.hpp"
-#include "ui/kit/prompter.hpp"
 #include "ui/kit/symbol.hpp"
+#include "ui/sync/bulk_dialog.hpp"
 #include "ui/sync/case_delegate.hpp"
-#include "ui/sync/conflict_table.hpp"
-#include "ui/sync/field_list.hpp"
+#include "ui/sync/change_card.hpp"
+#include "ui/sync/conflict_case.hpp"
 
 #include <QHBoxLayout>
 #include <QListWidget>
@@ -20,14 +20,13 @@
 #include <algorithm>
 
 namespace tidemark::ui {
+namespace json = boost::json;
 namespace {
 
 constexpr int listWidth = 288;
-
-bool isConflict(const PendingItem& item)
-{
-    return item.state == QLatin1String("conflict");
-}
+constexpr int narrowListWidth = 180;
+constexpr int narrowPage = 900;
+constexpr int KeyRole = Qt::UserRole + 40;
 
 } // namespace
 
@@ -35,16 +34,29 @@ NeedsYouPage::NeedsYouPage(const PageContext& context, QWidget* parent)
     : Page(parent)
     , context_(context)
     , source_(context.agent)
+    , conflicts_(context.agent)
 {
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(0);
     row->addWidget(createList());
     row->addWidget(createCase(), 1);
-    connect(&source_, &PendingSource::changed, this, &NeedsYouPage::onItems);
-    connect(&source_, &PendingSource::failed, this, [this](const Fault& fault) {
+    const auto sayFault = [this](const Fault& fault) {
+        undoBatch_ = 0;
+        banner_->setAction({});
         banner_->say(fault);
+    };
+    connect(&source_, &PendingSource::changed, this, &NeedsYouPage::onItems);
+    connect(&source_, &PendingSource::failed, this, sayFault);
+    connect(&conflicts_, &ConflictSource::changed, this, &NeedsYouPage::onItems);
+    connect(&conflicts_, &ConflictSource::failed, this, sayFault);
+    connect(&conflicts_, &ConflictSource::decided, this, &NeedsYouPage::onDecided);
+    connect(&conflicts_, &ConflictSource::undone, this, [this] {
+        undoBatch_ = 0;
+        banner_->setAction({});
+        banner_->say(Kind::info, tr("Undone. The conflicts are open again."));
     });
+    connect(banner_, &Banner::actionTriggered, this, &NeedsYouPage::onBannerAction);
     showCase();
 }
 
@@ -52,20 +64,36 @@ QWidget* NeedsYouPage::createList()
 {
     const Tokens& tokens = Tokens::current();
     auto* pane = new Pane(Pane::Ground::surface, Qt::RightEdge, this);
-    pane->setFixedWidth(tokens.px(listWidth));
+    pane_ = pane;
     auto* heading = new Label(title(), TextStyle::title, Tone::text, pane);
     summary_ = new Label({}, TextStyle::body, Tone::muted, pane);
+    summary_->setWordWrap(true);
     auto* head = new QVBoxLayout;
     head->setContentsMargins(tokens.px(14), tokens.px(12), tokens.px(14), tokens.px(10));
     head->setSpacing(tokens.px(2));
     head->addWidget(heading);
     head->addWidget(summary_);
+    bulk_ = new QWidget(pane);
+    auto* bulkRow = new QBoxLayout(QBoxLayout::LeftToRight, bulk_);
+    bulkRow->setContentsMargins(0, tokens.px(6), 0, 0);
+    bulkRow->setSpacing(tokens.px(6));
+    auto* allMine = new Button(ButtonKind::normal, tr("All yours…"), {}, bulk_);
+    auto* allTheirs = new Button(ButtonKind::normal, tr("All theirs…"), {}, bulk_);
+    bulkRow->addWidget(allMine);
+    bulkRow->addWidget(allTheirs);
+    bulkRow->addStretch(1);
+    head->addWidget(bulk_);
+    connect(allMine, &QAbstractButton::clicked, this, [this] { decideAll(true); });
+    connect(allTheirs, &QAbstractButton::clicked, this, [this] { decideAll(false); });
     list_ = new QListWidget(pane);
     list_->setAccessibleName(tr("Changes that need you"));
     list_->setFrameShape(QFrame::NoFrame);
     list_->setItemDelegate(new CaseDelegate(list_));
     list_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    connect(list_, &QListWidget::currentRowChanged, this, &NeedsYouPage::showCase);
+    connect(list_, &QListWidget::currentRowChanged, this, [this] {
+        isPicked_ = true;
+        showCase();
+    });
     auto* column = new QVBoxLayout(pane);
     column->setContentsMargins(0, 0, 1, 0);
     column->setSpacing(0);
@@ -87,56 +115,20 @@ QWidget* NeedsYouPage::createCase()
         tr("When somebody else changes the same field as you, or the platform refuses a change, "
            "both sides are kept and shown here.")
     );
-    case_ = new QWidget(ground);
-    title_ = new ElidedLabel({}, TextStyle::title, Tone::text, case_);
-    title_->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
-    chip_ = new Chip({}, case_);
-    auto* head = new QHBoxLayout;
-    head->setSpacing(tokens.px(10));
-    head->addWidget(title_);
-    head->addWidget(chip_);
-    head->addStretch(1);
-    conflicts_ = new ConflictTable(case_);
-    refusal_ = new Card(case_);
-    cause_ = new Label({}, TextStyle::strong, Tone::text, refusal_);
-    cause_->setWordWrap(true);
-    nextStep_ = new Label({}, TextStyle::body, Tone::muted, refusal_);
-    nextStep_->setWordWrap(true);
-    changes_ = new FieldList(refusal_);
-    auto* inRefusal = new QVBoxLayout(refusal_);
-    const int inner = tokens.px(14);
-    inRefusal->setContentsMargins(inner, inner, inner, inner);
-    inRefusal->setSpacing(tokens.px(6));
-    inRefusal->addWidget(cause_);
-    inRefusal->addWidget(nextStep_);
-    inRefusal->addSpacing(tokens.px(6));
-    inRefusal->addWidget(changes_);
-    retry_ = new Button(ButtonKind::normal, tr("Try again"), QStringLiteral("rotate-ccw"), case_);
-    discard_ = new Button(ButtonKind::danger, {}, QStringLiteral("trash-2"), case_);
-    connect(retry_, &QAbstractButton::clicked, this, &NeedsYouPage::retry);
-    connect(discard_, &QAbstractButton::clicked, this, &NeedsYouPage::discard);
-    auto* buttons = new QHBoxLayout;
-    buttons->setSpacing(tokens.px(length::grid));
-    buttons->addWidget(retry_);
-    buttons->addWidget(discard_);
-    buttons->addStretch(1);
-    auto* thenCard = new Card(case_);
-    auto* inThen = new QVBoxLayout(thenCard);
-    inThen->setContentsMargins(inner, inner, inner, inner);
-    inThen->addWidget(new Label(tr("What happens then"), TextStyle::strong, Tone::text, thenCard));
-    then_ = new Label({}, TextStyle::body, Tone::muted, thenCard);
-    then_->setWordWrap(true);
-    inThen->addWidget(then_);
-
-    auto* column = new QVBoxLayout(case_);
+    auto* scroll = new QScrollArea(ground);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    auto* inner = new Pane(Pane::Ground::canvas, {}, scroll);
+    scroll->setWidget(inner);
+    case_ = scroll;
+    conflict_ = new ConflictCaseView(inner);
+    refusal_ = createRefusal(inner);
+    auto* column = new QVBoxLayout(inner);
     const int margin = tokens.px(20);
     column->setContentsMargins(margin, tokens.px(16), margin, margin);
-    column->setSpacing(tokens.px(12));
-    column->addLayout(head);
-    column->addWidget(conflicts_);
+    column->addWidget(conflict_);
     column->addWidget(refusal_);
-    column->addLayout(buttons);
-    column->addWidget(thenCard);
     column->addStretch(1);
     auto* whole = new QVBoxLayout(ground);
     whole->setContentsMargins(0, 0, 0, 0);
@@ -144,7 +136,24 @@ QWidget* NeedsYouPage::createCase()
     whole->addWidget(banner_);
     whole->addWidget(case_, 1);
     whole->addWidget(empty_, 1);
+    connect(conflict_, &ConflictCaseView::decided, this, [this](const json::object& choice) {
+        conflicts_.decide(json::array{choice});
+    });
+    connect(conflict_, &ConflictCaseView::nextWanted, this, &NeedsYouPage::showNext);
     return ground;
+}
+
+QWidget* NeedsYouPage::createRefusal(QWidget* parent)
+{
+    auto* whole = new QWidget(parent);
+    change_ = new ChangeCard(whole);
+    actions_ = new ChangeActions(source_, context_.prompter, whole);
+    auto* column = new QVBoxLayout(whole);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(Tokens::current().px(12));
+    column->addWidget(change_);
+    column->addWidget(actions_);
+    return whole;
 }
 
 QString NeedsYouPage::title() const
@@ -160,132 +169,150 @@ std::vector<Crumb> NeedsYouPage::breadcrumb() const
 void NeedsYouPage::entered()
 {
     source_.refresh();
+    conflicts_.refresh();
+}
+
+void NeedsYouPage::resizeEvent(QResizeEvent* event)
+{
+    Page::resizeEvent(event);
+    const Tokens& tokens = Tokens::current();
+    const bool isNarrow = width() < tokens.px(narrowPage);
+    if (auto* bulkRow = qobject_cast<QBoxLayout*>(bulk_->layout()))
+        bulkRow->setDirection(isNarrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    pane_->setFixedWidth(std::min(tokens.px(isNarrow ? narrowListWidth : listWidth), width() / 3));
 }
 
 void NeedsYouPage::onItems()
 {
-    const PendingItem* before = selected();
-    const std::int64_t mid = before == nullptr ? 0 : before->mid;
-    items_.clear();
+    const QString key = isPicked_ ? selectedKey() : QString();
+    const int before = list_->currentRow();
+    refused_.clear();
     for (const PendingItem& item : source_.items()) {
-        if (item.needsYou())
-            items_.push_back(item);
+        if (item.needsYou() && item.state != QLatin1String("conflict"))
+            refused_.push_back(item);
     }
-    std::stable_partition(items_.begin(), items_.end(), isConflict);
-    const auto conflicts =
-        static_cast<int>(std::count_if(items_.begin(), items_.end(), isConflict));
-    const int refused = static_cast<int>(items_.size()) - conflicts;
+    const int conflicts = static_cast<int>(conflicts_.items().size());
+    const int refused = static_cast<int>(refused_.size());
     summary_->setText(
         tr("%n conflict(s)", nullptr, conflicts) + QStringLiteral(", ") +
         tr("%n change(s) refused", nullptr, refused)
     );
+    bulk_->setVisible(conflicts > 1);
+    list_->blockSignals(true);
     list_->clear();
-    int row = 0;
-    for (const PendingItem& item : items_) {
-        auto* entry = new QListWidgetItem(itemTitle(item), list_);
-        const QString age = item.createdAt ? formatAge(*item.createdAt) : QString();
-        const QString detail =
-            isConflict(item)
-                ? tr("%n field(s) differ", nullptr, int(item.conflicts.size())) +
-                      QStringLiteral(" · ") + age
-                : tr("Refused: %1").arg(item.error ? faultCause(*item.error) : QString());
-        entry->setData(CaseDelegate::DetailRole, detail);
-        entry->setData(CaseDelegate::RefusedRole, !isConflict(item));
-        entry->setData(Qt::AccessibleTextRole, itemTitle(item) + QStringLiteral(", ") + detail);
-        if (item.mid == mid)
-            row = list_->count() - 1;
+    addEntries();
+    int row = isPicked_ ? std::clamp(before, 0, std::max(0, list_->count() - 1)) : 0;
+    for (int i = 0; i < list_->count(); ++i) {
+        if (list_->item(i)->data(KeyRole).toString() == key)
+            row = i;
     }
-    list_->setCurrentRow(items_.empty() ? -1 : row);
-    showCase();
+    list_->setCurrentRow(list_->count() > 0 ? row : -1);
+    list_->blockSignals(false);
+    if (selectedMark() != shown_)
+        showCase();
 }
 
-const PendingItem* NeedsYouPage::selected() const
+void NeedsYouPage::addEntries()
 {
-    const int row = list_->currentRow();
-    const bool isThere = row >= 0 && row < static_cast<int>(items_.size());
-    return isThere ? &items_[static_cast<std::size_t>(row)] : nullptr;
+    const auto add =
+        [this](const QString& what, const QString& detail, bool isRefused, QString key) {
+            auto* entry = new QListWidgetItem(what, list_);
+            entry->setData(CaseDelegate::DetailRole, detail);
+            entry->setData(CaseDelegate::RefusedRole, isRefused);
+            entry->setData(Qt::AccessibleTextRole, what + QStringLiteral(", ") + detail);
+            entry->setData(KeyRole, std::move(key));
+        };
+    for (const ConflictItem& item : conflicts_.items()) {
+        QString detail = item.isWaiting()
+                             ? tr("Decided, waits for other rows")
+                             : tr("%n field(s) differ", nullptr, int(item.groups.size()));
+        if (item.mineAt)
+            detail += QStringLiteral(" · ") + formatAge(*item.mineAt);
+        add(rowTitle(item), detail, false, QString::fromStdString(item.id));
+    }
+    for (const PendingItem& item : refused_) {
+        const QString detail =
+            tr("Refused: %1").arg(item.error ? faultCause(*item.error) : QString());
+        add(itemTitle(item), detail, true, QString::number(item.mid));
+    }
+}
+
+QString NeedsYouPage::selectedKey() const
+{
+    const QListWidgetItem* entry = list_->currentItem();
+    return entry == nullptr ? QString() : entry->data(KeyRole).toString();
+}
+
+QString NeedsYouPage::selectedMark() const
+{
+    const ConflictItem* conflict = selectedConflict();
+    return selectedKey() +
+           (conflict == nullptr ? QString() : QString::fromStdString(conflict->mark));
+}
+
+const ConflictItem* NeedsYouPage::selectedConflict() const
+{
+    const auto row = static_cast<std::size_t>(list_->currentRow());
+    const auto& items = conflicts_.items();
+    return list_->currentRow() >= 0 && row < items.size() ? &items[row] : nullptr;
+}
+
+const PendingItem* NeedsYouPage::selectedRefusal() const
+{
+    const int row = list_->currentRow() - static_cast<int>(conflicts_.items().size());
+    const bool isThere = row >= 0 && row < static_cast<int>(refused_.size());
+    return isThere ? &refused_[static_cast<std::size_t>(row)] : nullptr;
 }
 
 void NeedsYouPage::showCase()
 {
-    const PendingItem* item = selected();
-    case_->setVisible(item != nullptr);
-    empty_->setVisible(item == nullptr);
-    if (item == nullptr)
-        return;
-    title_->setText(itemTitle(*item));
-    conflicts_->setVisible(isConflict(*item));
-    refusal_->setVisible(!isConflict(*item));
-    retry_->setVisible(!isConflict(*item));
-    if (isConflict(*item))
-        showConflict(*item);
-    else
-        showRefusal(*item);
-}
-
-void NeedsYouPage::showConflict(const PendingItem& item)
-{
-    const int fields = static_cast<int>(item.conflicts.size());
-    chip_->setChip(
-        {Kind::warn, tr("%n field(s) differ", nullptr, fields), QStringLiteral("git-compare")}
-    );
-    conflicts_->setConflicts(item.conflicts);
-    discard_->setText(tr("Keep theirs…"));
-    then_->setText(
-        tr("Your values stay on this device until you decide; nothing is chosen for you. Keeping "
-           "theirs drops your change. To keep yours, open the row and enter it again on top of "
-           "theirs.")
-    );
-}
-
-void NeedsYouPage::showRefusal(const PendingItem& item)
-{
-    chip_->setChip({Kind::bad, tr("Refused"), QStringLiteral("circle-x")});
-    cause_->setText(item.error ? faultCause(*item.error) : tr("The platform gave no cause."));
-    nextStep_->setText(item.error ? faultNextStep(*item.error) : QString());
-    std::vector<FieldLine> lines;
-    for (const PendingFieldChange& change : item.changes) {
-        const bool isNew = change.before.isEmpty() || change.before == QStringLiteral("—");
-        lines.push_back(
-            {fieldTitle(change.field),
-             isNew ? change.after : change.before + QStringLiteral(" → ") + change.after}
-        );
+    shown_ = selectedMark();
+    const ConflictItem* conflict = selectedConflict();
+    const PendingItem* refusal = conflict == nullptr ? selectedRefusal() : nullptr;
+    case_->setVisible(conflict != nullptr || refusal != nullptr);
+    empty_->setVisible(conflict == nullptr && refusal == nullptr);
+    conflict_->setVisible(conflict != nullptr);
+    refusal_->setVisible(refusal != nullptr);
+    if (conflict != nullptr)
+        conflict_->setConflict(*conflict);
+    if (refusal != nullptr) {
+        change_->showItem(*refusal, true);
+        actions_->setItem(*refusal);
     }
-    changes_->setLines(lines);
-    changes_->setVisible(!lines.empty());
-    discard_->setText(tr("Discard…"));
-    then_->setText(
-        tr("Trying again sends the same change once more; it helps when the cause is gone. "
-           "Discarding removes it from this device; the platform keeps what it has.")
+}
+
+void NeedsYouPage::showNext()
+{
+    if (list_->count() > 0)
+        list_->setCurrentRow((list_->currentRow() + 1) % list_->count());
+}
+
+void NeedsYouPage::decideAll(bool isMine)
+{
+    const std::vector<ConflictItem> items = conflicts_.items();
+    auto* dialog = new BulkDialog(items, isMine, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, items, isMine] {
+        conflicts_.decide(BulkDialog::choicesFor(items, isMine));
+    });
+    dialog->open();
+}
+
+void NeedsYouPage::onDecided(std::int64_t batch, int rows)
+{
+    undoBatch_ = batch;
+    banner_->setAction(batch > 0 ? tr("Undo") : QString());
+    banner_->say(
+        Kind::ok,
+        tr("%n row(s) decided. Saved on this device.", nullptr, rows),
+        tr("It is sent as soon as the platform is reached.")
     );
 }
 
-void NeedsYouPage::retry()
+void NeedsYouPage::onBannerAction()
 {
-    if (const PendingItem* item = selected())
-        source_.retry(item->mid);
-}
-
-void NeedsYouPage::discard()
-{
-    const PendingItem* item = selected();
-    if (item == nullptr)
-        return;
-    const std::int64_t mid = item->mid;
-    context_.prompter.confirm(
-        this,
-        Question{
-            isConflict(*item) ? tr("Keep theirs and drop your values?")
-                              : tr("Discard this change?"),
-            tr("“%1” is removed from this device and never sent. The platform keeps what it has.")
-                .arg(itemTitle(*item)),
-            isConflict(*item) ? tr("Keep theirs") : tr("Discard"),
-            true},
-        [this, mid](bool isAgreed) {
-            if (isAgreed)
-                source_.discard(mid);
-        }
-    );
+    if (undoBatch_ > 0)
+        conflicts_.undo(undoBatch_);
 }
 
 } // namespace tidemark::ui

@@ -126,6 +126,9 @@ std::vector<PendingItem> pendingItemsFrom(const json::value& answer)
         item.entity = textIn(*from, "entity");
         item.id = textIn(*from, "id");
         item.changes = changesOf(*from);
+        if (const json::value* ops = from->if_contains("ops"); ops != nullptr && ops->is_array())
+            item.ops = ops->get_array();
+        item.opCount = integerIn(*from, "opCount");
         items.push_back(std::move(item));
     }
     return items;
@@ -153,7 +156,8 @@ QString fieldTitle(const QString& field)
         words.chop(3);
     if (!words.isEmpty())
         words[0] = words.at(0).toUpper();
-    return words;
+    // Where the schedule has a word for it, it is that one.
+    return QCoreApplication::translate("Supply", words.toUtf8().constData());
 }
 
 QString itemTitle(const PendingItem& item)

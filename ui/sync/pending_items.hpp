@@ -36,6 +36,8 @@ struct PendingItem {
     QString entity = {};
     QString id = {};
     std::vector<PendingFieldChange> changes = {};
+    boost::json::array ops = {}; ///< As `pending.edit` takes them back.
+    std::int64_t opCount = 0;
 
     /// Whether it waits for a person.
     [[nodiscard]] bool needsYou() const;

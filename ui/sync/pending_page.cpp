@@ -9,6 +9,7 @@
 #include "ui/sync/change_card.hpp"
 #include "ui/sync/pending_model.hpp"
 
+#include <QFileDialog>
 #include <QHBoxLayout>
 #include <QItemSelectionModel>
 #include <QScrollArea>
@@ -24,7 +25,9 @@ PendingPage::PendingPage(const PageContext& context, QWidget* parent)
     , source_(context.agent)
 {
     head_ = new PageHead(title(), this);
+    export_ = new Button(ButtonKind::normal, tr("Export…"), QStringLiteral("download"), this);
     sendNow_ = new Button(ButtonKind::normal, tr("Send now"), QStringLiteral("refresh-cw"), this);
+    head_->addAction(export_);
     head_->addAction(sendNow_);
     banner_ = new Banner(this);
     banner_->setDismissable(true);
@@ -43,6 +46,10 @@ PendingPage::PendingPage(const PageContext& context, QWidget* parent)
     column->addLayout(row, 1);
 
     connect(sendNow_, &QAbstractButton::clicked, this, &PendingPage::sendNow);
+    connect(export_, &QAbstractButton::clicked, this, &PendingPage::askExport);
+    connect(&source_, &PendingSource::exported, this, [this](const QString& file, int items) {
+        banner_->say(Kind::ok, tr("%n change(s) written to %1.", nullptr, items).arg(file));
+    });
     connect(&source_, &PendingSource::changed, this, &PendingPage::onItems);
     connect(&source_, &PendingSource::failed, this, [this](const Fault& fault) {
         banner_->say(fault);
@@ -131,6 +138,7 @@ void PendingPage::onItems()
     }
     head_->setChips(chips);
     sendNow_->setEnabled(waiting > 0);
+    export_->setEnabled(!items.empty());
     sendNow_->setToolTip(waiting > 0 ? QString() : tr("Nothing is waiting to be sent."));
     table_->refreshEmptyState();
     onSelection();
@@ -159,6 +167,16 @@ void PendingPage::sendNow()
         if (!answer)
             banner_->say(answer.error());
     });
+}
+
+void PendingPage::askExport()
+{
+    auto* dialog = new QFileDialog(this, tr("Export pending changes"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->selectFile(QStringLiteral("tidemark-pending.json"));
+    connect(dialog, &QFileDialog::fileSelected, &source_, &PendingSource::exportTo);
+    dialog->open();
 }
 
 } // namespace tidemark::ui

@@ -33,6 +33,7 @@ private:
     void onItems();
     void onSelection();
     void sendNow();
+    void askExport();
     [[nodiscard]] const PendingItem* selected() const;
 
     PageContext context_;
@@ -45,6 +46,7 @@ private:
     ChangeCard* card_ = nullptr;
     ChangeActions* actions_ = nullptr;
     Button* sendNow_ = nullptr;
+    Button* export_ = nullptr;
     QTimer countdown_;
 };
 

@@ -46,6 +46,31 @@ void PendingSource::discard(std::int64_t mid)
     act("pending.discard", mid);
 }
 
+void PendingSource::edit(std::int64_t mid, json::array ops)
+{
+    json::object params{{"mid", mid}};
+    params["ops"] = std::move(ops);
+    agent_.call("pending.edit", params, this, [this](Result<json::value> answer) {
+        if (!answer)
+            Q_EMIT failed(answer.error());
+        refresh();
+    });
+}
+
+void PendingSource::exportTo(const QString& file)
+{
+    const json::object params{{"file", file.toStdString()}};
+    agent_.call("pending.export", params, this, [this, file](Result<json::value> answer) {
+        if (!answer) {
+            Q_EMIT failed(answer.error());
+            return;
+        }
+        const auto* object = answer->if_object();
+        const auto* items = object == nullptr ? nullptr : object->if_contains("items");
+        Q_EMIT exported(file, items != nullptr && items->is_int64() ? int(items->get_int64()) : 0);
+    });
+}
+
 void PendingSource::act(std::string_view method, std::int64_t mid)
 {
     agent_.call(method, json::object{{"mid", mid}}, this, [this](Result<json::value> answer) {

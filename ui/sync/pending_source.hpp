@@ -22,9 +22,13 @@ public:
     void refresh();
     void retry(std::int64_t mid);
     void discard(std::int64_t mid);
+    void edit(std::int64_t mid, boost::json::array ops);
+    /// Writes all that waits to a file of the person's choice; then `exported`.
+    void exportTo(const QString& file);
 
 Q_SIGNALS:
     void changed();
+    void exported(const QString& file, int items);
     void failed(const tidemark::Fault& fault);
 
 private:

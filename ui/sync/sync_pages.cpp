@@ -1,6 +1,7 @@
 #include "ui/sync/sync_pages.hpp"
 
 #include "sync/wire/status.hpp"
+#include "ui/sync/diagnostics_page.hpp"
 #include "ui/sync/needs_you_page.hpp"
 #include "ui/sync/pending_page.hpp"
 #include "ui/sync/sync_page.hpp"
@@ -42,7 +43,10 @@ std::vector<PageEntry> syncPages()
     };
     auto details =
         entryOf<SyncPage>("sync", QT_TRANSLATE_NOOP("SyncPages", "Sync details"), "gauge");
-    return {std::move(needsYou), std::move(pending), std::move(details)};
+    auto diagnostics = entryOf<DiagnosticsPage>(
+        "diagnostics", QT_TRANSLATE_NOOP("SyncPages", "Diagnostics"), "activity"
+    );
+    return {std::move(needsYou), std::move(pending), std::move(details), std::move(diagnostics)};
 }
 
 } // namespace tidemark::ui

@@ -7,7 +7,7 @@
 
 namespace tidemark::ui {
 
-/// Needs you, pending changes, sync details.
+/// Needs you, pending changes, sync details, diagnostics.
 [[nodiscard]] std::vector<PageEntry> syncPages();
 
 } // namespace tidemark::ui
