@@ -29,20 +29,24 @@ function isGood(token) {
     if (head.toString("latin1") !== '{"alg":"HS256","typ":"at+jwt"}') return false;
     const mac = createHmac("sha256", key).update(`${parts[0]}.${parts[1]}`).digest();
     if (signature.length !== mac.length || !timingSafeEqual(signature, mac)) return false;
-    let claims;
+    let claims, text;
     try {
-        claims = JSON.parse(utf8.decode(body));
+        text = utf8.decode(body);
+        claims = JSON.parse(text);
     } catch {
         return false;
     }
     if (claims === null || typeof claims !== "object" || Array.isArray(claims)) return false;
     if (!isFiniteAll(claims)) return false;
-    const isWhole = (value) => Number.isInteger(value);
+    // A whole number is written as one: 1e3 and 5.0 are not.
+    const written = (name) => [...text.matchAll(`"${name}"\\s*:\\s*([^,}\\s]*)`)].at(-1)?.[1] ?? "";
+    const isWhole = (name) =>
+        Number.isSafeInteger(claims[name]) && /^-?[0-9]+$/.test(written(name));
     return (
         claims.iss === "tidemark" && claims.aud === "tidemark-api" &&
-        uuid.test(claims.sub) && uuid.test(claims.sid) && isWhole(claims.tid) &&
+        uuid.test(claims.sub) && uuid.test(claims.sid) && isWhole("tid") &&
         (claims.org === undefined || claims.org === null || uuid.test(claims.org)) &&
-        isWhole(claims.nbf) && isWhole(claims.exp) && now < claims.exp && now + 5 >= claims.nbf
+        isWhole("nbf") && isWhole("exp") && now < claims.exp && now + 5 >= claims.nbf
     );
 }
 
