@@ -2,6 +2,7 @@
 
 #include "platform/access/access_routes.hpp"
 #include "platform/audit/audit_routes.hpp"
+#include "platform/signin/password_routes.hpp"
 #include "platform/signin/session_routes.hpp"
 
 namespace tidemark::platform {
@@ -22,6 +23,7 @@ AccessParts::AccessParts(
 
 void AccessParts::addTo(Router& router)
 {
+    addPasswordRoutes(router, PasswordServices{database_, sessions_, sessionBook_, turns_});
     addSessionRoutes(router, database_, sessionBook_);
     addAccessRoutes(router, database_, grants_);
     addAuditRoutes(router, database_, auditKey_, chainer_);

@@ -6,6 +6,7 @@
 #include "platform/audit/audit_routes.hpp"
 #include "platform/http/server.hpp"
 #include "platform/reports/report_actions.hpp"
+#include "platform/signin/password_routes.hpp"
 #include "platform/signin/session_routes.hpp"
 #include "platform/signin/signin_routes.hpp"
 #include "tests/platform/access/http_client.hpp"
@@ -90,6 +91,7 @@ private Q_SLOTS:
         reports_.emplace(database, served_->reference, served_->sequencer);
         turns_.emplace(database);
         addSignInRoutes(served_->router, *sessions_, *turns_, {});
+        addPasswordRoutes(served_->router, PasswordServices{database, *sessions_, *book_, *turns_});
         addSessionRoutes(served_->router, database, *book_);
         addAccessRoutes(served_->router, database, *grants_);
         addAuditRoutes(served_->router, database, *key_, *chainer_);
