@@ -137,11 +137,10 @@ void ConflictCaseView::setConflict(const ConflictItem& item)
 {
     item_ = item;
     title_->setText(rowTitle(item));
-    const int fields = static_cast<int>(item.groups.size());
+    const QString differ = tr("%n field(s) differ", nullptr, int(item.groups.size()));
     chip_->setChip(
-        item.isWaiting()
-            ? ChipText{Kind::info, tr("Decided"), QStringLiteral("check")}
-            : ChipText{Kind::warn, tr("%n field(s) differ", nullptr, fields), QStringLiteral("git-compare")}
+        item.isWaiting() ? ChipText{Kind::info, tr("Decided"), QStringLiteral("check")}
+                         : ChipText{Kind::warn, differ, QStringLiteral("git-compare")}
     );
     table_->setConflict(item);
     keepBoth_->setVisible(canKeepBothRows(item));

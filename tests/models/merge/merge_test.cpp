@@ -134,9 +134,7 @@ struct Case {
     MergedRow merged, swapped;
 };
 
-// The laws of a merge: each returns what is wrong, or null.
-
-/// What one side changed is there, and nobody is asked about it.
+/// What one side changed is there, and nobody is asked about it. Laws say what is wrong, or null.
 const char* oneSidedChangesAreNeverLost(const Case& c)
 {
     const json::object result = after(c.sides.theirs, c.merged);
