@@ -51,7 +51,11 @@ struct Watch {
 /// Unpacks as it reads, so what is counted is what memory holds. False: more than `most`.
 bool takeBody(QNetworkReply& reply, Watch& watch, qint64 most)
 {
-    watch.body += reply.read(most - watch.body.size() + 1);
+    QByteArray piece;
+    do { // A packed reply gives its bytes in pieces, however many are asked for.
+        piece = reply.read(most - watch.body.size() + 1);
+        watch.body += piece;
+    } while (!piece.isEmpty() && watch.body.size() <= most);
     return watch.body.size() <= most;
 }
 
@@ -83,6 +87,16 @@ Fault tooLarge(const QString& host)
         "answer_too_large",
         "The answer of " + host.toStdString() + " is larger than it may be.",
         "Update Tidemark; if this stays, tell the operator of the server."};
+}
+
+/// It said that it was fine, but its body is damaged, or packed like no honest one.
+Fault unreadable(const QString& host)
+{
+    return Fault{
+        FaultCode::offline,
+        "answer_unreadable",
+        "The answer of " + host.toStdString() + " cannot be unpacked.",
+        "Tidemark tries again by itself; if this stays, tell the operator of the server."};
 }
 
 std::string textOf(const json::object& object, std::string_view key)
@@ -160,6 +174,10 @@ QCoro::Task<Result<HttpAnswer>> HttpClient::send(HttpRequest request)
     // Qt reports 4xx and 5xx as errors too; those are answers. A body that broke off is not.
     const bool isAnswer = status != 0 && (reply->error() == QNetworkReply::NoError ||
                                           reply->error() >= QNetworkReply::ContentAccessDenied);
+    const bool isUnpacked =
+        status >= 400 || status < 200 || reply->error() == QNetworkReply::NoError;
+    if (isAnswer && !isUnpacked)
+        co_return unreadable(host);
     if (!isAnswer)
         co_return networkFault(reply->error(), host, reply->errorString());
     HttpAnswer answer;

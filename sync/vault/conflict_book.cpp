@@ -176,7 +176,8 @@ Result<std::vector<ConflictCase>> ConflictBook::cases()
     auto statement = db_.prepare(
         "SELECT " + std::string(caseColumns) +
         " FROM conflict c LEFT JOIN outbox o ON o.mid=c.mid WHERE c.state='open' OR (c." +
-        std::string(decidedStates) + " AND c.resolved_at IS NULL) ORDER BY c.cid"
+        std::string(decidedStates) +
+        " AND c.resolved_at IS NULL AND o.state='conflict') ORDER BY c.cid"
     );
     if (!statement)
         return statement.error();

@@ -50,6 +50,8 @@ Result<Vault> Vault::open(const std::filesystem::path& file, const Secret& key)
     );
     if (!db)
         return db.error();
+    if (auto sound = quickCheck(*db, damagedNextStep); !sound)
+        return sound.error();
     if (auto done = migrateVault(*db); !done)
         return done.error();
     reserveSpace(*db);

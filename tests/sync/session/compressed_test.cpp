@@ -65,7 +65,7 @@ private Q_SLOTS:
     {
         QByteArray head;
         const auto answer = fetch(160, 4 * 1024 * 1024, &head);
-        QVERIFY(!answer);
+        QVERIFY2(!answer, answer ? QByteArray::number(answer->body.size()).constData() : "");
         QVERIFY2(
             answer.error().code == FaultCode::tooLarge || answer.error().code == FaultCode::offline,
             answer.error().reason.c_str()

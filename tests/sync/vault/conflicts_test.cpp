@@ -197,6 +197,25 @@ private Q_SLOTS:
         QCOMPARE(sent->mutation.ops.back().set.at("quantity").as_string(), "50");
     }
 
+    void what_is_given_up_leaves_nothing_decided_behind()
+    {
+        VaultFixture box;
+        NewMutation both = anEdit(7, "10");
+        both.mergeMode = MergeMode::atomic;
+        both.ops.push_back(anEdit(8, "30").ops.front());
+        const Mid mid = box.vault->enqueue(both)->mid;
+        const std::array mids{mid};
+        VERIFY_OK(box.vault->markSent(mids));
+        PushResult result = aResult(mid, PushStatus::conflict);
+        result.conflicts = {quantityOf(7, "10", "20"), quantityOf(8, "30", "40")};
+        const std::array answers{result};
+        VERIFY_OK(box.vault->noteResults(answers));
+        VERIFY_OK(box.vault->sweep(noFacts(), 9));
+        VERIFY_OK(decide(box, choiceOf(7, ConflictSource::mine)));
+        VERIFY_OK(box.vault->discard(mid));
+        QVERIFY(box.vault->conflicts()->empty());
+    }
+
     void both_rows_are_kept()
     {
         VaultFixture box;
