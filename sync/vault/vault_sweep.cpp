@@ -133,7 +133,8 @@ Result<void> Vault::carryOut(const Retirement& retirement, std::int64_t cut, Swe
     }
     if (retirement.kind == Retirement::Kind::retire || wasGivenUp) {
         swept.retired.push_back(mid);
-        if (!wasGivenUp && !TIDEMARK_SEEDED(archiveForgotten)) { // Its content is in the archive since it was given up.
+        // What was given up is in the archive since then.
+        if (!wasGivenUp && !TIDEMARK_SEEDED(archiveForgotten)) {
             if (auto done = archive(mid, "applied", cut); !done)
                 return done;
         }
