@@ -1,6 +1,7 @@
 #include "platform/telemetry/log.hpp"
 
 #include "models/core/timestamp.hpp"
+#include "platform/telemetry/masking.hpp"
 
 #include <spdlog/pattern_formatter.h>
 #include <spdlog/sinks/base_sink.h>
@@ -58,7 +59,7 @@ public:
             append(out, words);
         } else {
             append(out, R"("message":")");
-            appendEscaped(out, words);
+            appendEscaped(out, maskPersonal(words));
             append(out, "\"");
         }
         append(out, "}\n");
@@ -135,12 +136,13 @@ void logRequest(const RequestEntry& entry)
     if (!logger || !logger->should_log(spdlog::level::info))
         return;
     spdlog::memory_buf_t line;
+    const std::string address = maskAddress(entry.address);
     append(line, R"("event":"request","requestId":")");
     append(line, entry.requestId);
     append(line, R"(","method":")");
     append(line, entry.method);
     append(line, R"(","path":")");
-    appendEscaped(line, entry.path);
+    appendEscaped(line, maskPersonal(entry.path));
     char rest[192];
     const int size = std::snprintf(
         rest,
@@ -152,8 +154,8 @@ void logRequest(const RequestEntry& entry)
         entry.tenant,
         static_cast<int>(entry.user.size()),
         entry.user.data(),
-        static_cast<int>(entry.address.size()),
-        entry.address.data()
+        static_cast<int>(address.size()),
+        address.data()
     );
     append(line, {rest, static_cast<std::size_t>(size)});
     logger->log(spdlog::level::info, std::string_view(line.data(), line.size()));

@@ -1,4 +1,5 @@
-// The log: one JSON object per line, on standard error. Never a token, a password or a body.
+// The log: one JSON object per line, on standard error. Never a token, a password or a body;
+// personal data is masked.
 #pragma once
 
 #include "models/core/fault.hpp"
