@@ -105,11 +105,10 @@ ParsedOptions readOptions(int argc, char** argv)
     addKeepingTimes(app, options);
     app.add_option("--log-level", options.logLevel, "trace, debug, info, warn, error or off")
         ->capture_default_str();
-    auto* limits = app.add_option_group("limits");
-    limits->add_option(
+    auto* limit = app.add_option(
         "--limit", options.generalLimit, "Requests of a user in a minute; 0: no limit"
     );
-    limits->add_option(
+    auto* heavy = app.add_option(
         "--limit-heavy", options.heavyLimit, "Of those, exports, proofs, runs and tests"
     );
     auto* serve = app.add_subcommand("serve", "Answer requests, and work unless --no-work");
@@ -146,8 +145,11 @@ ParsedOptions readOptions(int argc, char** argv)
                       : history->parsed() ? ProgramCommand::history
                                           : ProgramCommand::serve;
     options.isDemo = demo->parsed();
-    if (options.isDemo && !limits->count()) // One person tries everything, and benchmarks measure.
-        options.generalLimit = options.heavyLimit = 0;
+    // One person tries everything there, and benchmarks measure.
+    if (options.isDemo && limit->count() == 0)
+        options.generalLimit = 0;
+    if (options.isDemo && heavy->count() == 0)
+        options.heavyLimit = 0;
     options.isHistoryRenewed = renew->parsed();
     options.doesWork = !noWork;
     options.data = data.empty() ? defaultData() : fs::path(data);
