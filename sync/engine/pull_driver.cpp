@@ -241,7 +241,8 @@ QCoro::Task<void> PullDriver::prepare(Prepare action)
             co_return;
         Q_EMIT applied(rows);
     }
-    if (isFresh)
+    // The records of what was answered before the new cursor do not come by pull any more.
+    if (isFresh || action.mode != PrepareMode::keep)
         co_await fetchLostResults();
     if (generation != generation_)
         co_return;

@@ -131,6 +131,12 @@ QCoro::Task<void> PullDriver::repair(RepairScopes action)
 
 QCoro::Task<Result<TakenBack>> PullDriver::takeWorkBack(Prepare action)
 {
+    const auto forget = [lastMid = action.lastMid](MirrorWriter& writer) {
+        return writer.forgetResultsAfter(lastMid);
+    };
+    const auto forgotten = co_await stores_.mirror(forget);
+    if (!forgotten)
+        co_return forgotten.error();
     const auto back = [history = action.start.history, lastMid = action.lastMid](DeskStore& desk) {
         return takeBack(desk, history, lastMid);
     };

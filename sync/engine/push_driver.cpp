@@ -359,6 +359,12 @@ QCoro::Task<void> PushDriver::hold()
 
 QCoro::Task<void> PushDriver::requeue(RequeueAfter action)
 {
+    const auto forget = [action](MirrorWriter& writer) {
+        return writer.forgetResultsAfter(action.lastMid);
+    };
+    const auto forgotten = co_await stores_.mirror(forget);
+    if (!forgotten)
+        co_return; // The platform says gap again.
     const auto again = [action, history = history_](DeskStore& desk) {
         return takeBack(desk, history, action.lastMid);
     };

@@ -101,6 +101,14 @@ Result<PullApplied> MirrorWriter::applyPull(std::string_view frames)
     return applied;
 }
 
+Result<void> MirrorWriter::forgetResultsAfter(std::int64_t lastMid)
+{
+    auto statement = parts_->db.prepare("DELETE FROM result WHERE mid>?");
+    if (!statement)
+        return statement.error();
+    return statement->bind(1, lastMid).run();
+}
+
 Result<void> MirrorWriter::forgetResults(std::span<const std::int64_t> mids)
 {
     Parts& parts = *parts_;

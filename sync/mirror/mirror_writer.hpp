@@ -95,6 +95,9 @@ public:
     /// Answers that were asked for after the mirror was lost; they stand at the cursor.
     [[nodiscard]] Result<void> keepResults(std::span<const PushResult> results);
 
+    /// The platform lost what followed `lastMid`: its answers count no more. Comes before the
+    /// vault's `historyChanged`, or a sweep in between would believe them.
+    [[nodiscard]] Result<void> forgetResultsAfter(std::int64_t lastMid);
     /// Forgets results that the vault has dealt with.
     [[nodiscard]] Result<void> forgetResults(std::span<const std::int64_t> mids);
 

@@ -91,7 +91,8 @@ Result<void> RowApplier::page(const RowBuffer& row)
     if (!old)
         return old.error();
     if ((*old)->scope == scope_)
-        return (*old)->rv < row.rv() || TIDEMARK_SEEDED(rvIgnored) ? put(row, **old) : Result<void>();
+        return (*old)->rv < row.rv() || TIDEMARK_SEEDED(rvIgnored) ? put(row, **old)
+                                                                   : Result<void>();
     const bool isLive = scopes_.standing((*old)->scope) == ScopeStanding::live;
     if (isLive && (*old)->rv >= row.rv())
         return {}; // It has moved on since, and our cut knows where to.
@@ -167,10 +168,11 @@ Result<void> RowApplier::gone(const GoneFrame& frame)
         const auto old = (*table)->find(key.id);
         if (!old)
             return old.error();
-        // A leave takes the row only while it is in that scope, a newer version stays.
-        if (!*old || (*old)->rv > key.rv ||
-            (frame.op == GoneOp::leave && (*old)->scope != frame.scope &&
-             !TIDEMARK_SEEDED(leaveTakesAll)))
+        // A newer version stays, and with a leave the same version in the scope that it went to.
+        // An older one goes from wherever it is: it may have been in other scopes meanwhile.
+        const bool isWhereItWent = frame.op == GoneOp::leave && *old && (*old)->rv == key.rv &&
+                                   (*old)->scope != frame.scope && !TIDEMARK_SEEDED(leaveTakesAll);
+        if (!*old || (*old)->rv > key.rv || isWhereItWent)
             continue;
         if (auto done = (*table)->remove(key.id); !done)
             return done;

@@ -2,6 +2,7 @@
 #include "sync/protocol/pull_machine.hpp"
 
 #include "models/core/seeded_fault.hpp"
+
 #include <algorithm>
 
 namespace tidemark::sync {
@@ -180,8 +181,8 @@ PullMachine::Actions PullMachine::on(const SessionOpened& event, Millis)
     const bool isOther = place_.cursor && (place_.cursor->history != answer.history ||
                                            place_.cursor->epoch != answer.epoch);
     Prepare action;
-    action.mode = isOther && !TIDEMARK_SEEDED(reconcileSkipped) ? PrepareMode::reconcile
-                                                                : prepareMode_;
+    action.mode =
+        isOther && !TIDEMARK_SEEDED(reconcileSkipped) ? PrepareMode::reconcile : prepareMode_;
     action.start = Cursor{answer.history, answer.epoch, answer.headCut, answer.salt};
     action.lastMid = answer.lastMid;
     for (const auto& scope : answer.scopes)
@@ -304,6 +305,8 @@ PullMachine::Actions PullMachine::on(const PullFailed& event, Millis now)
     if (event.ticket == 0)
         return {};
     const auto& fault = event.fault;
+    if (fault.reason == "scope_not_granted")
+        session_.reset(); // A new one says what is still ours; asking again would go on for ever.
     if (event.ticket == fetching_) {
         fetching_ = 0;
         nextPage_ = {};

@@ -2,6 +2,7 @@
 #include "sync/protocol/push_machine.hpp"
 
 #include "models/core/seeded_fault.hpp"
+
 #include <algorithm>
 
 namespace tidemark::sync {
@@ -181,13 +182,16 @@ PushMachine::Actions PushMachine::on(const PushRefused& event, Millis now)
         return wasSending ? refusedBroken(now) : wait({});
     case PushRefusal::tooLarge:
         return wasSending ? refusedTooLarge() : wait({});
-    case PushRefusal::gap:
-        if (event.lastMid && *event.lastMid != lastMid_ && !TIDEMARK_SEEDED(gapWaits)) {
-            lastMid_ = *event.lastMid;
-            fetchedFrom_ = 0;
-            return {RequeueAfter{lastMid_}, read().front()};
-        }
-        return wait({});
+    case PushRefusal::gap: {
+        // Only the platform knows: answers that came by pull count as well. Once for each first
+        // one; what the archive lacks does not come by asking again.
+        const Mid first = wasSending ? sent_.front() : 0;
+        if (!event.lastMid || fetchedFrom_ == -first || TIDEMARK_SEEDED(gapWaits))
+            return wait({});
+        lastMid_ = *event.lastMid;
+        fetchedFrom_ = -first;
+        return {RequeueAfter{lastMid_}, read().front()};
+    }
     case PushRefusal::identity:
         step_ = Step::held; // Until a session opens under the new identity.
         return {TakeNewIdentity{}};
