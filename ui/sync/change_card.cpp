@@ -73,16 +73,17 @@ ChangeActions::ChangeActions(PendingSource& source, Prompter& prompter, QWidget*
     retry_ = new Button(ButtonKind::normal, tr("Try again"), QStringLiteral("rotate-ccw"), this);
     edit_ = new Button(ButtonKind::normal, tr("Edit…"), QStringLiteral("pencil"), this);
     connect(edit_, &QAbstractButton::clicked, this, &ChangeActions::edit);
-    discard_ = new Button(ButtonKind::danger, {}, QStringLiteral("trash-2"), this);
+    discard_ = new Button(ButtonKind::danger, tr("Discard…"), QStringLiteral("trash-2"), this);
     connect(retry_, &QAbstractButton::clicked, this, [this] { source_.retry(item_.mid); });
     connect(discard_, &QAbstractButton::clicked, this, &ChangeActions::discard);
     // Two rows: in a side pane there is no room for three buttons abreast.
     auto* again = new QHBoxLayout;
     again->setSpacing(Tokens::current().px(length::grid));
     again->addWidget(retry_);
-    again->addWidget(edit_);
     again->addStretch(1);
     auto* away = new QHBoxLayout;
+    away->setSpacing(Tokens::current().px(length::grid));
+    away->addWidget(edit_);
     away->addWidget(discard_);
     away->addStretch(1);
     auto* rows = new QVBoxLayout(this);

@@ -266,6 +266,8 @@ private Q_SLOTS:
             if (QLatin1String(name) == QLatin1String("diagnostics"))
                 QTRY_VERIFY(shows(page, QStringLiteral("Disk space")));
             QCOMPARE(desk.window->size(), view.size);
+            for (int turn = 0; turn < 5; ++turn) // What was just shown finds its place.
+                QCoreApplication::processEvents();
             if (!pictures.isEmpty()) {
                 QDir().mkpath(pictures);
                 const QString file =
