@@ -19,6 +19,16 @@ Result<std::int64_t> Vault::historyChanged(std::string_view history, Mid lastMid
     auto transaction = Transaction::begin(db_);
     if (!transaction)
         return transaction.error();
+    auto accepted =
+        db_.prepare("SELECT count(*) FROM outbox WHERE mid>? AND discarded=0 AND result "
+                    "IS NOT NULL AND state IN('queued','sent','held')");
+    if (!accepted)
+        return accepted.error();
+    const auto counted = accepted->bind(1, lastMid).step();
+    if (!counted)
+        return counted.error();
+    std::int64_t again = accepted->integer(0);
+    accepted->reset();
     auto dropResults = db_.prepare(
         "UPDATE outbox SET result=NULL, error=NULL, next_at=0, state='sent' "
         "WHERE mid>? AND (result IS NOT NULL OR state IN('parked','rejected','conflict'))"
@@ -30,7 +40,6 @@ Result<std::int64_t> Vault::historyChanged(std::string_view history, Mid lastMid
     const auto next = identity();
     if (!next)
         return next.error();
-    std::int64_t again = 0;
     const Mid end = TIDEMARK_SEEDED(noReplay) ? lastMid + 1 : next->nextMid;
     for (Mid mid = lastMid + 1; mid < end; ++mid) {
         const auto isAgain = requeue(mid);

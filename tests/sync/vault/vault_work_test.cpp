@@ -156,6 +156,18 @@ private Q_SLOTS:
         QCOMPARE(*box.vault->historyChanged("second", 1), std::int64_t{0}); // Once only.
     }
 
+    void an_accepted_change_that_is_not_yet_in_sight_counts_as_sent_again()
+    {
+        VaultFixture box;
+        const std::vector<Mid> mids{box.edit(1), box.edit(2)};
+        QVERIFY_OK(box.vault->markSent(mids));
+        const std::vector<PushResult> results{aResult(2, PushStatus::applied, 2, 99)};
+        QVERIFY_OK(box.vault->noteResults(results));
+
+        QCOMPARE(*box.vault->historyChanged("second", 0), std::int64_t{1});
+        QCOMPARE(box.vault->nextPush({}, Timestamp::now())->size(), std::size_t{2});
+    }
+
     void an_edit_takes_the_place_of_what_was_never_sent()
     {
         VaultFixture box;
