@@ -1,6 +1,6 @@
 // Runs the benchmarks named on the command line, or all. Ends with 1 when a figure is missing.
 //
-//   bench [http] [delta] [first-sync] [desk]
+//   bench [http] [feed] [delta] [first-sync] [desk]
 #include "tests/benchmarks/benchmarks.hpp"
 
 #include <QApplication>
@@ -55,6 +55,7 @@ int main(int argc, char** argv)
 
     const std::vector<std::pair<QString, void (*)(bench::Stage&, bench::Results&)>> all{
         {QStringLiteral("http"), bench::measureHttp},
+        {QStringLiteral("feed"), bench::measureFeed},
         {QStringLiteral("delta"), bench::measurePropagation},
         {QStringLiteral("first-sync"), bench::measureFirstSync},
         {QStringLiteral("desk"), bench::measureDesk},

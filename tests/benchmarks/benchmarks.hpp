@@ -78,6 +78,7 @@ private:
 int showLeastWindow();
 
 void measureHttp(Stage& stage, Results& results);
+void measureFeed(Stage& stage, Results& results);
 void measureFirstSync(Stage& stage, Results& results);
 void measurePropagation(Stage& stage, Results& results);
 void measureDesk(Stage& stage, Results& results);
