@@ -90,10 +90,6 @@ PushMachine::Actions PushMachine::on(const OutboxRead& event, Millis)
         fetchedFrom_ = first;
         return {FetchResults{first}};
     }
-    if (first > lastMid_ + 1 && lastMid_ >= 0 && fetchedFrom_ != -first) {
-        fetchedFrom_ = -first; // Once; if nothing was archived, the platform will say gap.
-        return {RequeueAfter{lastMid_}, read().front()};
-    }
     step_ = Step::sending;
     sent_ = event.mids;
     const bool park = std::exchange(parksNext_, false) && sent_.size() == 1;
