@@ -180,6 +180,13 @@ PullMachine::Actions PullMachine::on(const SessionOpened& event, Millis)
     const auto& answer = *session_;
     const bool isOther = place_.cursor && (place_.cursor->history != answer.history ||
                                            place_.cursor->epoch != answer.epoch);
+    // A restored platform may stand at or before our cut: nothing would be pulled that tells.
+    const bool isLost = place_.cursor && !isOther &&
+                        (answer.headCut < place_.cursor->cut ||
+                         (answer.headCut == place_.cursor->cut && !answer.salt.empty() &&
+                          answer.salt != place_.cursor->salt));
+    if (isLost)
+        prepareMode_ = PrepareMode::restart;
     Prepare action;
     action.mode =
         isOther && !TIDEMARK_SEEDED(reconcileSkipped) ? PrepareMode::reconcile : prepareMode_;

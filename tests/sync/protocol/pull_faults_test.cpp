@@ -31,6 +31,7 @@ class PullFaultsTest : public QObject {
 private Q_SLOTS:
     void another_history_is_reconciled();
     void a_cursor_that_the_platform_does_not_know_starts_anew_once();
+    void a_restored_platform_is_noticed_before_anything_is_pulled();
     void a_digest_that_differs_is_asked_again_then_compared();
     void repairs_are_bounded_and_then_a_person_is_told();
     void a_platform_that_cannot_be_compared_with_is_fetched_from();
@@ -77,6 +78,19 @@ void PullFaultsTest::a_cursor_that_the_platform_does_not_know_starts_anew_once()
     QCOMPARE(prepare.mode, PrepareMode::restart);
     pull.tell(Prepared{prepare.ticket, place(head57, {scope(1, ScopeStanding::joining)})});
     QVERIFY(pull.only<FetchPage>().ticket != 0);
+}
+
+void PullFaultsTest::a_restored_platform_is_noticed_before_anything_is_pulled()
+{
+    auto same = session(57);
+    same.salt = "another";
+    for (const SessionAnswer& answer : {session(50), same}) {
+        Pull pull;
+        pull.tell(PullWanted{place(head57, {scope(1, ScopeStanding::live)})});
+        pull.tell(SessionOpened{pull.only<OpenSession>().ticket, answer});
+        QCOMPARE(pull.only<Prepare>().mode, PrepareMode::restart);
+        QVERIFY(pull.machine.state() != PullState::live);
+    }
 }
 
 void PullFaultsTest::a_digest_that_differs_is_asked_again_then_compared()
