@@ -1,0 +1,132 @@
+// A session is open: the vault takes its work back, then the mirror begins.
+#include "models/core/seeded_fault.hpp"
+#include "tests/simulation/agent/agent.hpp"
+#include "tests/simulation/agent/agent_stores.hpp"
+
+namespace tidemark::sim {
+
+void Agent::prepare(sync::Prepare action)
+{
+    const auto isolateAndBegin = [this, action] {
+        const auto work = [granted =
+                               action.scopes](sync::DeskStore& desk) -> Result<sync::ChangedRows> {
+            const auto lost = sync::ungrantedScopes(desk, granted);
+            if (!lost)
+                return lost.error();
+            return sync::quarantineWork(desk, *lost);
+        };
+        isolate(work, action.ticket, [this, action] { begin(action); });
+    };
+    if (action.mode == sync::PrepareMode::keep || TIDEMARK_SEEDED(mirrorBeforeVault))
+        return isolateAndBegin();
+    const unsigned life = pullLife_;
+    const auto back = [action](sync::DeskStore& desk) {
+        return sync::takeBack(desk, action.start.history, action.lastMid);
+    };
+    const auto take = [this, life, action, isolateAndBegin](const Result<sync::TakenBack>& taken) {
+        if (life != pullLife_)
+            return;
+        outside_.note(number_, "takes back what follows " + std::to_string(action.lastMid));
+        if (!taken)
+            return stepPull(sync::StoreFailed{action.ticket, taken.error()});
+        isolateAndBegin();
+    };
+    const auto forget = [last = action.lastMid](sync::MirrorWriter& writer) {
+        return writer.forgetResultsAfter(last);
+    };
+    onMirror(forget, [this, life, action, back, take](const Result<void>& forgotten) {
+        if (life != pullLife_)
+            return;
+        if (!forgotten)
+            return stepPull(sync::StoreFailed{action.ticket, forgotten.error()});
+        onDesk(back, take);
+    });
+}
+
+/// Work in scopes that are lost leaves the outbox before the mirror forgets whose rows they were.
+void Agent::isolate(
+    std::function<Result<sync::ChangedRows>(sync::DeskStore&)> work,
+    sync::Ticket ticket,
+    std::function<void()> then
+)
+{
+    const unsigned life = pullLife_;
+    onDesk(std::move(work), [this, life, ticket, then](const Result<sync::ChangedRows>& isolated) {
+        if (life != pullLife_)
+            return;
+        if (!isolated)
+            return stepPull(sync::StoreFailed{ticket, isolated.error()});
+        then();
+    });
+}
+
+void Agent::begin(sync::Prepare action)
+{
+    const unsigned life = pullLife_;
+    struct Begun {
+        sync::MirrorPlace place;
+        bool isFresh;
+    };
+    const auto begin = [action](sync::MirrorWriter& writer) -> Result<Begun> {
+        const auto before = writer.cursor();
+        const bool isFresh = before && !*before;
+        const bool isKept = action.mode == sync::PrepareMode::keep || isFresh;
+        const auto begun = isKept ? writer.begin(action.start, action.scopes)
+                                  : writer.reconcile(action.start, action.scopes);
+        if (!begun)
+            return begun.error();
+        auto place = sync::placeOf(writer);
+        if (!place)
+            return place.error();
+        return Begun{std::move(*place), isFresh};
+    };
+    onMirror(begin, [this, life, action](const Result<Begun>& begun) {
+        if (action.mode != sync::PrepareMode::keep)
+            witness_.begunAnew();
+        if (life != pullLife_)
+            return;
+        if (!begun)
+            return stepPull(sync::StoreFailed{action.ticket, begun.error()});
+        const auto& place = begun->place;
+        outside_.note(
+            number_,
+            "holds " + std::to_string(place.scopes.size()) + " scopes from cut " +
+                std::to_string(place.cursor ? place.cursor->cut : 0)
+        );
+        const auto done = [this, life, action, place] {
+            if (life == pullLife_)
+                finishPrepare(action, place);
+        };
+        const auto next = [this,
+                           done,
+                           isFresh = begun->isFresh ||
+                                     action.mode != sync::PrepareMode::keep](const Result<int>&) {
+            if (isFresh)
+                fetchLostResults(done);
+            else
+                done();
+        };
+        if (action.mode == sync::PrepareMode::keep)
+            return next(0);
+        const auto tell = [action](sync::DeskStore& desk) -> Result<int> {
+            static_cast<void>(desk.windows.mirrorChanged(sync::everythingChanged()));
+            if (TIDEMARK_SEEDED(mirrorBeforeVault))
+                static_cast<void>(sync::takeBack(desk, action.start.history, action.lastMid));
+            return 0;
+        };
+        onDesk(tell, next);
+    });
+}
+
+void Agent::finishPrepare(const sync::Prepare& action, const sync::MirrorPlace& place)
+{
+    if (const auto& answer = pull_->session()) {
+        startPush(*answer);
+        if (std::exchange(isSocketDue_, false))
+            outside_.openSocket(number_);
+    }
+    stepPull(sync::Prepared{action.ticket, place});
+    sendReceipts();
+}
+
+} // namespace tidemark::sim

@@ -1,0 +1,132 @@
+#include "tests/simulation/program/campaign.hpp"
+
+#include "tests/simulation/program/known_faults.hpp"
+
+#include <chrono>
+#include <cstdio>
+
+namespace tidemark::sim {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+constexpr int shrinkRunsMost = 400;
+
+void print(const std::string& line)
+{
+    std::printf("%s\n", line.c_str());
+}
+
+/// The plan without the events from `begin` to `end`.
+Plan without(const Plan& plan, std::size_t begin, std::size_t end)
+{
+    Plan fewer = plan;
+    const auto first = fewer.events.begin();
+    fewer.events.erase(
+        first + static_cast<std::ptrdiff_t>(begin), first + static_cast<std::ptrdiff_t>(end)
+    );
+    return fewer;
+}
+
+void explain(std::uint64_t seed, int steps, const Outcome& outcome)
+{
+    std::printf(
+        "seed %llu breaks %s in step %zu: %s\n",
+        static_cast<unsigned long long>(seed),
+        outcome.violation->invariant.c_str(),
+        outcome.step,
+        outcome.violation->why.c_str()
+    );
+    const Plan least = shrink(seed, makePlan(seed, steps), outcome.violation->invariant);
+    std::printf("%zu of %d events are enough:\n", least.events.size(), steps);
+    World world(seed, least, print);
+    const Outcome again = world.run();
+    if (again.violation)
+        std::printf(
+            "    %s: %s\n", again.violation->invariant.c_str(), again.violation->why.c_str()
+        );
+}
+
+struct Count {
+    std::uint64_t histories = 0;
+    std::uint64_t broken = 0;
+    std::uint64_t steps = 0;
+};
+
+int playAll(const CampaignOptions& options)
+{
+    const auto begun = Clock::now();
+    Count count;
+    for (std::uint64_t seed = options.first; seed <= options.last; ++seed) {
+        const Outcome outcome =
+            playSeed(seed, options.steps, options.traces ? Trace(print) : Trace());
+        ++count.histories;
+        count.steps += outcome.step;
+        if (!outcome.violation)
+            continue;
+        if (++count.broken <= 3)
+            explain(seed, options.steps, outcome);
+        else
+            std::printf(
+                "seed %llu breaks %s: %s\n",
+                static_cast<unsigned long long>(seed),
+                outcome.violation->invariant.c_str(),
+                outcome.violation->why.c_str()
+            );
+        std::fflush(stdout);
+    }
+    const std::chrono::duration<double> took = Clock::now() - begun;
+    std::printf(
+        "%llu histories, %llu steps, %llu broken, %.1f histories/s\n",
+        static_cast<unsigned long long>(count.histories),
+        static_cast<unsigned long long>(count.steps),
+        static_cast<unsigned long long>(count.broken),
+        static_cast<double>(count.histories) / took.count()
+    );
+    return count.broken == 0 ? 0 : 1;
+}
+
+} // namespace
+
+Outcome playSeed(std::uint64_t seed, int steps, Trace trace)
+{
+    World world(seed, makePlan(seed, steps), std::move(trace));
+    return world.run();
+}
+
+Plan shrink(std::uint64_t seed, Plan plan, const std::string& invariant)
+{
+    int runs = 0;
+    for (std::size_t size = plan.events.size() / 2; size > 0; size /= 2) {
+        for (std::size_t at = 0; at + size <= plan.events.size() && runs < shrinkRunsMost;) {
+            const Plan fewer = without(plan, at, at + size);
+            ++runs;
+            const Outcome outcome = World(seed, fewer, {}).run();
+            if (outcome.violation && outcome.violation->invariant == invariant)
+                plan = fewer;
+            else
+                at += size;
+        }
+    }
+    return plan;
+}
+
+int run(const CampaignOptions& options)
+{
+    if (options.allFaults)
+        return catchAll();
+    if (!options.fault.empty() && !makeMistake(options.fault)) {
+        std::fprintf(stderr, "no such fault here: %s\n", options.fault.c_str());
+        return 2;
+    }
+    return playAll(options);
+}
+
+int listFaults()
+{
+    for (const auto& name : mistakeNames())
+        print(std::string(name));
+    return 0;
+}
+
+} // namespace tidemark::sim

@@ -1,0 +1,58 @@
+// tidemark-sim: many histories of the whole of sync, each replayed by its seed.
+#include "tests/simulation/program/campaign.hpp"
+
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+
+namespace {
+
+using tidemark::sim::CampaignOptions;
+
+constexpr const char* usage =
+    "tidemark-sim --seeds A..B [--steps N] [--fault NAME] [--trace]\n"
+    "tidemark-sim --faults            every seeded fault with the seeds that are known to show it\n"
+    "tidemark-sim --list-faults\n";
+
+bool readSeeds(const char* text, CampaignOptions& options)
+{
+    char* rest = nullptr;
+    options.first = std::strtoull(text, &rest, 10);
+    options.last = options.first;
+    if (std::strncmp(rest, "..", 2) == 0)
+        options.last = std::strtoull(rest + 2, &rest, 10);
+    return *rest == '\0' && options.last >= options.first;
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    CampaignOptions options;
+    bool isUnderstood = true;
+    for (int i = 1; i < argc; ++i) {
+        const std::string_view word = argv[i];
+        const char* next = i + 1 < argc ? argv[i + 1] : nullptr;
+        if (word == "--trace")
+            options.traces = true;
+        else if (word == "--faults")
+            options.allFaults = true;
+        else if (word == "--list-faults")
+            return tidemark::sim::listFaults();
+        else if (next == nullptr)
+            isUnderstood = false;
+        else if (word == "--seeds")
+            isUnderstood = readSeeds(argv[++i], options) && isUnderstood;
+        else if (word == "--steps")
+            options.steps = std::atoi(argv[++i]);
+        else if (word == "--fault")
+            options.fault = argv[++i];
+        else
+            isUnderstood = false;
+    }
+    if (!isUnderstood || options.steps < 1) {
+        std::fputs(usage, stderr);
+        return 2;
+    }
+    return tidemark::sim::run(options);
+}

@@ -1,0 +1,79 @@
+#include "tests/simulation/world/plan.hpp"
+
+#include <array>
+
+namespace tidemark::sim {
+namespace {
+
+struct Kind {
+    Happening what;
+    std::string_view name;
+    unsigned weight; ///< How often, among the others.
+    bool isAlways;   ///< Not left to the climate.
+};
+
+constexpr std::array kinds{
+    Kind{Happening::edit, "edit", 40, true},
+    Kind{Happening::giveUp, "giveUp", 3, false},
+    Kind{Happening::tryAgain, "tryAgain", 4, false},
+    Kind{Happening::nudge, "nudge", 4, false},
+    Kind{Happening::write, "write", 24, true},
+    Kind{Happening::move, "move", 8, false},
+    Kind{Happening::grant, "grant", 6, true},
+    Kind{Happening::revoke, "revoke", 5, false},
+    Kind{Happening::unplug, "unplug", 6, false},
+    Kind{Happening::kill, "kill", 6, false},
+    Kind{Happening::cutPower, "cutPower", 4, false},
+    Kind{Happening::breakWrite, "breakWrite", 6, false},
+    Kind{Happening::fillDisk, "fillDisk", 2, false},
+    Kind{Happening::replay, "replay", 8, false},
+    Kind{Happening::damageAnswer, "damageAnswer", 3, false},
+    Kind{Happening::backUpVault, "backUpVault", 2, false},
+    Kind{Happening::restoreVault, "restoreVault", 1, false},
+    Kind{Happening::backUpMirror, "backUpMirror", 2, false},
+    Kind{Happening::restoreMirror, "restoreMirror", 1, false},
+    Kind{Happening::loseMirror, "loseMirror", 1, false},
+    Kind{Happening::signOut, "signOut", 2, false},
+    Kind{Happening::outdate, "outdate", 1, false},
+    Kind{Happening::busyPlatform, "busyPlatform", 2, false},
+    Kind{Happening::restartPlatform, "restartPlatform", 3, false},
+    Kind{Happening::backUpPlatform, "backUpPlatform", 4, true},
+    Kind{Happening::restorePlatform, "restorePlatform", 2, false},
+    Kind{Happening::raiseFloor, "raiseFloor", 1, false},
+};
+static_assert(kinds.size() == static_cast<std::size_t>(Happening::count));
+
+} // namespace
+
+std::string_view nameOf(Happening happening)
+{
+    return kinds[static_cast<std::size_t>(happening)].name;
+}
+
+Plan makePlan(std::uint64_t seed, int steps)
+{
+    Dice dice(seed ^ 0x5eed);
+    Plan plan;
+    Climate& climate = plan.climate;
+    climate.agents = static_cast<int>(dice.between(2, 3));
+    climate.users = static_cast<int>(dice.between(1, 2));
+    climate.lossPercent = dice.chance(50) ? 12 : 0;
+    climate.doublingPercent = dice.chance(50) ? 12 : 0;
+    climate.abortPercent = dice.chance(50) ? 10 : 0;
+    climate.lostPokePercent = dice.chance(50) ? 40 : 0;
+    climate.delayMost = dice.chance(50) ? 30 : 900;
+    climate.isNewerPlatform = dice.chance(20);
+    std::vector<Happening> bag;
+    for (const Kind& kind : kinds) {
+        const unsigned weight = kind.isAlways || dice.chance(50) ? kind.weight : 0;
+        bag.insert(bag.end(), weight, kind.what);
+    }
+    std::int64_t now = 0;
+    for (int i = 0; i < steps; ++i) {
+        now += dice.chance(60) ? dice.between(0, 60) : dice.between(100, 2'500);
+        plan.events.push_back({now, dice.of(bag), dice.next()});
+    }
+    return plan;
+}
+
+} // namespace tidemark::sim
