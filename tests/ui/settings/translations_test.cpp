@@ -66,7 +66,7 @@ QString catalogue(const char* language)
 
 } // namespace
 
-class CatalogueTest final : public QObject {
+class TranslationsTest final : public QObject {
     Q_OBJECT
 
     static QString keyOf(const Message& message)
@@ -147,5 +147,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(CatalogueTest)
-#include "catalogue_test.moc"
+QTEST_GUILESS_MAIN(TranslationsTest)
+#include "translations_test.moc"
