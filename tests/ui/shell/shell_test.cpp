@@ -145,7 +145,7 @@ private Q_SLOTS:
             ofStrip += desk.window->strip().isAncestorOf(widget) ? 1 : 0;
             boxes += qobject_cast<QComboBox*>(widget) != nullptr ? 1 : 0;
         }
-        QCOMPARE(ofRail, 4);
+        QCOMPARE(ofRail, 5);
         QVERIFY(ofStrip >= 3);
         QCOMPARE(boxes, 3);
     }
