@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <array>
 #include <cstdio>
+#include <optional>
+#include <string>
 
 namespace tidemark {
 
@@ -16,17 +18,17 @@ Mistake mistake = Mistake::none;
 namespace sim {
 namespace {
 
-/// A mistake and a seed that shows it. Those of seeded_fault.hpp that are not here have not been
-/// seen yet by seeds that hold without them.
+/// A mistake and a seed that showed it, to be tried first. Those of seeded_fault.hpp that are not
+/// here have not been seen yet by seeds that hold without them.
 struct KnownMistake {
     const char* name;
     std::uint64_t seed;
 };
 
 constexpr std::array known{
-    KnownMistake{"cursorApart", 26},
-    KnownMistake{"digestIgnored", 20},
-    KnownMistake{"fromIgnored", 18},
+    KnownMistake{"cursorApart", 139},
+    KnownMistake{"digestIgnored", 21},
+    KnownMistake{"fromIgnored", 35},
     KnownMistake{"purgeSkipped", 6},
     KnownMistake{"publishEarly", 27},
     KnownMistake{"latePageTaken", 28},
@@ -36,13 +38,45 @@ constexpr std::array known{
     KnownMistake{"noReplay", 48},
     KnownMistake{"holesLeft", 48},
     KnownMistake{"discardInFlight", 33},
-    KnownMistake{"retryForgotten", 6},
+    KnownMistake{"retryForgotten", 9},
+    KnownMistake{"timerForgotten", 22},
     KnownMistake{"limitInSequencer", 1},
-    KnownMistake{"noDedupe", 3},
+    KnownMistake{"noDedupe", 20},
     KnownMistake{"lastMidApart", 2},
     KnownMistake{"gapProneCursor", 1},
 };
 constexpr int knownSteps = 40;
+/// A change of the code moves what happens in a history; then another of these has to show it.
+constexpr std::uint64_t seedsToTry = 150;
+
+/// The violation that the mistake alone causes in the history of `seed`.
+std::optional<Violation> violationBy(const char* name, std::uint64_t seed)
+{
+    static_cast<void>(makeMistake(name));
+    const Outcome with = playSeed(seed, knownSteps);
+    static_cast<void>(makeMistake("none"));
+    if (!with.violation || playSeed(seed, knownSteps).violation)
+        return std::nullopt;
+    return with.violation;
+}
+
+bool isCaught(const KnownMistake& mistakeToSee)
+{
+    std::uint64_t seed = mistakeToSee.seed;
+    auto found = violationBy(mistakeToSee.name, seed);
+    for (std::uint64_t other = 1; !found && other <= seedsToTry; ++other) {
+        seed = other;
+        found = violationBy(mistakeToSee.name, other);
+    }
+    const std::string words = found ? found->invariant + ": " + found->why : "NOT SEEN";
+    std::printf(
+        "%-18s seed %-4llu %s\n",
+        mistakeToSee.name,
+        static_cast<unsigned long long>(seed),
+        words.c_str()
+    );
+    return found.has_value();
+}
 
 } // namespace
 
@@ -70,22 +104,9 @@ bool makeMistake(std::string_view name)
 
 int catchAll()
 {
-    int missed = 0;
-    for (const auto& [name, seed] : known) {
-        if (!makeMistake(name))
-            return 2;
-        const Outcome with = playSeed(seed, knownSteps);
-        static_cast<void>(makeMistake("none"));
-        const Outcome without = playSeed(seed, knownSteps);
-        const bool isCaught = with.violation && !without.violation;
-        std::printf(
-            "%-18s seed %-4llu %s\n",
-            name,
-            static_cast<unsigned long long>(seed),
-            isCaught ? (with.violation->invariant + ": " + with.violation->why).c_str() : "NOT SEEN"
-        );
-        missed += isCaught ? 0 : 1;
-    }
+    const auto missed = std::count_if(known.begin(), known.end(), [](const KnownMistake& one) {
+        return !isCaught(one);
+    });
     return missed == 0 ? 0 : 1;
 }
 
