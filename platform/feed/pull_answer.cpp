@@ -39,12 +39,15 @@ std::string PullAnswer::begin(
                 GrantFrame{scope.id, scope.kind, scope.name, scope.leaseSeconds, scope.dataClass}
             );
     }
+    // A scope that is granted again later was lost all the same: nothing of it came meanwhile.
     auto lost = news.revoked;
-    for (const std::int64_t scope : request.scopes)
-        lost.try_emplace(scope, GrantNews::Loss{"not_granted", 0});
-    for (const auto& [scope, loss] : lost) {
-        const auto isIt = [id = scope](const HeldScope& one) { return one.id == id; };
+    for (const std::int64_t scope : request.scopes) {
+        const auto isIt = [scope](const HeldScope& one) { return one.id == scope; };
         if (std::none_of(held.begin(), held.end(), isIt))
+            lost.try_emplace(scope, GrantNews::Loss{"not_granted", 0});
+    }
+    for (const auto& [scope, loss] : lost) {
+        if (!now.contains(scope))
             appendFrame(out, RevokeFrame{scope, loss.reason, loss.rv});
     }
     for (const std::int64_t scope : request.scopes) {

@@ -104,7 +104,7 @@ enum class PrepareMode {
     keep,      ///< Same history: only scopes come and go.
     reconcile, ///< Another history: first the vault takes its work back, then the mirror's scopes
                ///< are to be compared (`MirrorWriter::reconcile`).
-    restart,   ///< Same history, but our cursor is not part of it: the same.
+    restart,   ///< Same history, but our cursor is not part of it, or we have none: the same.
 };
 struct Prepare {
     Ticket ticket = 0;

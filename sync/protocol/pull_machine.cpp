@@ -187,14 +187,16 @@ PullMachine::Actions PullMachine::on(const SessionOpened& event, Millis)
                           answer.salt != place_.cursor->salt));
     if (isLost)
         prepareMode_ = PrepareMode::restart;
+    // A mirror without a past cannot tell whether the platform lost any of the vault's work.
+    const PrepareMode known = place_.cursor ? prepareMode_ : PrepareMode::restart;
     Prepare action;
-    action.mode =
-        isOther && !TIDEMARK_SEEDED(reconcileSkipped) ? PrepareMode::reconcile : prepareMode_;
+    action.mode = isOther && !TIDEMARK_SEEDED(reconcileSkipped) ? PrepareMode::reconcile : known;
     action.start = Cursor{answer.history, answer.epoch, answer.headCut, answer.salt};
     action.lastMid = answer.lastMid;
     for (const auto& scope : answer.scopes)
         action.scopes.push_back({scope.id, scope.kind, scope.name, scope.leaseSeconds});
-    isReconciling_ = isReconciling_ || action.mode != PrepareMode::keep;
+    isReconciling_ =
+        isReconciling_ || (place_.cursor.has_value() && action.mode != PrepareMode::keep);
     awaited_ = action.ticket = newTicket();
     return {std::move(action)};
 }

@@ -65,6 +65,32 @@ private Q_SLOTS:
         patchUser(known::olga, {{"organizationId", known::otherFuels}});
     }
 
+    void whatIsLostAndGivenBackIsLostFirst()
+    {
+        SyncClient client = filled(olga());
+        patchUser(known::olga, {{"organizationId", known::demoFuels}});
+        platform_->run(platform_->sequencer.catchUp()).value();
+        SyncClient another(*platform_, olga());
+        QCOMPARE(another.open(), 200);
+        client.toCut = another.session.headCut;
+        patchUser(known::olga, {{"organizationId", known::otherFuels}});
+        platform_->run(platform_->sequencer.catchUp()).value();
+
+        const auto told = [&client](const char* frame) {
+            const auto all = client.framesOf(frame);
+            return std::count_if(all.begin(), all.end(), [](const auto& one) {
+                return textOf(one.at("scope")) == "1002";
+            });
+        };
+        QCOMPARE(client.pull(), 200);
+        QCOMPARE(told("revoke"), 1);
+        QCOMPARE(told("grant"), 0);
+        client.toCut.reset();
+        QCOMPARE(client.pull(), 200);
+        QCOMPARE(told("revoke"), 0);
+        QCOMPARE(told("grant"), 1);
+    }
+
     void receiptsAndUnsentWorkAreKeptOnce()
     {
         SyncClient client = filled(olga());

@@ -84,6 +84,7 @@ public:
     {
         PullRequest request{.cursor = cursor(), .scopes = scopes, .clientId = id};
         request.projection = std::move(projection);
+        request.toCut = toCut;
         const Answered answer = post("pull", toJson(request));
         refusal = answer.status == 200 ? boost::json::object() : answer.json();
         reason = answer.status == 200 ? std::string() : answer.member("reason");
@@ -161,6 +162,7 @@ private:
 public:
     ActorPointer actor;
     std::string id = {};
+    std::optional<std::int64_t> toCut = {}; ///< Where the next pull ends at most.
     SessionAnswer session = {};
     std::string history = {};
     std::int64_t epoch = 1;

@@ -1,5 +1,5 @@
-// The platform's rules of sync without PostgreSQL. Held against the real ones by
-// tests/platform/feed/model_test.
+// The platform's rules of sync without PostgreSQL: a model of what platform/feed does in SQL. It is
+// not yet held against the real one by a test.
 #pragma once
 
 #include "models/entity/entity_info.hpp"

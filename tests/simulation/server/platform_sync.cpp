@@ -218,9 +218,12 @@ Reply PlatformModel::finishPull(const PullInHand& pull) const
             appendFrame(out, grantFrame(key.second));
     }
     std::set<Scope> lost = news.revoked;
-    lost.insert(pull.request.scopes.begin(), pull.request.scopes.end());
-    for (const Scope scope : lost) {
+    for (const Scope scope : pull.request.scopes) {
         if (!state_.isGranted(pull.user, scope))
+            lost.insert(scope);
+    }
+    for (const Scope scope : lost) {
+        if (!now.contains(scope))
             appendFrame(out, revokeFrame(scope));
     }
     std::vector<Scope> scopes;
