@@ -1,5 +1,7 @@
 #include "platform/feed/compression.hpp"
 
+#include <boost/asio/ip/address.hpp>
+
 #include <algorithm>
 #include <cctype>
 #include <zstd.h>
@@ -77,6 +79,16 @@ bool acceptsZstd(const Request& request)
     return false;
 }
 
+/// Nothing is saved on the way to a client on this very machine; one behind a proxy is none.
+bool isOnThisMachine(const Request& request)
+{
+    if (request.header("Forwarded") || request.header("X-Forwarded-For"))
+        return false;
+    boost::system::error_code error;
+    const auto address = asio::ip::make_address(request.remoteAddress, error);
+    return !error && address.is_loopback();
+}
+
 BodyProducer compressing(BodyProducer source)
 {
     auto compressor = std::make_shared<Compressor>();
@@ -100,7 +112,7 @@ BodyProducer compressing(BodyProducer source)
 
 Response compressedFor(const Request& request, Response response)
 {
-    if (!acceptsZstd(request))
+    if (!acceptsZstd(request) || isOnThisMachine(request))
         return response;
     if (auto* text = std::get_if<std::string>(&response.body)) {
         std::string packed;

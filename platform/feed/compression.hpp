@@ -6,8 +6,8 @@
 
 namespace tidemark::platform {
 
-/// The same answer with `Content-Encoding: zstd` when the request accepts it and the body is worth
-/// it; else as it is. Streams stay streams.
+/// The same answer with `Content-Encoding: zstd` when the request accepts it, the body is worth it
+/// and the client is not on this machine; else as it is. Streams stay streams.
 [[nodiscard]] Response compressedFor(const Request& request, Response response);
 
 } // namespace tidemark::platform

@@ -110,15 +110,27 @@ private Q_SLOTS:
         const std::string target = "sync/snapshot?scope=1001&entity=organization";
         const Answered plain = platform_->call(maya(), Method::get, target);
         const Answered packed = platform_->call(
-            maya(), Method::get, target, {}, {{"Accept-Encoding", "gzip, ZSTD;q=0.8"}}
+            maya(),
+            Method::get,
+            target,
+            {},
+            {{"Accept-Encoding", "gzip, ZSTD;q=0.8"}, {"X-Forwarded-For", "203.0.113.9"}}
         );
         QVERIFY(!plain.headers.contains("Content-Encoding"));
         QCOMPARE(packed.headers.at("Content-Encoding"), std::string("zstd"));
         QVERIFY(packed.text.size() * 3 < plain.text.size());
         QCOMPARE(unpacked(packed.text), plain.text);
-        const Answered refused =
-            platform_->call(maya(), Method::get, target, {}, {{"Accept-Encoding", "zstd;q=0, br"}});
+        const Answered refused = platform_->call(
+            maya(),
+            Method::get,
+            target,
+            {},
+            {{"Accept-Encoding", "zstd;q=0, br"}, {"X-Forwarded-For", "203.0.113.9"}}
+        );
         QVERIFY(!refused.headers.contains("Content-Encoding"));
+        const Answered near =
+            platform_->call(maya(), Method::get, target, {}, {{"Accept-Encoding", "zstd"}});
+        QVERIFY(!near.headers.contains("Content-Encoding"));
     }
 
     void aMirrorBelowTheFloorIsRepaired()
