@@ -1,6 +1,7 @@
 #include "app/ctl/command.hpp"
 
 #include "app/ctl/report.hpp"
+#include "sync/wire/up_to_date.hpp"
 
 #include <QTimer>
 
@@ -22,19 +23,6 @@ void write(std::FILE* to, const std::string& text)
 {
     std::fwrite(text.data(), 1, text.size(), to);
     std::fflush(to);
-}
-
-/// A conflict is listed with the change that met it.
-json::object conflictsOnly(const json::object& pending)
-{
-    json::array items;
-    const auto* all = pending.if_contains("items");
-    if (all && all->is_array())
-        for (const auto& item : all->get_array())
-            if (item.is_object() && item.get_object().contains("state") &&
-                item.get_object().at("state") == "conflict")
-                items.push_back(item);
-    return {{"items", std::move(items)}};
 }
 
 bool hasItems(const json::object& answer)
@@ -77,7 +65,7 @@ void Command::start()
     case Verb::pendingDiscard:
         return change("pending.discard");
     case Verb::conflicts:
-        return list("pending.list", conflictsReport);
+        return list("conflicts.list", conflictsReport);
     case Verb::doctor:
         return examine();
     case Verb::supportBundle:
@@ -160,9 +148,8 @@ void Command::list(std::string_view method, std::string (*report)(const json::ob
 {
     const bool isConflicts = options_.verb == Verb::conflicts;
     ask(method, json::object(), [this, report, isConflicts](const json::object& answer) {
-        const json::object shown = isConflicts ? conflictsOnly(answer) : answer;
-        print(shown, report(shown));
-        Q_EMIT finished(isConflicts && hasItems(shown) ? exitAttention : exitDone);
+        print(answer, report(answer));
+        Q_EMIT finished(isConflicts && hasItems(answer) ? exitAttention : exitDone);
     });
 }
 

@@ -1,6 +1,7 @@
 #include "app/ctl/report.hpp"
 
 #include "sync/wire/message.hpp"
+#include "sync/wire/up_to_date.hpp"
 
 #include <boost/json.hpp>
 
@@ -153,14 +154,28 @@ std::string shownValue(const json::object& conflict, std::string_view key)
     return value.empty() ? "(empty)" : value;
 }
 
-} // namespace
-
-bool isUpToDate(const Status& status)
+/// What was changed together, with who changed it on the other side.
+std::string groupReport(const json::object& group)
 {
-    return status.state == AgentState::open && isOnline(status) && isSettled(status.pull) &&
-           status.pending == 0 && status.needYou == 0 && !status.fault && status.verified &&
-           (status.headCut.empty() || status.cut == status.headCut);
+    std::string out;
+    for (const auto& each : items(group, "fields")) {
+        const auto& field = each.as_object();
+        out += line(text(field, "field"), "");
+        out += line("  mine", shownValue(field, "mine"));
+        out += line("  before", shownValue(field, "base"));
+        out += line("  theirs", shownValue(field, "theirs"));
+    }
+    const auto* by = group.if_contains("by");
+    if (by && by->is_object())
+        out += line(
+            "  by",
+            text(by->get_object(), "name") + ", " + text(by->get_object(), "device") + ", " +
+                text(by->get_object(), "at")
+        );
+    return out;
 }
+
+} // namespace
 
 bool needsPerson(const Status& status)
 {
@@ -218,14 +233,9 @@ std::string conflictsReport(const json::object& answer)
     std::string out;
     for (const auto& value : items(answer, "items")) {
         const auto& item = value.as_object();
-        for (const auto& each : items(item, "conflicts")) {
-            const auto& conflict = each.as_object();
-            out += text(item, "mid") + "  " + text(conflict, "entity") + " " +
-                   text(conflict, "id") + "  " + text(conflict, "field") + "\n";
-            out += line("mine", shownValue(conflict, "mine"));
-            out += line("before", shownValue(conflict, "base"));
-            out += line("theirs", shownValue(conflict, "theirs"));
-        }
+        out += text(item, "entity") + " " + text(item, "id") + "\n";
+        for (const auto& each : items(item, "groups"))
+            out += groupReport(each.as_object());
     }
     return out.empty() ? "Nothing is in conflict.\n" : out;
 }

@@ -9,8 +9,6 @@
 
 namespace tidemark::ctl {
 
-/// True when everything is sent, fetched and verified and nothing waits for a person.
-[[nodiscard]] bool isUpToDate(const sync::Status& status);
 /// True when only a person can go on: locked, signed out, damaged, or work that needs a decision.
 [[nodiscard]] bool needsPerson(const sync::Status& status);
 

@@ -3,6 +3,20 @@
 #include "sync/engine/engine.hpp"
 
 namespace tidemark::sync {
+namespace {
+
+/// The change under its number, with the rows that look different now.
+Result<SavedEdit> savedAs(DeskStore& desk, const Result<Mid>& mid)
+{
+    if (!mid)
+        return mid.error();
+    auto rows = reloadOverlay(desk);
+    if (!rows)
+        return rows.error();
+    return SavedEdit{*mid, std::move(*rows)};
+}
+
+} // namespace
 
 QCoro::Task<Result<Mid>> Engine::mutate(NewMutation mutation)
 {
@@ -32,13 +46,7 @@ QCoro::Task<Result<Mid>> Engine::retry(Mid mid)
 {
     const auto again = [mid](DeskStore& desk) -> Result<SavedEdit> {
         const auto rebase = [&desk](PushOp& op) { desk.windows.rebase(op); };
-        const auto next = desk.vault.retry(mid, rebase);
-        if (!next)
-            return next.error();
-        auto rows = reloadOverlay(desk);
-        if (!rows)
-            return rows.error();
-        return SavedEdit{*next, std::move(*rows)};
+        return savedAs(desk, desk.vault.retry(mid, rebase));
     };
     const auto done = co_await stores_.desk(again);
     if (!done)
@@ -53,13 +61,7 @@ QCoro::Task<Result<Mid>> Engine::edit(Mid mid, std::vector<PushOp> ops)
 {
     const auto held = std::make_shared<std::vector<PushOp>>(std::move(ops));
     const auto change = [mid, held](DeskStore& desk) -> Result<SavedEdit> {
-        const auto next = desk.vault.edit(mid, std::move(*held));
-        if (!next)
-            return next.error();
-        auto rows = reloadOverlay(desk);
-        if (!rows)
-            return rows.error();
-        return SavedEdit{*next, std::move(*rows)};
+        return savedAs(desk, desk.vault.edit(mid, std::move(*held)));
     };
     const auto done = co_await stores_.desk(change);
     if (!done)

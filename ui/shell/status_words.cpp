@@ -1,5 +1,6 @@
 #include "ui/shell/status_words.hpp"
 
+#include "sync/wire/up_to_date.hpp"
 #include "ui/kit/fault_text.hpp"
 #include "ui/kit/format.hpp"
 
@@ -188,14 +189,6 @@ void addLink(std::vector<StripPart>& parts, const Status& status)
 QString StripPart::words() const
 {
     return strong + text;
-}
-
-bool isUpToDate(const Status& status)
-{
-    const bool isCaughtUp = status.headCut.empty() || status.cut == status.headCut;
-    return status.state == AgentState::open && isOnline(status) && !isReceiving(status) &&
-           status.pull != PullState::hold && status.pending == 0 && status.needYou == 0 &&
-           !status.fault && status.verified && isCaughtUp;
 }
 
 std::vector<StripPart> stripParts(const std::optional<Status>& status)

@@ -29,7 +29,4 @@ struct StripPart {
 /// when nothing is pending, refused, unverified or behind.
 [[nodiscard]] std::vector<StripPart> stripParts(const std::optional<sync::Status>& status);
 
-/// Whether everything of this device is on the platform and the other way round.
-[[nodiscard]] bool isUpToDate(const sync::Status& status);
-
 } // namespace tidemark::ui

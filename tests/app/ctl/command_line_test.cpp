@@ -43,15 +43,17 @@ json::object pendingItem(std::int64_t mid, const char* state)
         {"state", state},
         {"title", "fuelSupply.edit"},
         {"createdAt", "2026-01-05T10:00:00Z"},
-        {"error", nullptr},
-        {"conflicts",
-         json::array{
-             {{"entity", "fuelSupply"},
-              {"id", "a1"},
-              {"field", "quantity"},
-              {"base", "10"},
-              {"mine", "20"},
-              {"theirs", nullptr}}}}};
+        {"error", nullptr}};
+}
+
+json::object conflictItem()
+{
+    const json::object field{
+        {"field", "quantity"}, {"base", "10"}, {"mine", "20"}, {"theirs", nullptr}};
+    const json::object by{
+        {"name", "Jon Tarvainen"}, {"device", "vm"}, {"at", "2026-01-05T10:00:00Z"}};
+    const json::object group{{"group", "quantity"}, {"fields", json::array{field}}, {"by", by}};
+    return {{"entity", "fuelSupply"}, {"id", "a1"}, {"groups", json::array{group}}};
 }
 
 } // namespace
@@ -170,12 +172,18 @@ private Q_SLOTS:
 
     void conflictsShowBothSidesAndAskForAttention()
     {
-        agent_->pending = {pendingItem(41, "queued"), pendingItem(42, "conflict")};
+        json::array items;
+        agent_->handlers["conflicts.list"] = [&](const json::object&) {
+            return Result<json::value>(json::object{{"items", items}});
+        };
+        QCOMPARE(run({QStringLiteral("conflicts")}).code, 0);
+        items.push_back(conflictItem());
         const Outcome outcome = run({QStringLiteral("conflicts")});
         QCOMPARE(outcome.code, 4);
-        QVERIFY(outcome.out.startsWith(QStringLiteral("42  fuelSupply a1  quantity")));
-        QVERIFY(outcome.out.contains(QStringLiteral("theirs        (empty)")));
-        QVERIFY(!outcome.out.contains(QStringLiteral("41  ")));
+        QVERIFY(outcome.out.startsWith(QStringLiteral("fuelSupply a1\n  quantity")));
+        QVERIFY(outcome.out.contains(QStringLiteral("mine        20\n")));
+        QVERIFY(outcome.out.contains(QStringLiteral("theirs      (empty)\n")));
+        QVERIFY(outcome.out.contains(QStringLiteral("Jon Tarvainen, vm, ")));
     }
 
     void aBadCheckAsksForAttention()

@@ -1,4 +1,5 @@
 // The strip's words for each status; never green while anything is open.
+#include "sync/wire/up_to_date.hpp"
 #include "tests/ui/desk_fixture.hpp"
 #include "ui/settings/language.hpp"
 #include "ui/shell/status_words.hpp"
