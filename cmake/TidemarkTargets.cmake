@@ -72,3 +72,21 @@ function(tidemark_test path)
     set_tests_properties(${path} PROPERTIES TIMEOUT ${arg_TIMEOUT} LABELS "${arg_LABELS}"
         ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8;${arg_ENVIRONMENT}")
 endfunction()
+
+# tidemark_browser_test(<path> [TIMEOUT s]): the node:test script
+# tests/<path>.mjs, with Chromium. It finds modules by tests/e2e/browser/browser.mjs, the programs of
+# the build in TIDEMARK_BIN, and may leave pictures in TIDEMARK_PICTURES.
+function(tidemark_browser_test path)
+    cmake_parse_arguments(PARSE_ARGV 1 arg "" "TIMEOUT" "")
+    if(NOT arg_TIMEOUT)
+        set(arg_TIMEOUT 180)
+    endif()
+    find_program(TIDEMARK_NODE node REQUIRED)
+    add_test(NAME ${path} COMMAND ${TIDEMARK_NODE} --test ${PROJECT_SOURCE_DIR}/tests/${path}.mjs)
+    set(environment
+        TIDEMARK_BROWSER_MODULES=${PROJECT_SOURCE_DIR}/build/third_party/browser/node_modules
+        TIDEMARK_BIN=${CMAKE_RUNTIME_OUTPUT_DIRECTORY}
+        TIDEMARK_PICTURES=${PROJECT_BINARY_DIR}/tests/pictures)
+    set_tests_properties(${path} PROPERTIES TIMEOUT ${arg_TIMEOUT} LABELS "e2e;browser"
+        RUN_SERIAL TRUE ENVIRONMENT "${environment}")
+endfunction()
