@@ -3,6 +3,7 @@
 #include "models/core/json_reader.hpp"
 #include "models/core/timestamp.hpp"
 #include "platform/limits/turn_taker.hpp"
+#include "platform/signin/session_answer.hpp"
 
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
@@ -15,43 +16,6 @@ namespace {
 
 constexpr int attemptsPerMinute = 5;
 constexpr std::size_t shortText = 254;
-
-boost::json::object userJson(const Actor& actor)
-{
-    boost::json::object tenant;
-    tenant["number"] = actor.tenancy.tenant;
-    tenant["slug"] = actor.tenantSlug;
-    tenant["name"] = actor.tenantName;
-    tenant["timeZone"] = actor.timeZone;
-    boost::json::array permissions;
-    for (const std::string& permission : actor.permissions.list())
-        permissions.emplace_back(permission);
-    boost::json::object user;
-    user["id"] = actor.userId.toString();
-    user["login"] = actor.login;
-    user["displayName"] = actor.displayName;
-    user["organizationId"] = nullptr;
-    user["organizationName"] = nullptr;
-    if (actor.organizationId) {
-        user["organizationId"] = actor.organizationId->toString();
-        user["organizationName"] = actor.organizationName;
-    }
-    user["tenant"] = std::move(tenant);
-    user["permissions"] = std::move(permissions);
-    user["mustChangePassword"] = actor.mustChangePassword;
-    return user;
-}
-
-Response answerOf(const SignedIn& signedIn)
-{
-    boost::json::object body;
-    body["accessToken"] = signedIn.accessToken;
-    body["expiresIn"] = signedIn.accessExpiresIn.count();
-    body["refreshToken"] = signedIn.refreshToken;
-    body["refreshExpiresIn"] = signedIn.refreshExpiresIn.count();
-    body["user"] = userJson(*signedIn.actor);
-    return json(200, body);
-}
 
 Result<SignInRequest> readSignIn(const Request& request)
 {
