@@ -33,6 +33,8 @@ private:
     std::vector<GrantedPermission> narrowed_; ///< Those with one.
 };
 
+struct ActorKey; // platform/identity/actor_key.hpp
+
 /// A signed-in user, as found by session on the server; never as the token says.
 struct Actor {
     Tenancy tenancy = {};
@@ -50,6 +52,9 @@ struct Actor {
     std::string department = {}; ///< Empty: in none.
     std::string deviceName = {};
     bool mustChangePassword = false;
+    /// Set for a program with an API key of the user; `permissions` are then what the key may do,
+    /// and there is no session.
+    std::shared_ptr<const ActorKey> key = {};
 
     /// For all rows that the actor sees.
     [[nodiscard]] bool may(std::string_view permission) const;
