@@ -1,5 +1,7 @@
 #include "platform/limits/limits.hpp"
 
+#include "platform/identity/actor_key.hpp"
+
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
@@ -48,7 +50,7 @@ Limits::Kind Limits::kindOf(const Route& route)
     const std::string_view pattern = route.pattern;
     const auto begins = [pattern](std::string_view prefix) { return pattern.starts_with(prefix); };
     const bool isFree = std::any_of(std::begin(freePrefixes), std::end(freePrefixes), begins);
-    if (isFree || !pattern.starts_with("/api/v1/"))
+    if (isFree || !pattern.starts_with("/api/"))
         kind = Kind::free;
     else if (std::count(std::begin(heavyRoutes), std::end(heavyRoutes), pattern) > 0)
         kind = Kind::heavy;
@@ -73,14 +75,28 @@ bool Limits::admitsAtOnce(const Route& route, const Request& request)
 asio::awaitable<std::optional<Response>> Limits::judge(const Route& route, const Request& request)
 {
     const Kind kind = kindOf(route);
-    TurnLimit limit;
-    limit.most = mostOf(kind);
+    const Actor* actor = request.actor.get();
+    if (actor && actor->key) {
+        std::string key = "key " + actor->key->id.toString();
+        auto refusal = co_await takeTurn(request, std::move(key), actor->key->ratePerMinute);
+        if (refusal || kind != Kind::heavy)
+            co_return refusal;
+    }
     std::string key = kind == Kind::heavy ? "heavy " : "general ";
-    if (request.actor)
-        key +=
-            std::to_string(request.actor->tenancy.tenant) + ' ' + request.actor->userId.toString();
+    if (actor)
+        key += std::to_string(actor->tenancy.tenant) + ' ' + actor->userId.toString();
     else
         key += request.remoteAddress;
+    co_return co_await takeTurn(request, std::move(key), mostOf(kind));
+}
+
+asio::awaitable<std::optional<Response>>
+Limits::takeTurn(const Request& request, std::string key, int most)
+{
+    if (most == 0)
+        co_return std::nullopt;
+    TurnLimit limit;
+    limit.most = most;
     auto wait = co_await turns_.take(std::move(key), limit);
     if (!wait) {
         spdlog::warn("a request was not counted: {}", wait.error().reason);

@@ -9,7 +9,8 @@
 
 namespace tidemark::platform {
 
-/// Requests in a minute; 0: as many as they like. By user, or by address without one.
+/// Requests in a minute; 0: as many as they like. By user, or by address without one; a program's
+/// API key has a rate of its own in place of the general one.
 struct LimitSettings {
     int general = 60; ///< Sync, the live channel and the renewal of tokens do not count.
     int heavy = 10;   ///< What keeps the platform busy: exports, proofs, runs, tests.
@@ -30,6 +31,8 @@ private:
 
     [[nodiscard]] Kind kindOf(const Route& route);
     [[nodiscard]] int mostOf(Kind kind) const;
+    [[nodiscard]] asio::awaitable<std::optional<Response>>
+    takeTurn(const Request& request, std::string key, int most);
 
     TurnTaker& turns_;
     Sessions& sessions_;
