@@ -1,5 +1,7 @@
 #include "app/platform/program.hpp"
 
+#include "platform/blobs/blob_cleaner.hpp"
+#include "platform/blobs/blob_routes.hpp"
 #include "app/platform/access_parts.hpp"
 #include "platform/demo/demo_loader.hpp"
 #include "platform/entities/entity_resource.hpp"
@@ -109,6 +111,9 @@ public:
         , hub_(node_)
         , sealer_(key)
         , artefacts_(options.data / "artefacts")
+        , blobFiles_(options.data / "blobs")
+        , blobs_(database_, sealer_, blobFiles_)
+        , blobCleaner_(database_, blobs_)
         , relay_(database_, hub_, node_)
         , runs_(runServices(), relay_)
         , reports_(database_, reference_, sequencer_)
@@ -151,6 +156,9 @@ private:
     Hub hub_;
     Sealer sealer_;
     ArtefactStore artefacts_;
+    FolderBlobStore blobFiles_;
+    BlobBook blobs_;
+    BlobCleaner blobCleaner_;
     RunRelay relay_;
     RunActions runs_;
     ReportActions reports_;
@@ -179,6 +187,7 @@ void Program::addRoutes()
     addRecoveryRoutes(router_, database_);
     runs_.addTo(router_);
     reports_.addTo(router_);
+    addBlobRoutes(router_, database_, blobs_);
     addLiveRoute(router_, LiveServices{hub_, gate_});
     entities_.addTo(router_); // Last: its openapi.json tells of all routes.
 }
@@ -238,6 +247,7 @@ asio::awaitable<Result<void>> Program::begin()
     if (options_.doesWork) {
         worker_.start();
         retention_.start();
+        blobCleaner_.start();
     }
     if (options_.hasServer())
         co_return startServer();
@@ -298,6 +308,7 @@ asio::awaitable<void> Program::stop()
 {
     worker_.stop();
     retention_.stop();
+    blobCleaner_.stop();
     sayGoodbye(hub_, reconnectWithin);
     if (server_)
         co_await server_->stop(stopGrace);

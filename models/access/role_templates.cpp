@@ -147,7 +147,7 @@ std::vector<RoleTemplate> supplierRoles()
               "report:update",
               "report:delete@own",
               "schedule_row:*",
-              "document:create",
+              "document:*",
               "comment:create"}
          )},
         {compliance,

@@ -9,6 +9,7 @@ namespace tidemark {
 [[nodiscard]] std::vector<EntityInfo> describeIdentity();
 [[nodiscard]] std::vector<EntityInfo> describeFuelReference();
 [[nodiscard]] std::vector<EntityInfo> describeComplianceReports();
+[[nodiscard]] std::vector<EntityInfo> describeAttachments();
 [[nodiscard]] std::vector<EntityInfo> describeReportRuns();
 [[nodiscard]] std::vector<EntityInfo> describeRecordKeeping();
 

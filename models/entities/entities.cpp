@@ -15,6 +15,7 @@ std::vector<EntityInfo> describeAll()
          {describeIdentity(),
           describeFuelReference(),
           describeComplianceReports(),
+          describeAttachments(),
           describeReportRuns(),
           describeRecordKeeping()})
         std::move(group.begin(), group.end(), std::back_inserter(all));

@@ -80,6 +80,8 @@ private:
     [[nodiscard]] Done
     prepareChange(const EntityInfo& info, const StoredRow& before, boost::json::object& changes);
     [[nodiscard]] Done prepareRemoval(const EntityInfo& info, const StoredRow& before);
+    /// The content that an attachment names has to be in the store of its report's scope.
+    [[nodiscard]] Done prepareAttachment(const std::string& report, boost::json::object& values);
     [[nodiscard]] Done
     deriveSupply(const boost::json::object& row, boost::json::object& changes, std::int64_t year);
     [[nodiscard]] asio::awaitable<Result<boost::json::object>>

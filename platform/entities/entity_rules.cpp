@@ -96,6 +96,8 @@ ClientWriter::Done ClientWriter::prepareNew(const EntityInfo& info, boost::json:
             "not_creatable",
             "Tenants are made by the people who run Tidemark.",
             "Ask them for a new tenant."};
+    if (info.name == "attachment")
+        co_return co_await prepareAttachment(textOf(values, "reportId"), values);
     if (info.name != "fuelSupply")
         co_return Result<void>();
     auto report = co_await editableReport(textOf(values, "reportId"));
@@ -160,6 +162,8 @@ ClientWriter::Done ClientWriter::prepareChange(
     }
     if (info.name == "complianceReport" && !isEditableStatus(textOf(before.object(), "status")))
         co_return lockedReport();
+    if (info.name == "attachment")
+        co_return co_await prepareAttachment(textOf(before.object(), "reportId"), changes);
     if (info.name != "fuelSupply")
         co_return Result<void>();
     boost::json::object row = before.object();
@@ -188,7 +192,7 @@ ClientWriter::Done ClientWriter::prepareRemoval(const EntityInfo& info, const St
         if (!allowed)
             co_return allowed.error();
     }
-    if (info.name != "fuelSupply")
+    if (info.name != "fuelSupply" && info.name != "attachment")
         co_return Result<void>();
     auto report = co_await editableReport(textOf(row, "reportId"));
     if (!report)

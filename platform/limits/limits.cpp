@@ -17,7 +17,8 @@ constexpr std::string_view heavyRoutes[] = {
     "/api/v1/compliance-reports/{id}/submit"};
 
 /// What desks do by themselves has bounds of its own; sign-in is limited where it is tried.
-constexpr std::string_view freePrefixes[] = {"/api/v1/sync/", "/api/v1/auth/", "/api/v1/about"};
+constexpr std::string_view freePrefixes[] = {
+    "/api/v1/sync/", "/api/v1/auth/", "/api/v1/about", "/api/v1/blobs"};
 
 Response tooMany(std::chrono::milliseconds wait, std::string_view requestId)
 {

@@ -5,10 +5,10 @@
 #include "models/fuel/calculation.hpp"
 #include "models/fuel/report_lifecycle.hpp"
 #include "platform/access/separation_of_duties.hpp"
+#include "platform/database/offload.hpp"
 #include "platform/entities/entity_resource.hpp"
 #include "platform/feed/sequencer.hpp"
 #include "platform/reports/schedule.hpp"
-#include "platform/runs/offload.hpp"
 
 namespace tidemark::platform {
 namespace {

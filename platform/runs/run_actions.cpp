@@ -1,12 +1,12 @@
 #include "platform/runs/run_actions.hpp"
 
 #include "models/entities/entities.hpp"
+#include "platform/database/offload.hpp"
 #include "platform/entities/entity_resource.hpp"
 #include "platform/feed/sequencer.hpp"
 #include "platform/live/hub.hpp"
 #include "platform/runs/artefact_store.hpp"
 #include "platform/runs/connection_test.hpp"
-#include "platform/runs/offload.hpp"
 #include "platform/runs/run_plan.hpp"
 #include "platform/runs/run_recorder.hpp"
 #include "platform/runs/run_relay.hpp"

@@ -1,8 +1,8 @@
 #include "platform/runs/run_steps.hpp"
 
+#include "platform/database/offload.hpp"
 #include "platform/runs/artefact_store.hpp"
 #include "platform/runs/csv_writer.hpp"
-#include "platform/runs/offload.hpp"
 #include "platform/runs/query_safety.hpp"
 #include "platform/runs/rate_pacer.hpp"
 #include "platform/runs/source_reader.hpp"

@@ -27,6 +27,7 @@ inline const std::set<std::string> ownersFunctions = {
     "sync.regrant",
     "sync.regrant_user",
     "app.claim_jobs",
+    "app.clear_blobs",
     "app.next_job_in",
     "app.take_turn",
     "app.forget_turns",

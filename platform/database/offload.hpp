@@ -1,4 +1,4 @@
-// Blocking work on the worker's threads.
+// Blocking work on threads of its own.
 #pragma once
 
 #include <boost/asio/awaitable.hpp>
