@@ -9,6 +9,7 @@
 #include <QtTest>
 
 #include <csignal>
+#include <functional>
 #include <memory>
 
 namespace tidemark::test {
@@ -32,24 +33,33 @@ public:
     }
     ~RunningPlatform() { stop(); }
 
+    /// Answers at another address of this computer; `enter` runs in the process before the program.
+    void standAt(const QString& host, std::function<void()> enter)
+    {
+        host_ = host;
+        enter_ = std::move(enter);
+    }
+
     [[nodiscard]] bool start(const QStringList& more = {})
     {
         process_ = std::make_unique<QProcess>();
         process_->setStandardOutputFile(folder_ + QStringLiteral(".log"), QIODevice::Append);
         process_->setStandardErrorFile(folder_ + QStringLiteral(".log"), QIODevice::Append);
+        if (enter_)
+            process_->setChildProcessModifier(enter_);
         process_->start(
             platformProgram(),
             QStringList{
                 QStringLiteral("--data"),
                 folder_,
                 QStringLiteral("--listen"),
-                QStringLiteral("127.0.0.1:%1").arg(port_),
+                QStringLiteral("%1:%2").arg(host_).arg(port_),
                 QStringLiteral("demo")} +
                 more
         );
         for (int wait = 0; wait < 600; ++wait) {
             QTcpSocket probe;
-            probe.connectToHost(QStringLiteral("127.0.0.1"), static_cast<quint16>(port_));
+            probe.connectToHost(host_, static_cast<quint16>(port_));
             if (probe.waitForConnected(100))
                 return true;
             QTest::qWait(100);
@@ -68,12 +78,14 @@ public:
     }
     [[nodiscard]] std::string address() const
     {
-        return "http://127.0.0.1:" + std::to_string(port_);
+        return "http://" + host_.toStdString() + ":" + std::to_string(port_);
     }
 
 private:
     QString folder_;
     int port_;
+    QString host_ = QStringLiteral("127.0.0.1");
+    std::function<void()> enter_ = {};
     std::unique_ptr<QProcess> process_ = {};
 };
 
@@ -87,16 +99,18 @@ public:
     }
     ~RunningAgent() { kill(); }
 
+    /// Starts with this variable from now on.
+    void with(const QString& name, const QString& value) { environment_.insert(name, value); }
+
     /// Starts it and says hello; the milliseconds until that was answered, or -1.
     int start()
     {
         QElapsedTimer took;
         took.start();
         process_ = std::make_unique<QProcess>();
-        auto environment = QProcessEnvironment::systemEnvironment();
-        environment.insert(QStringLiteral("TIDEMARK_HOME"), home_);
-        environment.insert(QStringLiteral("DBUS_SESSION_BUS_ADDRESS"), QStringLiteral("disabled:"));
-        process_->setProcessEnvironment(environment);
+        with(QStringLiteral("TIDEMARK_HOME"), home_);
+        with(QStringLiteral("DBUS_SESSION_BUS_ADDRESS"), QStringLiteral("disabled:"));
+        process_->setProcessEnvironment(environment_);
         process_->setProcessChannelMode(QProcess::ForwardedErrorChannel);
         process_->start(
             QStringLiteral(TIDEMARK_BINARY_DIR "/bin/tidemark-agent"),
@@ -190,6 +204,7 @@ public:
 private:
     QString home_;
     std::string login_;
+    QProcessEnvironment environment_ = QProcessEnvironment::systemEnvironment();
     std::unique_ptr<QProcess> process_ = {};
     std::unique_ptr<Program> desk_ = {};
 };
