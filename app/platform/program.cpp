@@ -1,5 +1,6 @@
 #include "app/platform/program.hpp"
 
+#include "app/platform/key_parts.hpp"
 #include "platform/blobs/blob_cleaner.hpp"
 #include "platform/blobs/blob_routes.hpp"
 #include "app/platform/access_parts.hpp"
@@ -120,6 +121,7 @@ public:
         , worker_(runServices(), WorkerSettings{})
         , gate_(database_, sessions_)
         , access_(database_, sessions_, key, limitsOf(options))
+        , keys_(database_, sessions_, access_)
         , signals_(io_, SIGTERM, SIGINT)
     {
     }
@@ -165,6 +167,7 @@ private:
     RunWorker worker_;
     RunGate gate_;
     AccessParts access_;
+    KeyParts keys_;
     Sequencer::Subscription pokes_;
     Router router_;
     std::unique_ptr<Server> server_;
@@ -183,6 +186,7 @@ void Program::addRoutes()
     addHealthRoutes(router_, health_, metrics_);
     addSignInRoutes(router_, sessions_, access_.turns(), std::move(about));
     access_.addTo(router_);
+    keys_.addTo(router_);
     addSyncRoutes(router_, database_, reference_, sequencer_);
     addRecoveryRoutes(router_, database_);
     runs_.addTo(router_);
@@ -197,8 +201,8 @@ Result<void> Program::startServer()
     ServerSettings settings;
     settings.address = options_.address;
     settings.port = options_.port;
-    settings.admission = &access_.admission();
-    server_ = std::make_unique<Server>(io_, router_, sessions_, metrics_, settings);
+    settings.admission = &keys_.admission();
+    server_ = std::make_unique<Server>(io_, router_, keys_.authenticator(), metrics_, settings);
     const auto port = server_->start();
     if (!port)
         return port.error();
@@ -298,9 +302,11 @@ void Program::startFeeds()
     if (options_.doesWork)
         worker_.follow(listener_);
     access_.follow(listener_);
+    keys_.follow(listener_);
     listener_.start();
     sequencer_.start();
     access_.start();
+    keys_.start();
     boost::asio::co_spawn(io_, tickHub(hub_), boost::asio::detached);
 }
 
@@ -312,6 +318,7 @@ asio::awaitable<void> Program::stop()
     sayGoodbye(hub_, reconnectWithin);
     if (server_)
         co_await server_->stop(stopGrace);
+    co_await keys_.stop();
     access_.stop();
     sequencer_.stop();
     listener_.stop();

@@ -227,9 +227,12 @@ asio::awaitable<Result<ActorPointer>> Connection::findActor()
 {
     static constexpr std::string_view scheme = "Bearer ";
     const std::string_view given = view(parser_->get()[http::field::authorization]);
-    if (!given.starts_with(scheme))
+    // Programs with an API key may also send it by itself.
+    const bool isBearer = given.starts_with(scheme);
+    const std::string_view token =
+        isBearer ? given.substr(scheme.size()) : request_.header("X-API-Key").value_or("");
+    if (token.empty() || !(isBearer || token.starts_with("tmk_")))
         co_return needsToken();
-    const std::string_view token = given.substr(scheme.size());
     if (ActorPointer known = context_.authenticator.knownActor(token))
         co_return known;
     co_return co_await context_.authenticator.actorOf(token);
