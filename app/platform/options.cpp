@@ -27,21 +27,53 @@ fs::path defaultData()
     return fs::path(environment("HOME")) / ".local/share/tidemark-platform";
 }
 
-/// `127.0.0.1:8460` or `[::1]:8460`. An error text, or empty.
-std::string readAddress(const std::string& text, Options& options)
+/// `127.0.0.1:8460` or `[::1]:8460`, of the option `name`. An error text, or empty.
+std::string
+readAddress(const char* name, const std::string& text, std::string& address, std::uint16_t& port)
 {
+    const std::string option = name;
     const std::size_t colon = text.rfind(':');
     if (colon == std::string::npos)
-        return "--listen needs an address and a port, as 127.0.0.1:8460";
+        return option + " needs an address and a port, as 127.0.0.1:8460";
     const char* const first = text.data() + colon + 1;
     const char* const last = text.data() + text.size();
-    const auto [end, error] = std::from_chars(first, last, options.port);
+    const auto [end, error] = std::from_chars(first, last, port);
     if (error != std::errc{} || end != last)
-        return "--listen: the port is a number from 0 to 65535";
-    options.address = text.substr(0, colon);
-    if (options.address.size() > 2 && options.address.front() == '[')
-        options.address = options.address.substr(1, options.address.size() - 2);
+        return option + ": the port is a number from 0 to 65535";
+    address = text.substr(0, colon);
+    if (address.size() > 2 && address.front() == '[')
+        address = address.substr(1, address.size() - 2);
     return {};
+}
+
+/// The addresses as they were typed.
+struct Listens {
+    std::string plain = "127.0.0.1:8460";
+    std::string tls = "127.0.0.1:8461";
+};
+
+void addTransport(CLI::App& app, Options& options, Listens& listens)
+{
+    app.add_option("--listen", listens.plain, "Address and port to answer on")
+        ->capture_default_str();
+    auto* certificate = app.add_option(
+        "--tls-cert", options.tlsCertificate, "Certificate for TLS, with its chain (PEM)"
+    );
+    auto* key = app.add_option("--tls-key", options.tlsKey, "Its private key (PEM)");
+    certificate->needs(key);
+    key->needs(certificate);
+    app.add_option("--tls-listen", listens.tls, "Address and port to answer on with TLS")
+        ->capture_default_str()
+        ->needs(certificate);
+}
+
+/// An error text, or empty.
+std::string readListens(const Listens& listens, Options& options)
+{
+    std::string mistake = readAddress("--listen", listens.plain, options.address, options.port);
+    if (mistake.empty())
+        mistake = readAddress("--tls-listen", listens.tls, options.tlsAddress, options.tlsPort);
+    return mistake;
 }
 
 void addKeepingTimes(CLI::App& app, Options& options)
@@ -92,7 +124,7 @@ void addDatabase(CLI::App& app, Options& options)
 ParsedOptions readOptions(int argc, char** argv)
 {
     Options options;
-    std::string listen = "127.0.0.1:8460";
+    Listens listens;
     std::string data;
     bool noWork = false;
     CLI::App app("The Tidemark platform: answers desks and works for them.", "tidemark-platform");
@@ -100,7 +132,7 @@ ParsedOptions readOptions(int argc, char** argv)
     app.require_subcommand(1);
     app.fallthrough();
     app.add_option("--data", data, "Folder of the platform's data");
-    app.add_option("--listen", listen, "Address and port to answer on")->capture_default_str();
+    addTransport(app, options, listens);
     addDatabase(app, options);
     addKeepingTimes(app, options);
     app.add_option("--log-level", options.logLevel, "trace, debug, info, warn, error or off")
@@ -153,7 +185,7 @@ ParsedOptions readOptions(int argc, char** argv)
     options.isHistoryRenewed = renew->parsed();
     options.doesWork = !noWork;
     options.data = data.empty() ? defaultData() : fs::path(data);
-    if (const std::string mistake = readAddress(listen, options); !mistake.empty())
+    if (const std::string mistake = readListens(listens, options); !mistake.empty())
         return {std::nullopt, app.exit(CLI::ValidationError(mistake))};
     return {options, 0};
 }

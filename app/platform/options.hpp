@@ -17,6 +17,11 @@ struct Options {
     std::filesystem::path data = {};
     std::string address = "127.0.0.1";
     std::uint16_t port = 8460;
+    std::string tlsAddress = "127.0.0.1"; ///< Used with a certificate only.
+    std::uint16_t tlsPort = 8461;
+    std::filesystem::path tlsCertificate = {};
+    std::filesystem::path tlsKey = {};
+    std::string redisUrl = {}; ///< Empty: limits are counted in the database.
     std::string databaseUrl = {}; ///< Empty: the private cluster.
     std::string ownerUrl = {};    ///< Who applies migrations to `databaseUrl`.
     int readConnections = 0;      ///< 0: what the database layer thinks right.

@@ -1,5 +1,6 @@
 #include "app/platform/program.hpp"
 
+#include "app/platform/transport.hpp"
 #include "app/platform/key_parts.hpp"
 #include "platform/blobs/blob_cleaner.hpp"
 #include "platform/blobs/blob_routes.hpp"
@@ -129,6 +130,7 @@ public:
     [[nodiscard]] Result<void> run();
 
 private:
+        , hangups_(io_, SIGHUP)
     [[nodiscard]] RunServices runServices()
     {
         return {database_, sequencer_, hub_, sealer_, artefacts_, node_};
@@ -179,6 +181,7 @@ void Program::addRoutes()
     AboutSettings about;
     about.version = TIDEMARK_VERSION;
     if (options_.isDemo) {
+    boost::asio::signal_set hangups_;
         about.demoTenant = demoTenant;
         for (const DemoPerson& person : demoPeople())
             about.demoAccounts.push_back({person.login, person.displayName, person.password});
@@ -209,11 +212,15 @@ Result<void> Program::startServer()
     spdlog::info("answering on {}:{}", options_.address, *port);
     return {};
 }
+    settings.tls = tlsOf(options_);
 
 Result<void> Program::run()
 {
     addDatabaseGauges(metrics_, database_);
     const RunWorker* worker = options_.doesWork ? &worker_ : nullptr;
+    if (settings.tls)
+        spdlog::info("answering with TLS on {}:{}", options_.tlsAddress, server_->tlsPort());
+    reloadOnHangup(hangups_, *server_);
     addReadiness(health_, ReadinessParts{database_, sequencer_, worker, options_.data});
     addRoutes();
     startFeeds();

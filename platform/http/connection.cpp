@@ -3,8 +3,7 @@
 #include "platform/http/response_head.hpp"
 #include "platform/http/target.hpp"
 
-#include <boost/asio/redirect_error.hpp>
-#include <boost/asio/use_awaitable.hpp>
+#include <boost/beast/core/string.hpp>
 #include <boost/beast/websocket/rfc6455.hpp>
 #include <spdlog/spdlog.h>
 
@@ -53,16 +52,23 @@ Fault needsToken()
 
 } // namespace
 
-Connection::Connection(asio::ip::tcp::socket socket, ServerContext& context)
-    : socket_(std::move(socket))
+Connection::Connection(Wire wire, ServerContext& context)
+    : wire_(std::move(wire))
     , context_(context)
 {
-    error_code error;
-    socket_.set_option(asio::ip::tcp::no_delay(true), error);
-    const auto remote = socket_.remote_endpoint(error);
-    if (!error)
-        remoteAddress_ = remote.address().to_string();
-    setDeadline(context_.settings.idleLimit);
+    await(wire_.isSecure() ? context_.settings.handshakeLimit : context_.settings.idleLimit);
+}
+
+Connection::~Connection()
+{
+    context_.largeBodyBytes -= largeBytes_;
+}
+
+void Connection::await(std::chrono::seconds limit)
+{
+    isWaiting_ = true;
+    waitingSince_ = std::chrono::steady_clock::now();
+    deadline_ = waitingSince_ + limit;
 }
 
 void Connection::setDeadline(std::chrono::seconds limit)
@@ -82,18 +88,23 @@ void Connection::endIfLate(std::chrono::steady_clock::time_point now)
 
 void Connection::close()
 {
-    error_code ignored;
-    socket_.close(ignored);
+    wire_.close();
 }
 
 asio::awaitable<void> Connection::run()
 {
     const auto self = shared_from_this();
+    if (wire_.isSecure()) {
+        const error_code error = co_await wire_.shakeHands();
+        if (error)
+            co_return context_.handshakeFailed();
+    }
     bool keepAlive = true;
     while (keepAlive && !context_.isStopping) {
         const Read outcome = co_await readRequest();
         if (outcome == Read::ended)
             break;
+        isWaiting_ = false;
         startedAt_ = std::chrono::steady_clock::now();
         deadline_ = startedAt_ + context_.settings.answerLimit;
         route_ = nullptr;
@@ -121,8 +132,7 @@ asio::awaitable<void> Connection::run()
         keepAlive = keepAlive && isSent;
         request_.actor.reset();
     }
-    error_code ignored;
-    socket_.shutdown(asio::ip::tcp::socket::shutdown_send, ignored);
+    wire_.endSending();
     close();
 }
 
@@ -130,8 +140,7 @@ asio::awaitable<bool> Connection::fillBuffer()
 {
     error_code error;
     const auto room = buffer_.prepare(readBlock);
-    const std::size_t count =
-        co_await socket_.async_read_some(room, asio::redirect_error(asio::use_awaitable, error));
+    const std::size_t count = co_await wire_.readSome(room, error);
     buffer_.commit(count);
     co_return !error && count > 0;
 }
@@ -143,12 +152,13 @@ asio::awaitable<Connection::Read> Connection::readRequest()
     parser_->header_limit(context_.settings.headLimit);
     parser_->body_limit(context_.settings.bodyLimit);
     isIdle_ = true;
-    setDeadline(context_.settings.idleLimit);
+    context_.largeBodyBytes -= std::exchange(largeBytes_, 0);
+    await(context_.settings.idleLimit);
     if (buffer_.size() == 0 && !co_await fillBuffer())
         co_return Read::ended;
     isIdle_ = false;
-    setDeadline(context_.settings.arriveLimit);
-    bool isContinued = false;
+    await(context_.settings.arriveLimit);
+    bool isHeadSeen = false;
     for (;;) {
         error_code error;
         const std::size_t used = parser_->put(buffer_.data(), error);
@@ -159,18 +169,52 @@ asio::awaitable<Connection::Read> Connection::readRequest()
                                                                   : 400;
             co_return Read::refused;
         }
-        if (parser_->is_done())
-            co_return Read::whole;
-        const bool asks = parser_->is_header_done() && !isContinued &&
-                          parser_->get()[http::field::expect] == "100-continue";
-        if (asks) {
-            isContinued = true;
-            if (!co_await sendContinue())
+        if (parser_->is_header_done() && !std::exchange(isHeadSeen, true)) {
+            refusedStatus_ = refusalOf(parser_->get());
+            if (refusedStatus_ != 0)
+                co_return Read::refused;
+            const bool asks = parser_->get()[http::field::expect] == "100-continue";
+            if (asks && !parser_->is_done() && !co_await sendContinue())
                 co_return Read::ended;
         }
+        if (!hasRoomFor(parser_->get().body().size())) {
+            refusedStatus_ = 503;
+            co_return Read::refused;
+        }
+        if (parser_->is_done())
+            co_return Read::whole;
         if ((used == 0 || buffer_.size() == 0 || error) && !co_await fillBuffer())
             co_return Read::ended;
     }
+}
+
+/// What Beast lets through although two readers could take it for different requests, or that
+/// would have to be unpacked. The status to refuse it with, or 0.
+int Connection::refusalOf(const RequestParser::value_type& message) const
+{
+    const auto encodings = message.equal_range(http::field::transfer_encoding);
+    for (auto one = encodings.first; one != encodings.second; ++one) {
+        const bool isOnly = std::next(encodings.first) == encodings.second;
+        const bool isChunked = boost::beast::iequals(one->value(), "chunked");
+        if (!isOnly || !isChunked || message.version() < 11)
+            return 400;
+    }
+    if (message.count(http::field::host) > 1)
+        return 400;
+    const auto packed = message[http::field::content_encoding];
+    return packed.empty() || boost::beast::iequals(packed, "identity") ? 0 : 415;
+}
+
+/// Small bodies are always taken. The large ones of all connections share a bound, so that many
+/// slow senders cannot fill the memory.
+bool Connection::hasRoomFor(std::size_t bodyBytes)
+{
+    constexpr std::size_t smallBody = 64 * 1024;
+    if (bodyBytes <= smallBody)
+        return true;
+    context_.largeBodyBytes += bodyBytes - largeBytes_;
+    largeBytes_ = bodyBytes;
+    return context_.largeBodyBytes <= context_.settings.largeBodiesLimit;
 }
 
 /// Makes the request from the message, whose storage its views point into.
@@ -187,7 +231,8 @@ void Connection::begin(const RequestParser::value_type& message)
     if (question < target.size())
         readQuery(target.substr(question + 1), request_.queryParams);
     request_.body = message.body();
-    request_.remoteAddress = remoteAddress_;
+    request_.remoteAddress = wire_.remoteAddress();
+    request_.isSecure = wire_.isSecure();
     const auto given = message["X-Request-Id"];
     request_.requestId = isRequestId(view(given)) ? std::string(view(given)) : makeRequestId();
     request_.method = methodOf(message.method()).value_or(Method::get);
@@ -278,7 +323,7 @@ asio::awaitable<void> Connection::upgrade(const WebSocketHandler& handler)
 {
     isUpgraded_ = true;
     isIdle_ = false;
-    WebSocketUpgrade upgrade{std::move(socket_), parser_->release(), std::move(buffer_)};
+    WebSocketUpgrade upgrade{std::move(wire_), parser_->release(), std::move(buffer_)};
     begin(upgrade.head);
     try {
         co_await handler(std::move(upgrade), request_);

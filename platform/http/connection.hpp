@@ -35,6 +35,8 @@ struct ServerContext {
     Authenticator& authenticator;
     const ServerSettings& settings;
     RouteMeters meters;
+    std::function<void()> handshakeFailed;
+    std::size_t largeBodyBytes = 0; ///< Of bodies that are arriving and are not small.
     bool isStopping = false;
 };
 
@@ -42,7 +44,8 @@ struct ServerContext {
 /// server looks at every second: cheaper than a timer for each operation.
 class Connection : public std::enable_shared_from_this<Connection> {
 public:
-    Connection(boost::asio::ip::tcp::socket socket, ServerContext& context);
+    Connection(Wire wire, ServerContext& context);
+    ~Connection();
 
     /// Until the connection ends.
     [[nodiscard]] boost::asio::awaitable<void> run();
@@ -52,6 +55,13 @@ public:
     void close();
 
     [[nodiscard]] bool isIdle() const { return isIdle_; }
+    /// Whether the client owes us bytes.
+    [[nodiscard]] bool isWaiting() const { return isWaiting_; }
+    [[nodiscard]] std::chrono::steady_clock::time_point waitingSince() const
+    {
+        return waitingSince_;
+    }
+    [[nodiscard]] const std::string& remoteAddress() const { return wire_.remoteAddress(); }
 
 private:
     enum class Read { whole, ended, refused };
@@ -59,6 +69,9 @@ private:
     [[nodiscard]] boost::asio::awaitable<Read> readRequest();
     [[nodiscard]] boost::asio::awaitable<bool> fillBuffer();
     [[nodiscard]] boost::asio::awaitable<bool> sendContinue();
+    [[nodiscard]] int refusalOf(const RequestParser::value_type& message) const;
+    [[nodiscard]] bool hasRoomFor(std::size_t bodyBytes);
+    void await(std::chrono::seconds limit);
     void begin(const RequestParser::value_type& message);
     [[nodiscard]] boost::asio::awaitable<Response> answer();
     [[nodiscard]] boost::asio::awaitable<Response> answerChecked(const Route& route);
@@ -71,19 +84,21 @@ private:
     void setDeadline(std::chrono::seconds limit);
     void report(int status);
 
-    boost::asio::ip::tcp::socket socket_;
+    Wire wire_;
     ServerContext& context_;
     boost::beast::flat_buffer buffer_;
     std::optional<RequestParser> parser_;
     Request request_;
     std::string head_;
-    std::string remoteAddress_;
     int refusedStatus_ = 400;
     std::size_t sentBytes_ = 0;
+    std::size_t largeBytes_ = 0; ///< Of this body in the context's sum.
     const Route* route_ = nullptr;
     std::chrono::steady_clock::time_point startedAt_;
     std::chrono::steady_clock::time_point deadline_;
+    std::chrono::steady_clock::time_point waitingSince_;
     bool isIdle_ = true;
+    bool isWaiting_ = true;
     bool isAnswering_ = false;    ///< The handler works.
     bool isAnsweredLate_ = false; ///< It was too slow, and the client has been told.
     bool isUpgraded_ = false;

@@ -3,9 +3,6 @@
 #include "platform/http/response_head.hpp"
 #include "platform/telemetry/log.hpp"
 
-#include <boost/asio/redirect_error.hpp>
-#include <boost/asio/use_awaitable.hpp>
-#include <boost/asio/write.hpp>
 #include <spdlog/spdlog.h>
 
 namespace tidemark::platform {
@@ -15,9 +12,8 @@ using boost::system::error_code;
 asio::awaitable<bool> Connection::sendContinue()
 {
     static constexpr std::string_view words = "HTTP/1.1 100 Continue\r\n\r\n";
-    error_code error;
-    const auto bytes = asio::buffer(words);
-    co_await asio::async_write(socket_, bytes, asio::redirect_error(asio::use_awaitable, error));
+    const std::array<asio::const_buffer, 1> bytes{asio::buffer(words)};
+    const error_code error = co_await wire_.write(bytes);
     co_return !error;
 }
 
@@ -33,6 +29,8 @@ void Connection::writeHead(
     } else if (response.status != 204) {
         head_ += "Transfer-Encoding: chunked\r\n";
     }
+    if (wire_.isSecure())
+        head_ += "Strict-Transport-Security: max-age=31536000\r\n";
     if (!keepAlive)
         head_ += "Connection: close\r\n";
     head_ += "\r\n";
@@ -46,9 +44,8 @@ asio::awaitable<bool> Connection::send(Response& response, bool keepAlive)
     const auto* producer = std::get_if<BodyProducer>(&response.body);
     if (producer) {
         writeHead(response, std::nullopt, keepAlive);
-        const auto only = asio::buffer(head_);
-        error_code error;
-        co_await asio::async_write(socket_, only, asio::redirect_error(asio::use_awaitable, error));
+        const std::array<asio::const_buffer, 1> only{asio::buffer(head_)};
+        const error_code error = co_await wire_.write(only);
         co_return !error && (hasNoBody || co_await sendPieces(*producer));
     }
     const auto* shared = std::get_if<std::shared_ptr<const std::string>>(&response.body);
@@ -64,8 +61,7 @@ asio::awaitable<bool> Connection::send(Response& response, bool keepAlive)
         head_.append(body.data(), sentBytes_);
     const std::array<asio::const_buffer, 2> buffers{
         asio::buffer(head_), asio::buffer(body.data(), isCopied ? 0 : sentBytes_)};
-    error_code error;
-    co_await asio::async_write(socket_, buffers, asio::redirect_error(asio::use_awaitable, error));
+    const error_code error = co_await wire_.write(buffers);
     co_return !error;
 }
 
@@ -87,10 +83,7 @@ asio::awaitable<bool> Connection::sendPieces(const BodyProducer& producer)
             asio::buffer(head_),
             asio::buffer(*piece),
             asio::buffer(lineEnd.data(), lineEnd.size())};
-        error_code error;
-        co_await asio::async_write(
-            socket_, buffers, asio::redirect_error(asio::use_awaitable, error)
-        );
+        const error_code error = co_await wire_.write(buffers);
         if (error || piece->empty())
             co_return !error;
     }
@@ -115,9 +108,9 @@ void Connection::answerLate()
     sentBytes_ = request_.method == Method::head ? 0 : body.size();
     head_.append(body, 0, sentBytes_);
     error_code ignored;
-    socket_.non_blocking(true, ignored);
-    socket_.write_some(asio::buffer(head_), ignored);
-    socket_.shutdown(asio::ip::tcp::socket::shutdown_send, ignored);
+    wire_.beNonBlocking();
+    (void)wire_.tryWrite(head_, ignored);
+    wire_.endSending();
     setDeadline(context_.settings.arriveLimit);
     report(response.status);
 }

@@ -28,6 +28,7 @@ struct Request {
     std::vector<std::pair<std::string, std::string>> queryParams = {};     ///< Decoded, in order.
     std::string requestId = {};
     std::string remoteAddress = {};
+    bool isSecure = false;   ///< Came over TLS.
     ActorPointer actor = {}; ///< Set unless the route is open to anyone.
 
     /// The header's value, whatever the case of its name.

@@ -98,6 +98,18 @@ Fault malformedRequest(int status)
             "head_too_large",
             "The request's head is too large.",
             "Send fewer or shorter headers."};
+    if (status == 415)
+        return Fault{
+            FaultCode::invalid,
+            "body_packed",
+            "The request's body is packed, and only plain ones are taken.",
+            "Send it without Content-Encoding."};
+    if (status == 503)
+        return Fault{
+            FaultCode::unavailable,
+            "bodies_full",
+            "The platform is taking too many large requests at once.",
+            "Wait a moment, then try again."};
     return Fault{
         FaultCode::invalid,
         "malformed_request",

@@ -14,7 +14,7 @@ void appendHead(std::string& out, const Response& response, std::string_view req
 /// The size line of a chunk; for 0 the last chunk.
 [[nodiscard]] std::string chunkHead(std::size_t size);
 
-/// Why a request could not be read; `status` is 400, 413 or 431.
+/// Why a request could not be read; `status` is 400, 413, 415, 431 or 503.
 [[nodiscard]] Fault malformedRequest(int status);
 
 /// 1–64 of `[A-Za-z0-9._-]`.

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "platform/http/admission.hpp"
+#include "platform/http/tls_context.hpp"
 #include "platform/telemetry/metrics.hpp"
 
 #include <boost/asio/io_context.hpp>
@@ -9,20 +10,33 @@
 #include <chrono>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 namespace tidemark::platform {
+
+/// Where TLS is spoken, beside plain HTTP.
+struct TlsListener {
+    std::string address = "127.0.0.1";
+    std::uint16_t port = 8461; ///< 0: any free one.
+    TlsFiles files = {};
+};
 
 struct ServerSettings {
     std::string address = "127.0.0.1";
     std::uint16_t port = 8460; ///< 0: any free one.
     std::uint32_t headLimit = 16 * 1024;
     std::uint64_t bodyLimit = 8 * 1024 * 1024;
+    std::uint64_t largeBodiesLimit = 512 * 1024 * 1024; ///< Of all bodies above 64 KiB together.
+    std::chrono::seconds handshakeLimit{10};
     std::chrono::seconds idleLimit{75};   ///< Between two requests.
     std::chrono::seconds arriveLimit{30}; ///< For a request to be read.
     std::chrono::seconds answerLimit{60}; ///< For an answer (then 504), or one piece of a stream.
+    /// When it is reached, connections that keep us waiting make room, those of the address that
+    /// has the most of them first.
     std::size_t connectionLimit = 8192;
+    std::optional<TlsListener> tls = {};
     Admission* admission = nullptr; ///< None: every request goes on.
 };
 
@@ -40,8 +54,16 @@ public:
     Server(const Server&) = delete;
     Server& operator=(const Server&) = delete;
 
-    /// Listens; the port that it got. Fault `address_in_use` or `bad_address`.
+    /// Listens; the port that it got. Fault `address_in_use`, `bad_address`, or of the
+    /// certificate.
     [[nodiscard]] Result<std::uint16_t> start();
+
+    /// The port of TLS; 0 without.
+    [[nodiscard]] std::uint16_t tlsPort() const;
+
+    /// Reads certificate and key again, for connections from now on. With a fault the former ones
+    /// stay.
+    [[nodiscard]] Result<void> reloadCertificate();
 
     /// Takes no more connections, closes idle ones, and lets requests in work end for `grace`.
     [[nodiscard]] boost::asio::awaitable<void> stop(std::chrono::seconds grace);

@@ -3,11 +3,9 @@
 #include "platform/http/router.hpp"
 #include "platform/http/websocket.hpp"
 
-#include <boost/asio/redirect_error.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
-#include <boost/asio/write.hpp>
 
 namespace tidemark::platform {
 namespace {
@@ -16,15 +14,14 @@ namespace asio = boost::asio;
 
 constexpr auto tickEvery = std::chrono::seconds(15);
 
-asio::awaitable<void> refuse(asio::ip::tcp::socket socket)
+asio::awaitable<void> refuse(Wire wire)
 {
     constexpr std::string_view answer =
         "HTTP/1.1 400 Bad Request\r\nSec-WebSocket-Version: 13\r\nConnection: close\r\n"
         "Content-Length: 0\r\n\r\n";
-    boost::system::error_code ignored;
-    co_await asio::async_write(
-        socket, asio::buffer(answer), asio::redirect_error(asio::use_awaitable, ignored)
-    );
+    const std::array<asio::const_buffer, 1> words{asio::buffer(answer)};
+    (void)co_await wire.write(words);
+    wire.endSending();
 }
 
 } // namespace
@@ -38,8 +35,8 @@ void addLiveRoute(Router& router, LiveServices services)
         std::string bytes(static_cast<const char*>(rest.data()), rest.size());
         // 16 bytes in base64.
         if (key.size() != 24 || upgrade.head[http::field::sec_websocket_version] != "13")
-            return refuse(std::move(upgrade.socket));
-        return serveLive(std::move(upgrade.socket), key, std::move(bytes), services);
+            return refuse(std::move(upgrade.wire));
+        return serveLive(std::move(upgrade.wire), key, std::move(bytes), services);
     };
     router.addWebSocket("/api/v1/live", handler);
 }

@@ -9,11 +9,9 @@
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/post.hpp>
-#include <boost/asio/read.hpp>
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
-#include <boost/asio/write.hpp>
 
 #include <array>
 
@@ -21,7 +19,6 @@ namespace tidemark::platform {
 namespace {
 
 namespace asio = boost::asio;
-using asio::ip::tcp;
 using boost::system::error_code;
 
 constexpr auto lastWords = std::chrono::seconds(2); ///< For a goodbye to be taken.
@@ -29,32 +26,29 @@ constexpr auto lastWords = std::chrono::seconds(2); ///< For a goodbye to be tak
 /// Lives as long as one of its coroutines, reading and watching the clock, or an unfinished write.
 class LiveSession : public std::enable_shared_from_this<LiveSession> {
 public:
-    LiveSession(tcp::socket socket, LiveServices services)
-        : socket_(std::move(socket))
+    LiveSession(Wire wire, LiveServices services)
+        : wire_(std::move(wire))
         , services_(services)
         , reader_(services.inboundBytes)
         , timing_(services.times, LiveClock::now())
-        , writer_(socket_, services_.hub, timing_)
-        , clock_(socket_.get_executor())
+        , writer_(wire_, services_.hub, timing_)
+        , clock_(wire_.executor())
     {
     }
 
     asio::awaitable<void> run(std::string key, std::string rest)
     {
         const auto self = shared_from_this();
-        error_code error;
-        socket_.set_option(tcp::no_delay(true), error);
-        socket_.non_blocking(true, error);
+        wire_.beNonBlocking();
         const std::string answer = "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\n"
                                    "Connection: Upgrade\r\nSec-WebSocket-Accept: " +
                                    acceptOf(key) + "\r\n\r\n";
         auto watching = [](std::shared_ptr<LiveSession> session) -> asio::awaitable<void> {
             co_await session->watchClock();
         };
-        asio::co_spawn(socket_.get_executor(), watching(self), asio::detached);
-        co_await asio::async_write(
-            socket_, asio::buffer(answer), asio::redirect_error(asio::use_awaitable, error)
-        );
+        asio::co_spawn(wire_.executor(), watching(self), asio::detached);
+        const std::array<asio::const_buffer, 1> words{asio::buffer(answer)};
+        const error_code error = co_await wire_.write(words);
         if (!error)
             co_await readAll(std::move(rest));
         if (!isLeaving_)
@@ -68,10 +62,7 @@ private:
             if (!bytes.empty() && !co_await digest(bytes))
                 co_return;
             bytes = {}; // Most sessions are silent most of the time: they hold no buffer.
-            error_code error;
-            co_await socket_.async_wait(
-                tcp::socket::wait_read, asio::redirect_error(asio::use_awaitable, error)
-            );
+            error_code error = co_await wire_.waitReadable();
             if (!error)
                 bytes = readSome(error);
             if (error && error != asio::error::would_block)
@@ -82,7 +73,7 @@ private:
     std::string readSome(error_code& error)
     {
         std::array<char, 16 * 1024> buffer;
-        const std::size_t size = socket_.read_some(asio::buffer(buffer), error);
+        const std::size_t size = wire_.tryRead(asio::buffer(buffer), error);
         return {buffer.data(), size};
     }
 
@@ -160,7 +151,7 @@ private:
             co_return false; // It took too long.
         admit(*guest, token);
         timing_.welcomed(LiveClock::now(), endOf(*guest));
-        const auto wake = [weak = weak_from_this(), executor = socket_.get_executor()] {
+        const auto wake = [weak = weak_from_this(), executor = wire_.executor()] {
             asio::post(executor, [weak] {
                 if (const auto session = weak.lock())
                     session->pump();
@@ -332,10 +323,8 @@ private:
             services_.hub.sendLast(id_, last);
             co_return;
         }
-        error_code error;
-        co_await asio::async_write(
-            socket_, asio::buffer(*last), asio::redirect_error(asio::use_awaitable, error)
-        );
+        const std::array<asio::const_buffer, 1> words{asio::buffer(*last)};
+        (void)co_await wire_.write(words);
         end();
     }
 
@@ -343,14 +332,13 @@ private:
     {
         if (std::exchange(isOver_, true))
             return;
-        error_code ignored;
-        socket_.shutdown(tcp::socket::shutdown_both, ignored);
-        socket_.close(ignored);
+        wire_.endSending();
+        wire_.close();
         services_.hub.leave(id_);
         clock_.cancel();
     }
 
-    tcp::socket socket_;
+    Wire wire_;
     LiveServices services_;
     FrameReader reader_;
     SessionTiming timing_;
@@ -365,10 +353,9 @@ private:
 
 } // namespace
 
-asio::awaitable<void>
-serveLive(tcp::socket socket, std::string key, std::string rest, LiveServices services)
+asio::awaitable<void> serveLive(Wire wire, std::string key, std::string rest, LiveServices services)
 {
-    const auto session = std::make_shared<LiveSession>(std::move(socket), services);
+    const auto session = std::make_shared<LiveSession>(std::move(wire), services);
     co_await session->run(std::move(key), std::move(rest));
 }
 

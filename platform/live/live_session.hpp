@@ -1,11 +1,11 @@
 // One agent's live connection, from the upgrade to the goodbye.
 #pragma once
 
+#include "platform/http/wire.hpp"
 #include "platform/live/hub.hpp"
 #include "platform/live/timing.hpp"
 
 #include <boost/asio/awaitable.hpp>
-#include <boost/asio/ip/tcp.hpp>
 
 namespace tidemark::platform {
 
@@ -21,8 +21,7 @@ struct LiveServices {
 
 /// Answers the handshake whose `Sec-WebSocket-Key` is `key`, then speaks the live channel until
 /// either side ends it. `rest` are bytes that came after the handshake.
-[[nodiscard]] boost::asio::awaitable<void> serveLive(
-    boost::asio::ip::tcp::socket socket, std::string key, std::string rest, LiveServices services
-);
+[[nodiscard]] boost::asio::awaitable<void>
+serveLive(Wire wire, std::string key, std::string rest, LiveServices services);
 
 } // namespace tidemark::platform

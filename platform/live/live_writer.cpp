@@ -13,8 +13,7 @@ LiveWriter::Sent LiveWriter::send(std::string_view bytes)
 {
     while (!bytes.empty()) {
         boost::system::error_code error;
-        const std::size_t sent =
-            socket_.send(boost::asio::buffer(bytes.data(), bytes.size()), 0, error);
+        const std::size_t sent = wire_.tryWrite(bytes, error);
         if (error == boost::asio::error::would_block) {
             // Copied: the frames go back to whoever else has them.
             unsent_ = std::string(bytes);
@@ -68,7 +67,7 @@ void LiveWriter::waitUntilReady(
         if (!error)
             pump(id, session, ended);
     };
-    socket_.async_wait(boost::asio::ip::tcp::socket::wait_write, std::move(ready));
+    wire_.onWritable(std::move(ready));
 }
 
 } // namespace tidemark::platform

@@ -1,10 +1,9 @@
 // Sends a subscriber what waits for it: at once where the socket takes it, else when it can again.
 #pragma once
 
+#include "platform/http/wire.hpp"
 #include "platform/live/hub.hpp"
 #include "platform/live/timing.hpp"
-
-#include <boost/asio/ip/tcp.hpp>
 
 #include <memory>
 
@@ -13,8 +12,8 @@ namespace tidemark::platform {
 /// Part of a session, on its thread. No coroutine: most messages go out in one call of the system.
 class LiveWriter {
 public:
-    LiveWriter(boost::asio::ip::tcp::socket& socket, Hub& hub, SessionTiming& timing)
-        : socket_(socket)
+    LiveWriter(Wire& wire, Hub& hub, SessionTiming& timing)
+        : wire_(wire)
         , hub_(hub)
         , timing_(timing)
     {
@@ -31,7 +30,7 @@ private:
         SubscriberId id, std::shared_ptr<void> session, const std::function<void()>& ended
     );
 
-    boost::asio::ip::tcp::socket& socket_;
+    Wire& wire_;
     Hub& hub_;
     SessionTiming& timing_;
     std::string unsent_; ///< What the socket did not take of the last batch.

@@ -98,7 +98,7 @@ private:
         const std::string key(head[beast::http::field::sec_websocket_key]);
         const LiveServices services{hub, gate, times_};
         co_await serveLive(
-            std::move(socket), key, beast::buffers_to_string(buffer.data()), services
+            Wire(std::move(socket)), key, beast::buffers_to_string(buffer.data()), services
         );
     }
 

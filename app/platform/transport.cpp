@@ -1,0 +1,30 @@
+#include "app/platform/transport.hpp"
+
+#include <spdlog/spdlog.h>
+
+namespace tidemark::platform {
+
+std::optional<TlsListener> tlsOf(const Options& options)
+{
+    if (options.tlsCertificate.empty())
+        return std::nullopt;
+    return TlsListener{
+        options.tlsAddress, options.tlsPort, {options.tlsCertificate, options.tlsKey}};
+}
+
+void reloadOnHangup(boost::asio::signal_set& hangups, Server& server)
+{
+    auto reload = [&hangups, &server](const boost::system::error_code& error, int) {
+        if (error)
+            return;
+        const auto reloaded = server.reloadCertificate();
+        if (reloaded)
+            spdlog::info("the certificate was read again");
+        else
+            spdlog::error("the former certificate stays: {}", reloaded.error().cause);
+        reloadOnHangup(hangups, server);
+    };
+    hangups.async_wait(std::move(reload));
+}
+
+} // namespace tidemark::platform

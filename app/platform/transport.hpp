@@ -1,0 +1,17 @@
+// How the platform is reached, from its options: TLS, and its certificate read again on SIGHUP.
+#pragma once
+
+#include "app/platform/options.hpp"
+#include "platform/http/server.hpp"
+
+#include <boost/asio/signal_set.hpp>
+
+namespace tidemark::platform {
+
+/// None without a certificate.
+[[nodiscard]] std::optional<TlsListener> tlsOf(const Options& options);
+
+/// From now on, until the io_context ends. Both outlive that.
+void reloadOnHangup(boost::asio::signal_set& hangups, Server& server);
+
+} // namespace tidemark::platform
