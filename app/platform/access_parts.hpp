@@ -19,6 +19,7 @@ public:
     void addTo(Router& router);
 
     [[nodiscard]] TurnTaker& turns() { return turns_; }
+    [[nodiscard]] SessionBook& book() { return sessionBook_; }
     [[nodiscard]] Admission& admission() { return limits_; }
 
     /// What other servers tell. Before `listener.start()`.

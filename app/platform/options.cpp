@@ -134,6 +134,7 @@ ParsedOptions readOptions(int argc, char** argv)
     app.add_option("--data", data, "Folder of the platform's data");
     addTransport(app, options, listens);
     addDatabase(app, options);
+    addMailOptions(app, options.mail);
     addKeepingTimes(app, options);
     app.add_option("--log-level", options.logLevel, "trace, debug, info, warn, error or off")
         ->capture_default_str();

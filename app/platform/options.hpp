@@ -1,7 +1,7 @@
 // The command line of tidemark-platform.
 #pragma once
 
-#include "models/core/fault.hpp"
+#include "app/platform/mail_options.hpp"
 
 #include <cstdint>
 #include <filesystem>
@@ -22,6 +22,7 @@ struct Options {
     std::filesystem::path tlsCertificate = {};
     std::filesystem::path tlsKey = {};
     std::string redisUrl = {}; ///< Empty: limits are counted in the database.
+    MailOptions mail = {};
     std::string databaseUrl = {}; ///< Empty: the private cluster.
     std::string ownerUrl = {};    ///< Who applies migrations to `databaseUrl`.
     int readConnections = 0;      ///< 0: what the database layer thinks right.

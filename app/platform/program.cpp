@@ -1,5 +1,6 @@
 #include "app/platform/program.hpp"
 
+#include "app/platform/sign_in_parts.hpp"
 #include "app/platform/transport.hpp"
 #include "app/platform/key_parts.hpp"
 #include "platform/blobs/blob_cleaner.hpp"
@@ -23,7 +24,6 @@
 #include "platform/runs/run_gate.hpp"
 #include "platform/runs/run_relay.hpp"
 #include "platform/runs/run_worker.hpp"
-#include "platform/signin/signin_routes.hpp"
 #include "platform/telemetry/metrics.hpp"
 #include "platform/vault/sealer.hpp"
 
@@ -71,6 +71,13 @@ LimitSettings limitsOf(const Options& options)
     return limits;
 }
 
+MailWorkerSettings mailOf(const Options& options)
+{
+    MailWorkerSettings mail;
+    mail.from = options.mail.from;
+    return mail;
+}
+
 void addDatabaseGauges(Metrics& metrics, const Database& database)
 {
     const auto add = [&](const char* name, const char* help, auto value) {
@@ -101,7 +108,12 @@ void addDatabaseGauges(Metrics& metrics, const Database& database)
 /// All parts, each made from those above it.
 class Program {
 public:
-    Program(const Options& options, DatabasePlace& place, const Secret& key)
+    Program(
+        const Options& options,
+        DatabasePlace& place,
+        const Secret& key,
+        std::shared_ptr<MailTransport> mail
+    )
         : options_(options)
         , place_(place)
         , database_(io_.get_executor(), settingsFor(options, place))
@@ -123,6 +135,7 @@ public:
         , gate_(database_, sessions_)
         , access_(database_, sessions_, key, limitsOf(options))
         , keys_(database_, sessions_, access_)
+        , signIn_(database_, sessions_, access_, key, std::move(mail), mailOf(options))
         , signals_(io_, SIGTERM, SIGINT)
     {
     }
@@ -170,6 +183,7 @@ private:
     RunGate gate_;
     AccessParts access_;
     KeyParts keys_;
+    SignInParts signIn_;
     Sequencer::Subscription pokes_;
     Router router_;
     std::unique_ptr<Server> server_;
@@ -187,7 +201,7 @@ void Program::addRoutes()
             about.demoAccounts.push_back({person.login, person.displayName, person.password});
     }
     addHealthRoutes(router_, health_, metrics_);
-    addSignInRoutes(router_, sessions_, access_.turns(), std::move(about));
+    signIn_.addTo(router_, std::move(about));
     access_.addTo(router_);
     keys_.addTo(router_);
     addSyncRoutes(router_, database_, reference_, sequencer_);
@@ -258,6 +272,7 @@ asio::awaitable<Result<void>> Program::begin()
     if (options_.doesWork) {
         worker_.start();
         retention_.start();
+        signIn_.startWork();
         blobCleaner_.start();
     }
     if (options_.hasServer())
@@ -306,8 +321,10 @@ void Program::startFeeds()
     });
     sequencer_.follow(listener_);
     relay_.follow(listener_);
-    if (options_.doesWork)
+    if (options_.doesWork) {
         worker_.follow(listener_);
+        signIn_.follow(listener_);
+    }
     access_.follow(listener_);
     keys_.follow(listener_);
     listener_.start();
@@ -321,6 +338,7 @@ asio::awaitable<void> Program::stop()
 {
     worker_.stop();
     retention_.stop();
+    signIn_.stop();
     blobCleaner_.stop();
     sayGoodbye(hub_, reconnectWithin);
     if (server_)
@@ -340,7 +358,10 @@ Result<void> runPlatform(const Options& options, DatabasePlace& place)
     auto key = loadServerKey(options.data / "platform.key");
     if (!key)
         return key.error();
-    Program program(options, place, *key);
+    auto mail = makeMailTransport(options.mail, options.data);
+    if (!mail)
+        return mail.error();
+    Program program(options, place, *key, std::move(*mail));
     return program.run();
 }
 

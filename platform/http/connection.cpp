@@ -303,6 +303,8 @@ asio::awaitable<Response> Connection::answerChecked(const Route& route)
             if (refusal)
                 co_return std::move(*refusal);
         }
+        if (request_.actor && request_.actor->owes() > route.access.leniency)
+            co_return problem(owedFault(request_.actor->owes()), request_.requestId);
         if (request_.actor && !route.access.admits(*request_.actor)) {
             const Fault refused{
                 FaultCode::forbidden,

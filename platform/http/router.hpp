@@ -21,17 +21,26 @@ struct Access {
     enum class Kind { anyone, signedIn, permission, somePermission };
     Kind kind = Kind::signedIn;
     std::string permission = {};
+    Owed leniency = Owed::nothing; ///< Also for a person who owes up to this.
 
-    [[nodiscard]] static Access anyone() { return {Kind::anyone, {}}; }
-    [[nodiscard]] static Access signedIn() { return {Kind::signedIn, {}}; }
+    [[nodiscard]] static Access anyone() { return {Kind::anyone, {}, Owed::nothing}; }
+    [[nodiscard]] static Access signedIn() { return {Kind::signedIn, {}, Owed::nothing}; }
     [[nodiscard]] static Access to(std::string permission)
     {
-        return {Kind::permission, std::move(permission)};
+        return {Kind::permission, std::move(permission), Owed::nothing};
     }
     /// Also with a permission that is narrowed to some rows: the handler looks at the row.
     [[nodiscard]] static Access toSome(std::string permission)
     {
-        return {Kind::somePermission, std::move(permission)};
+        return {Kind::somePermission, std::move(permission), Owed::nothing};
+    }
+
+    /// Also for who has something else to do first, such as choosing a new password.
+    [[nodiscard]] Access alsoOwing(Owed owed) const
+    {
+        Access lenient = *this;
+        lenient.leniency = owed;
+        return lenient;
     }
 
     /// Whether this signed-in actor may call the route.

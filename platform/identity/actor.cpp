@@ -50,6 +50,21 @@ std::optional<RowReach> PermissionSet::reachOf(std::string_view permission) cons
     return widest;
 }
 
+Fault owedFault(Owed owed)
+{
+    if (owed == Owed::password)
+        return Fault{
+            FaultCode::forbidden,
+            "password_change_required",
+            "Your password was given to you by somebody else.",
+            "Choose a new one first: nothing else is possible until then."};
+    return Fault{
+        FaultCode::forbidden,
+        "second_factor_setup_required",
+        "Your organization asks for a second factor at sign-in, and you have none yet.",
+        "Set one up first: nothing else is possible until then."};
+}
+
 bool Actor::may(std::string_view permission) const
 {
     if (permissions.allows(permission))

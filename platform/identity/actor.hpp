@@ -35,6 +35,12 @@ private:
 
 struct ActorKey; // platform/identity/actor_key.hpp
 
+/// What a person has to do before anything else; a later one comes before an earlier one.
+enum class Owed { nothing, secondFactor, password };
+
+/// `forbidden`/`second_factor_setup_required` or `password_change_required`, with the next step.
+[[nodiscard]] Fault owedFault(Owed owed);
+
 /// A signed-in user, as found by session on the server; never as the token says.
 struct Actor {
     Tenancy tenancy = {};
@@ -52,6 +58,7 @@ struct Actor {
     std::string department = {}; ///< Empty: in none.
     std::string deviceName = {};
     bool mustChangePassword = false;
+    bool mustSetUpFactor = false; ///< The tenant wants a second factor, and there is none yet.
     /// Set for a program with an API key of the user; `permissions` are then what the key may do,
     /// and there is no session.
     std::shared_ptr<const ActorKey> key = {};
@@ -67,6 +74,13 @@ struct Actor {
 
     /// For this row.
     [[nodiscard]] bool mayOn(std::string_view permission, const ReachedRow& row) const;
+
+    [[nodiscard]] Owed owes() const
+    {
+        if (mustChangePassword)
+            return Owed::password;
+        return mustSetUpFactor ? Owed::secondFactor : Owed::nothing;
+    }
 
     /// Government users read the rows of every organization.
     [[nodiscard]] bool seesAllOrganizations() const { return !organizationId.has_value(); }

@@ -114,6 +114,15 @@ std::string toBytea(std::string_view bytes)
     return out;
 }
 
+std::string fromBytea(std::string_view text)
+{
+    const auto valueOf = [](char digit) { return digit <= '9' ? digit - '0' : digit - 'a' + 10; };
+    std::string bytes;
+    for (std::size_t at = 2; at + 1 < text.size(); at += 2)
+        bytes += static_cast<char>(valueOf(text[at]) * 16 + valueOf(text[at + 1]));
+    return bytes;
+}
+
 std::string randomBytes(std::size_t count)
 {
     std::string bytes(count, '\0');

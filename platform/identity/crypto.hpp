@@ -25,6 +25,7 @@ using Digest = std::array<unsigned char, 32>;
 
 /// `\x…`, PostgreSQL's text form of bytea.
 [[nodiscard]] std::string toBytea(std::string_view bytes);
+[[nodiscard]] std::string fromBytea(std::string_view text);
 
 /// `count` random bytes. Ends the program when the system has none.
 [[nodiscard]] std::string randomBytes(std::size_t count);

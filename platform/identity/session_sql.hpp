@@ -8,13 +8,17 @@ namespace tidemark::platform::session_sql {
 inline constexpr std::string_view findTenant = "SELECT app.tenant_number($1)";
 
 /// The account, and what speaks against trying its password: failures by name since the last
-/// success, failures from the address, and whether the name came from there before.
+/// success or change of the password, failures from the address, and whether the name came from
+/// there before.
 inline constexpr std::string_view findUser =
     "SELECT u.id, p.hash, u.is_active, f.named, f.addressed, f.is_known FROM (SELECT "
     "(SELECT count(*) FROM app.sign_in_attempt a WHERE a.tenant_id = $1::int "
     "  AND a.login = lower($2) AND NOT a.success AND a.at > greatest("
     "    now() - make_interval(secs => $4::int), (SELECT max(b.at) FROM app.sign_in_attempt b "
-    "    WHERE b.tenant_id = $1::int AND b.login = lower($2) AND b.success))) AS named, "
+    "    WHERE b.tenant_id = $1::int AND b.login = lower($2) AND b.success), "
+    "    (SELECT c.changed_at FROM app.user_password c JOIN app.user v ON v.tenant_id = "
+    "c.tenant_id "
+    "    AND v.id = c.user_id WHERE v.tenant_id = $1::int AND v.login = lower($2)))) AS named, "
     "(SELECT count(*) FROM app.sign_in_attempt a WHERE a.tenant_id = $1::int "
     "  AND a.address = $3 AND NOT a.success "
     "  AND a.at > now() - make_interval(secs => $4::int)) AS addressed, "
@@ -100,7 +104,10 @@ inline constexpr std::string_view findActor =
     "  LEFT JOIN LATERAL jsonb_array_elements_text(r.permissions) p(one) ON true "
     "  WHERE g.tenant_id = u.tenant_id AND g.user_id = u.id AND g.revoked_at IS NULL "
     "  AND now() >= g.valid_from AND now() < g.valid_to) held), "
-    "coalesce(m.department, ''), s.device_name, u.must_change_password "
+    "coalesce(m.department, ''), s.device_name, u.must_change_password, "
+    "s.method <> 'oidc' AND app.requires_factor(u.tenant_id, u.id) AND NOT EXISTS ("
+    "  SELECT FROM app.user_factor f WHERE f.tenant_id = u.tenant_id AND f.user_id = u.id "
+    "  AND f.confirmed_at IS NOT NULL) "
     "FROM app.session s "
     "JOIN app.user u ON u.tenant_id = s.tenant_id AND u.id = s.user_id AND u.is_active "
     "JOIN app.tenant t ON t.tenant_id = s.tenant_id "

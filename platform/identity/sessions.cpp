@@ -67,6 +67,7 @@ ActorPointer actorIn(const ResultSet& row, int tenant, const Uuid& sessionId)
     actor->department = row.text(0, 10);
     actor->deviceName = row.text(0, 11);
     actor->mustChangePassword = row.boolean(0, 12);
+    actor->mustSetUpFactor = row.boolean(0, 13);
     return actor;
 }
 

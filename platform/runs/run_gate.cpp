@@ -15,6 +15,8 @@ asio::awaitable<Result<LiveGuest>> RunGate::admit(std::string_view accessToken)
     auto actor = co_await authenticator_.actorOf(accessToken);
     if (!actor)
         co_return actor.error();
+    if ((*actor)->owes() != Owed::nothing)
+        co_return owedFault((*actor)->owes());
     co_return LiveGuest{std::move(*actor), endOfToken(accessToken)};
 }
 

@@ -164,6 +164,8 @@ PasswordRoutes::apply(const Request& request, PasswordChange change) const
     auto ended = co_await services_.book.end(tenancy, origin, which);
     if (!ended)
         co_return ended.error();
+    if (change.keptSession)
+        services_.sessions.forget(*change.keptSession); // What it owed is done.
     co_return Result<void>{};
 }
 
@@ -172,9 +174,12 @@ PasswordRoutes::apply(const Request& request, PasswordChange change) const
 void addPasswordRoutes(Router& router, PasswordServices services)
 {
     const auto routes = std::make_shared<PasswordRoutes>(services);
-    router.add(Method::post, "me/password", Access::signedIn(), [routes](Request& request) {
-        return routes->changeOwn(request);
-    });
+    router.add(
+        Method::post,
+        "me/password",
+        Access::signedIn().alsoOwing(Owed::password),
+        [routes](Request& request) { return routes->changeOwn(request); }
+    );
     router.add(
         Method::post,
         "users/{id}/password",

@@ -27,6 +27,7 @@ boost::json::object userJson(const Actor& actor)
     user["tenant"] = std::move(tenant);
     user["permissions"] = std::move(permissions);
     user["mustChangePassword"] = actor.mustChangePassword;
+    user["mustSetUpSecondFactor"] = actor.mustSetUpFactor;
     return user;
 }
 

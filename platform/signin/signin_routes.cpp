@@ -2,7 +2,6 @@
 
 #include "models/core/json_reader.hpp"
 #include "models/core/timestamp.hpp"
-#include "platform/limits/turn_taker.hpp"
 #include "platform/signin/session_answer.hpp"
 
 #include <boost/json/array.hpp>
@@ -68,7 +67,25 @@ Response tooManyAttempts(std::chrono::seconds wait, std::string_view requestId)
     return response;
 }
 
-asio::awaitable<Response> signIn(Sessions& sessions, TurnTaker& turns, Request& request)
+/// The password was right, and a code is asked for.
+asio::awaitable<Response>
+askForCode(const SignInServices& services, ProvenUser user, DeviceInfo device, Request& request)
+{
+    auto challenge = co_await services.challenges.ask(std::move(user), std::move(device));
+    if (!challenge)
+        co_return problem(challenge.error(), request.requestId);
+    const Fault needed{
+        FaultCode::unauthenticated,
+        "second_factor_required",
+        "Your password is right; a code is needed, too.",
+        "Type the code of your authenticator app, or a recovery code."};
+    boost::json::object members;
+    members["challenge"] = challenge->token;
+    members["expiresIn"] = challenge->lifetime.count();
+    co_return problem(needed, request.requestId, members);
+}
+
+asio::awaitable<Response> signIn(const SignInServices& services, Request& request)
 {
     auto wanted = readSignIn(request);
     if (!wanted)
@@ -80,19 +97,50 @@ asio::awaitable<Response> signIn(Sessions& sessions, TurnTaker& turns, Request& 
     });
     TurnLimit limit;
     limit.most = attemptsPerMinute;
-    auto wait = co_await turns.take(key, limit);
+    auto wait = co_await services.turns.take(key, limit);
     if (!wait)
         co_return problem(wait.error(), request.requestId);
     if (wait->count() > 0)
         co_return tooManyAttempts(
             std::chrono::ceil<std::chrono::seconds>(*wait), request.requestId
         );
-    auto signedIn = co_await sessions.signIn(std::move(*wanted));
+    auto proven = co_await services.sessions.provePassword(*wanted);
+    if (!proven)
+        co_return problem(proven.error(), request.requestId);
+    auto isOn = co_await services.factors.isOn(Tenancy{proven->tenant, proven->userId});
+    if (!isOn)
+        co_return problem(isOn.error(), request.requestId);
+    if (*isOn)
+        co_return co_await askForCode(
+            services, std::move(*proven), std::move(wanted->device), request
+        );
+    auto signedIn = co_await services.sessions.open(std::move(*proven), std::move(wanted->device));
     if (!signedIn)
         co_return problem(signedIn.error(), request.requestId);
-    auto forgiven = co_await turns.forgive(key);
+    auto forgiven = co_await services.turns.forgive(key);
     if (!forgiven)
         co_return problem(forgiven.error(), request.requestId);
+    co_return answerOf(*signedIn);
+}
+
+asio::awaitable<Response> secondStep(const SignInServices& services, Request& request)
+{
+    auto body = request.jsonBody();
+    if (!body)
+        co_return problem(body.error(), request.requestId);
+    const boost::json::value value(std::move(*body));
+    JsonReader in(value, "second factor");
+    std::string challenge = in.text("challenge", shortText);
+    std::string code = in.text("code", shortText);
+    if (in.fault())
+        co_return problem(*in.fault(), request.requestId);
+    auto answered = co_await services.challenges.answer(std::move(challenge), std::move(code));
+    if (!answered)
+        co_return problem(answered.error(), request.requestId);
+    auto signedIn =
+        co_await services.sessions.open(std::move(answered->user), std::move(answered->device));
+    if (!signedIn)
+        co_return problem(signedIn.error(), request.requestId);
     co_return answerOf(*signedIn);
 }
 
@@ -161,11 +209,12 @@ Response aboutUs(const AboutSettings& about)
 
 } // namespace
 
-void addSignInRoutes(Router& router, Sessions& sessions, TurnTaker& turns, AboutSettings about)
+void addSignInRoutes(Router& router, SignInServices services, AboutSettings about)
 {
-    auto onSignIn = [&sessions, &turns](Request& request) {
-        return signIn(sessions, turns, request);
-    };
+    Sessions& sessions = services.sessions;
+    const auto kept = std::make_shared<const SignInServices>(services);
+    auto onSignIn = [kept](Request& request) { return signIn(*kept, request); };
+    auto onSecondStep = [kept](Request& request) { return secondStep(*kept, request); };
     auto onRefresh = [&sessions](Request& request) { return refresh(sessions, request); };
     auto onSignOut = [&sessions](Request& request) { return signOut(sessions, request); };
     auto onWiped = [&sessions](Request& request) { return wiped(sessions, request); };
@@ -176,10 +225,11 @@ void addSignInRoutes(Router& router, Sessions& sessions, TurnTaker& turns, About
         co_return aboutUs(about);
     };
     router.add(Method::post, "auth/sign-in", Access::anyone(), onSignIn);
+    router.add(Method::post, "auth/second-factor", Access::anyone(), onSecondStep);
     router.add(Method::post, "auth/refresh", Access::anyone(), onRefresh);
     router.add(Method::post, "auth/sign-out", Access::anyone(), onSignOut);
     router.add(Method::post, "auth/wiped", Access::anyone(), onWiped);
-    router.add(Method::get, "me", Access::signedIn(), onMe);
+    router.add(Method::get, "me", Access::signedIn().alsoOwing(Owed::password), onMe);
     router.add(Method::get, "about", Access::anyone(), onAbout);
 }
 

@@ -1,9 +1,9 @@
-// auth/sign-in, auth/refresh, auth/sign-out, me and about.
+// auth/sign-in and its second step, auth/refresh, auth/sign-out, me and about.
 #pragma once
 
+#include "platform/factors/challenge_book.hpp"
 #include "platform/http/router.hpp"
 #include "platform/identity/sessions.hpp"
-#include "platform/limits/turn_taker.hpp"
 
 #include <string>
 #include <vector>
@@ -23,7 +23,14 @@ struct AboutSettings {
     std::vector<DemoAccount> demoAccounts = {};
 };
 
-/// What is given must outlive the router.
-void addSignInRoutes(Router& router, Sessions& sessions, TurnTaker& turns, AboutSettings about);
+/// What the routes need; must outlive the router.
+struct SignInServices {
+    Sessions& sessions;
+    TurnTaker& turns;
+    FactorBook& factors;
+    ChallengeBook& challenges;
+};
+
+void addSignInRoutes(Router& router, SignInServices services, AboutSettings about);
 
 } // namespace tidemark::platform

@@ -29,9 +29,8 @@ unsigned char* bytesOf(std::string& text)
     return reinterpret_cast<unsigned char*>(text.data());
 }
 
-Secret derive(const Secret& master)
+Secret derive(const Secret& master, std::string_view use)
 {
-    constexpr std::string_view use = "tidemark connector credential 1";
     EVP_KDF* algorithm = EVP_KDF_fetch(nullptr, "HKDF", nullptr);
     EVP_KDF_CTX* context = EVP_KDF_CTX_new(algorithm);
     std::string digest = "SHA256";
@@ -55,21 +54,21 @@ Secret derive(const Secret& master)
     return derived;
 }
 
-std::string contextOf(int tenant, Uuid connector)
+std::string contextOf(int tenant, Uuid owner)
 {
-    return std::to_string(tenant) + ':' + connector.toString();
+    return std::to_string(tenant) + ':' + owner.toString();
 }
 
 } // namespace
 
-Sealer::Sealer(const Secret& master)
-    : key_(derive(master))
+Sealer::Sealer(const Secret& master, std::string_view use)
+    : key_(derive(master, use))
 {
 }
 
-std::string Sealer::seal(const Secret& secret, int tenant, Uuid connector) const
+std::string Sealer::seal(const Secret& secret, int tenant, Uuid owner) const
 {
-    const std::string context = contextOf(tenant, connector);
+    const std::string context = contextOf(tenant, owner);
     const std::string_view plain = secret.reveal();
     std::string sealed(1 + nonceBytes + plain.size() + tagBytes, '\0');
     sealed[0] = version;
@@ -93,16 +92,16 @@ std::string Sealer::seal(const Secret& secret, int tenant, Uuid connector) const
     return sealed;
 }
 
-Result<Secret> Sealer::open(std::string_view sealed, int tenant, Uuid connector) const
+Result<Secret> Sealer::open(std::string_view sealed, int tenant, Uuid owner) const
 {
     const Fault refused = {
         FaultCode::corrupt,
         "not_sealed_here",
-        "The connector's password was sealed with another key or has been changed.",
-        "Enter the connector's password again."};
+        "A stored secret was sealed with another key or has been changed.",
+        "Enter the secret again, such as the password of the connector."};
     if (sealed.size() < 1 + nonceBytes + tagBytes || sealed[0] != version)
         return refused;
-    const std::string context = contextOf(tenant, connector);
+    const std::string context = contextOf(tenant, owner);
     const auto nonce = sealed.substr(1, nonceBytes);
     const auto text = sealed.substr(1 + nonceBytes, sealed.size() - 1 - nonceBytes - tagBytes);
     std::string tag(sealed.substr(sealed.size() - tagBytes));
