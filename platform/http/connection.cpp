@@ -1,9 +1,7 @@
 #include "platform/http/connection.hpp"
 
 #include "platform/http/response_head.hpp"
-#include "platform/http/target.hpp"
 
-#include <boost/beast/core/string.hpp>
 #include <boost/beast/websocket/rfc6455.hpp>
 #include <spdlog/spdlog.h>
 
@@ -15,31 +13,6 @@ using boost::system::error_code;
 namespace {
 
 constexpr std::size_t readBlock = 16 * 1024;
-
-std::optional<Method> methodOf(http::verb verb)
-{
-    switch (verb) {
-    case http::verb::get:
-        return Method::get;
-    case http::verb::head:
-        return Method::head;
-    case http::verb::post:
-        return Method::post;
-    case http::verb::put:
-        return Method::put;
-    case http::verb::patch:
-        return Method::patch;
-    case http::verb::delete_:
-        return Method::del;
-    default:
-        return std::nullopt;
-    }
-}
-
-std::string_view view(boost::beast::string_view text)
-{
-    return {text.data(), text.size()};
-}
 
 Fault needsToken()
 {
@@ -164,9 +137,7 @@ asio::awaitable<Connection::Read> Connection::readRequest()
         const std::size_t used = parser_->put(buffer_.data(), error);
         buffer_.consume(used);
         if (error && error != http::error::need_more) {
-            refusedStatus_ = error == http::error::body_limit     ? 413
-                             : error == http::error::header_limit ? 431
-                                                                  : 400;
+            refusedStatus_ = statusOf(error);
             co_return Read::refused;
         }
         if (parser_->is_header_done() && !std::exchange(isHeadSeen, true)) {
@@ -188,23 +159,6 @@ asio::awaitable<Connection::Read> Connection::readRequest()
     }
 }
 
-/// What Beast lets through although two readers could take it for different requests, or that
-/// would have to be unpacked. The status to refuse it with, or 0.
-int Connection::refusalOf(const RequestParser::value_type& message) const
-{
-    const auto encodings = message.equal_range(http::field::transfer_encoding);
-    for (auto one = encodings.first; one != encodings.second; ++one) {
-        const bool isOnly = std::next(encodings.first) == encodings.second;
-        const bool isChunked = boost::beast::iequals(one->value(), "chunked");
-        if (!isOnly || !isChunked || message.version() < 11)
-            return 400;
-    }
-    if (message.count(http::field::host) > 1)
-        return 400;
-    const auto packed = message[http::field::content_encoding];
-    return packed.empty() || boost::beast::iequals(packed, "identity") ? 0 : 415;
-}
-
 /// Small bodies are always taken. The large ones of all connections share a bound, so that many
 /// slow senders cannot fill the memory.
 bool Connection::hasRoomFor(std::size_t bodyBytes)
@@ -214,28 +168,17 @@ bool Connection::hasRoomFor(std::size_t bodyBytes)
         return true;
     context_.largeBodyBytes += bodyBytes - largeBytes_;
     largeBytes_ = bodyBytes;
-    return context_.largeBodyBytes <= context_.settings.largeBodiesLimit;
+    if (context_.largeBodyBytes <= context_.settings.largeBodiesLimit)
+        return true;
+    context_.largeBodyBytes -= std::exchange(largeBytes_, 0); // It is refused; others go on.
+    return false;
 }
 
-/// Makes the request from the message, whose storage its views point into.
 void Connection::begin(const RequestParser::value_type& message)
 {
-    request_.headers.clear();
-    for (const auto& field : message)
-        request_.headers.emplace_back(view(field.name_string()), view(field.value()));
-    const std::string_view target = view(message.target());
-    const std::size_t question = std::min(target.find('?'), target.size());
-    request_.path = target.substr(0, question);
-    request_.queryParams.clear();
-    request_.pathParams.clear();
-    if (question < target.size())
-        readQuery(target.substr(question + 1), request_.queryParams);
-    request_.body = message.body();
+    fillRequest(message, request_);
     request_.remoteAddress = wire_.remoteAddress();
     request_.isSecure = wire_.isSecure();
-    const auto given = message["X-Request-Id"];
-    request_.requestId = isRequestId(view(given)) ? std::string(view(given)) : makeRequestId();
-    request_.method = methodOf(message.method()).value_or(Method::get);
 }
 
 asio::awaitable<Response> Connection::answer()

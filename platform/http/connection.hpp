@@ -1,17 +1,14 @@
 // One connection of the HTTP server. Internal to platform/http; includes Beast.
 #pragma once
 
+#include "platform/http/request_parser.hpp"
 #include "platform/http/server.hpp"
 #include "platform/http/websocket.hpp"
-
-#include <boost/beast/http/parser.hpp>
 
 #include <optional>
 #include <unordered_map>
 
 namespace tidemark::platform {
-
-using RequestParser = boost::beast::http::request_parser<boost::beast::http::string_body>;
 
 /// The meters of routes, each made when its route is first asked for.
 class RouteMeters {
@@ -69,7 +66,6 @@ private:
     [[nodiscard]] boost::asio::awaitable<Read> readRequest();
     [[nodiscard]] boost::asio::awaitable<bool> fillBuffer();
     [[nodiscard]] boost::asio::awaitable<bool> sendContinue();
-    [[nodiscard]] int refusalOf(const RequestParser::value_type& message) const;
     [[nodiscard]] bool hasRoomFor(std::size_t bodyBytes);
     void await(std::chrono::seconds limit);
     void begin(const RequestParser::value_type& message);
