@@ -135,6 +135,7 @@ ParsedOptions readOptions(int argc, char** argv)
     addTransport(app, options, listens);
     addDatabase(app, options);
     addMailOptions(app, options.mail);
+    addOidcOptions(app, options.oidc);
     addKeepingTimes(app, options);
     app.add_option("--log-level", options.logLevel, "trace, debug, info, warn, error or off")
         ->capture_default_str();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/platform/mail_options.hpp"
+#include "app/platform/oidc_options.hpp"
 
 #include <cstdint>
 #include <filesystem>
@@ -23,6 +24,7 @@ struct Options {
     std::filesystem::path tlsKey = {};
     std::string redisUrl = {}; ///< Empty: limits are counted in the database.
     MailOptions mail = {};
+    OidcOptions oidc = {};
     std::string databaseUrl = {}; ///< Empty: the private cluster.
     std::string ownerUrl = {};    ///< Who applies migrations to `databaseUrl`.
     int readConnections = 0;      ///< 0: what the database layer thinks right.

@@ -17,6 +17,7 @@
 #include "platform/identity/sessions.hpp"
 #include "platform/live/hub.hpp"
 #include "platform/live/live_route.hpp"
+#include "platform/oidc/oidc_parts.hpp"
 #include "platform/readiness/readiness.hpp"
 #include "platform/reports/report_actions.hpp"
 #include "platform/runs/artefact_store.hpp"
@@ -78,6 +79,14 @@ MailWorkerSettings mailOf(const Options& options)
     return mail;
 }
 
+WebSettings webOf(const Options& options)
+{
+    WebSettings web;
+    web.allowsThisMachine = options.oidc.allowsThisMachine;
+    web.authoritiesFile = options.oidc.authorities;
+    return web;
+}
+
 void addDatabaseGauges(Metrics& metrics, const Database& database)
 {
     const auto add = [&](const char* name, const char* help, auto value) {
@@ -136,6 +145,7 @@ public:
         , access_(database_, sessions_, key, limitsOf(options))
         , keys_(database_, sessions_, access_)
         , signIn_(database_, sessions_, access_, key, std::move(mail), mailOf(options))
+        , oidc_(oidcNeeds(key), webOf(options), [this](int) { sequencer_.changed(); })
         , signals_(io_, SIGTERM, SIGINT)
     {
     }
@@ -147,6 +157,16 @@ private:
     [[nodiscard]] RunServices runServices()
     {
         return {database_, sequencer_, hub_, sealer_, artefacts_, node_};
+    }
+    [[nodiscard]] OidcNeeds oidcNeeds(const Secret& key)
+    {
+        return {
+            database_,
+            sessions_,
+            signIn_.factors(),
+            signIn_.challenges(),
+            access_.turns(),
+            key};
     }
     void addRoutes();
     void startFeeds();
@@ -184,6 +204,7 @@ private:
     AccessParts access_;
     KeyParts keys_;
     SignInParts signIn_;
+    OidcParts oidc_;
     Sequencer::Subscription pokes_;
     Router router_;
     std::unique_ptr<Server> server_;
@@ -202,6 +223,7 @@ void Program::addRoutes()
     }
     addHealthRoutes(router_, health_, metrics_);
     signIn_.addTo(router_, std::move(about));
+    oidc_.addTo(router_);
     access_.addTo(router_);
     keys_.addTo(router_);
     addSyncRoutes(router_, database_, reference_, sequencer_);

@@ -30,6 +30,8 @@ public:
     void stop();
 
     [[nodiscard]] MailQueue& mails() { return mails_; }
+    [[nodiscard]] FactorBook& factors() { return factors_; }
+    [[nodiscard]] ChallengeBook& challenges() { return challenges_; }
 
 private:
     Database& database_;
