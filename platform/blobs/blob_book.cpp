@@ -150,7 +150,8 @@ BlobBook::begin(Transaction& transaction, const Actor& actor, const BlobOffer& o
     if (rows->integer(0, 2) + offer.size > limits.quotaBytes)
         co_return quotaUsedUp(limits);
     const Uuid id = Uuid::make();
-    const std::string sealed = sealer_.seal(BlobCipher::newKey(), transaction.tenancy().tenant, id);
+    const std::string sealed =
+        sealer_.seal(SegmentCipher::newKey(), transaction.tenancy().tenant, id);
     Params row = {
         std::to_string(transaction.tenancy().tenant),
         id.toString(),
@@ -184,7 +185,7 @@ BlobBook::append(const Actor& actor, Uuid id, std::int64_t offset, std::string_v
                 "The next part begins at byte " + std::to_string(upload.received) + ".",
                 "Ask where the upload stands, then go on from there."};
         const std::int64_t end = offset + static_cast<std::int64_t>(bytes.size());
-        const bool isWhole = end % static_cast<std::int64_t>(BlobCipher::segmentBytes) == 0;
+        const bool isWhole = end % static_cast<std::int64_t>(SegmentCipher::segmentBytes) == 0;
         if (bytes.empty() || end > upload.size || (!isWhole && end != upload.size))
             co_return Fault{
                 FaultCode::invalid,
@@ -227,11 +228,11 @@ BlobBook::take(Transaction& transaction, BlobEntry upload, std::string_view byte
     auto key = sealer_.open(upload.sealedKey, tenant, upload.id);
     if (!key)
         co_return key.error();
-    const BlobCipher cipher(std::move(*key));
+    const SegmentCipher cipher(std::move(*key));
     auto write = [&]() -> Result<void> {
         const std::int64_t first = segmentAt(upload.received);
         const BlobPlace place{tenant, upload.id};
-        return store_.write(place, BlobCipher::placeOf(first), cipher.seal(first, bytes));
+        return store_.write(place, SegmentCipher::placeOf(first), cipher.seal(first, bytes));
     };
     if (auto written = co_await offload(threads_, write); !written)
         co_return written.error();

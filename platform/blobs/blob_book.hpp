@@ -2,7 +2,7 @@
 // store has the bytes.
 #pragma once
 
-#include "platform/blobs/blob_cipher.hpp"
+#include "models/core/segment_cipher.hpp"
 #include "platform/blobs/blob_store.hpp"
 #include "platform/identity/actor.hpp"
 #include "platform/vault/sealer.hpp"

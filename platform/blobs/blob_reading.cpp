@@ -80,18 +80,18 @@ Result<std::string> BlobBook::hashOf(int tenant, const BlobEntry& blob)
     auto key = sealer_.open(blob.sealedKey, tenant, blob.id);
     if (!key)
         return key.error();
-    const BlobCipher cipher(std::move(*key));
+    const SegmentCipher cipher(std::move(*key));
     const std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> digest(
         EVP_MD_CTX_new(), &EVP_MD_CTX_free
     );
     EVP_DigestInit_ex(digest.get(), EVP_sha256(), nullptr);
     const std::int64_t perPiece = segmentAt(pieceBytes);
     for (std::int64_t first = 0; first * pieceBytes < blob.size * perPiece; first += perPiece) {
-        const std::int64_t from = BlobCipher::placeOf(first);
+        const std::int64_t from = SegmentCipher::placeOf(first);
         const auto sealed = store_.read(
             {tenant, blob.id},
             from,
-            static_cast<std::size_t>(BlobCipher::placeOf(first + perPiece) - from)
+            static_cast<std::size_t>(SegmentCipher::placeOf(first + perPiece) - from)
         );
         if (!sealed)
             return sealed.error();
@@ -129,19 +129,19 @@ BlobBook::read(int tenant, const BlobEntry& blob, std::int64_t offset, std::int6
     auto key = sealer_.open(blob.sealedKey, tenant, blob.id);
     if (!key)
         co_return key.error();
-    const BlobCipher cipher(std::move(*key));
+    const SegmentCipher cipher(std::move(*key));
     auto load = [&]() -> Result<std::string> {
         const std::int64_t first = segmentAt(offset);
         const std::int64_t last = segmentAt(std::min(end - 1, offset + pieceBytes - 1));
-        const std::int64_t from = BlobCipher::placeOf(first);
-        const std::int64_t count = BlobCipher::placeOf(last + 1) - from;
+        const std::int64_t from = SegmentCipher::placeOf(first);
+        const std::int64_t count = SegmentCipher::placeOf(last + 1) - from;
         auto sealed = store_.read({tenant, blob.id}, from, static_cast<std::size_t>(count));
         if (!sealed)
             return sealed.error();
         auto plain = cipher.open(first, *sealed);
         if (!plain)
             return plain.error();
-        const auto segment = static_cast<std::int64_t>(BlobCipher::segmentBytes);
+        const auto segment = static_cast<std::int64_t>(SegmentCipher::segmentBytes);
         const std::int64_t skipped = offset - first * segment;
         const std::int64_t wanted = std::min({end - offset, pieceBytes, blob.size - offset});
         const auto have = static_cast<std::int64_t>(plain->size()) - skipped;

@@ -24,7 +24,7 @@ inline constexpr std::string_view limitsSql =
 /// The segment that holds a byte.
 [[nodiscard]] inline std::int64_t segmentAt(std::int64_t offset)
 {
-    return offset / static_cast<std::int64_t>(BlobCipher::segmentBytes);
+    return offset / static_cast<std::int64_t>(SegmentCipher::segmentBytes);
 }
 
 } // namespace tidemark::platform

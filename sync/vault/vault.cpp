@@ -190,7 +190,7 @@ Result<void> Vault::forgetUser(bool discardPending)
             "Wait until they are sent, export what is in quarantine, or sign out and discard "
             "them."};
     if (auto done = db_.execute("DELETE FROM outbox; DELETE FROM archive; DELETE FROM conflict;"
-                                "DELETE FROM quarantine;"
+                                "DELETE FROM quarantine; DELETE FROM blob; DELETE FROM blob_pin;"
                                 "DELETE FROM token; DELETE FROM setting WHERE name LIKE 'user.%';"
                                 "DELETE FROM meta WHERE k IN('client','next_mid','history');");
         !done)

@@ -3,6 +3,7 @@
 
 #include "models/core/secret.hpp"
 #include "sync/sqlite/database.hpp"
+#include "sync/vault/blob_book.hpp"
 #include "sync/vault/conflict_book.hpp"
 #include "sync/vault/retirement.hpp"
 
@@ -106,6 +107,9 @@ public:
     [[nodiscard]] Result<void> noteResults(std::span<const PushResult> answers);
     /// When the next unanswered mutation is due; nullopt when none waits for a time.
     [[nodiscard]] Result<std::optional<Timestamp>> nextDue();
+    /// Mutations whose files are not all on the platform go behind those that do not need them,
+    /// under new mids; true when any did: tell the RowWindows by `setPending`.
+    [[nodiscard]] Result<bool> letOthersPass();
 
     // --- after an apply, and at start -----------------------------------------------------------
     /// Decides with `decideRetirements` and carries it out in one transaction.
@@ -134,6 +138,9 @@ public:
     /// An edit of a field in conflict starts where the conflict does: it brings the conflict up to
     /// date and does not overwrite what nobody has looked at.
     [[nodiscard]] Result<void> startFromConflicts(NewMutation& mutation);
+
+    // --- files ----------------------------------------------------------------------------------
+    [[nodiscard]] BlobBook blobs() { return BlobBook(db_); }
 
     // --- settings and tokens --------------------------------------------------------------------
     [[nodiscard]] Result<std::optional<std::string>> setting(std::string_view name);

@@ -13,11 +13,14 @@ constexpr std::string_view unanswered = "result IS NULL AND state IN('queued','s
 Result<std::vector<PushMutation>> Vault::nextPush(const PushLimits& limits, Timestamp now)
 {
     auto statement = db_.prepare(
-        "SELECT body, state='held', next_at FROM outbox WHERE " + std::string(unanswered) +
-        " ORDER BY mid"
+        "SELECT body, state='held', next_at, attempts FROM outbox WHERE " +
+        std::string(unanswered) + " ORDER BY mid"
     );
     if (!statement)
         return statement.error();
+    const auto hasLocal = blobs().hasLocal();
+    if (!hasLocal)
+        return hasLocal.error();
     std::vector<PushMutation> push;
     std::size_t bytes = 0;
     auto more = statement->step();
@@ -30,6 +33,13 @@ Result<std::vector<PushMutation>> Vault::nextPush(const PushLimits& limits, Time
         auto mutation = readBody(body);
         if (!mutation)
             return mutation.error();
+        if (*hasLocal && statement->integer(3) == 0) {
+            const auto isWaiting = blobs().isLocal(contentsOf(*mutation));
+            if (!isWaiting)
+                return isWaiting.error();
+            if (*isWaiting)
+                break; // Its files go first; `letOthersPass` keeps it from holding others up.
+        }
         push.push_back(*std::move(mutation));
     }
     if (!more)

@@ -27,8 +27,13 @@ struct Table {
 
 constexpr Table outbox{"outbox", "mid"};
 constexpr std::array<Table, 2> numbered{{{"conflict", "cid"}, {"quarantine", "qid"}}};
-constexpr std::array<Table, 4> whole{
-    {{"meta", "k"}, {"setting", "name"}, {"token", "name"}, {"archive", "client"}}};
+constexpr std::array<Table, 6> whole{
+    {{"meta", "k"},
+     {"setting", "name"},
+     {"token", "name"},
+     {"archive", "client"},
+     {"blob", "sha"},
+     {"blob_pin", "report"}}};
 
 enum class Found { row, none, damaged };
 

@@ -74,7 +74,20 @@ CREATE INDEX conflict_mid ON conflict(mid);
 CREATE INDEX conflict_batch ON conflict(batch) WHERE batch IS NOT NULL;
 )sql";
 
-constexpr std::array steps{firstTables, quarantineTables, conflictTables};
+/// Files of attachments, each with its key, and the reports whose files are kept here.
+constexpr std::string_view blobTables = R"sql(
+CREATE TABLE blob(
+  sha TEXT NOT NULL, report BLOB NOT NULL, size INTEGER NOT NULL, mime TEXT NOT NULL,
+  file TEXT NOT NULL, key BLOB NOT NULL,
+  state TEXT NOT NULL CHECK(state IN('local','fetching','here')),
+  remote TEXT NOT NULL, done INTEGER NOT NULL, attempts INTEGER NOT NULL,
+  next_at INTEGER NOT NULL, fault TEXT, used_at INTEGER NOT NULL,
+  PRIMARY KEY(sha, report)) WITHOUT ROWID;
+CREATE INDEX blob_state ON blob(state, next_at);
+CREATE TABLE blob_pin(report BLOB PRIMARY KEY) WITHOUT ROWID;
+)sql";
+
+constexpr std::array steps{firstTables, quarantineTables, conflictTables, blobTables};
 
 /// Kept free in the file. An edit of one cell takes less than one page of it.
 constexpr std::int64_t reserveBytes = 8 * 1024 * 1024;

@@ -15,7 +15,7 @@ using namespace tidemark::platform;
 
 namespace {
 
-constexpr std::size_t segment = BlobCipher::segmentBytes;
+constexpr std::size_t segment = SegmentCipher::segmentBytes;
 
 std::string hashOf(const std::string& bytes)
 {

@@ -1,4 +1,4 @@
-#include "platform/blobs/blob_cipher.hpp"
+#include "models/core/segment_cipher.hpp"
 
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
@@ -8,7 +8,7 @@
 #include <array>
 #include <memory>
 
-namespace tidemark::platform {
+namespace tidemark {
 namespace {
 
 constexpr std::size_t nonceBytes = 12;
@@ -31,7 +31,7 @@ std::array<unsigned char, 8> labelOf(std::int64_t segment)
 
 } // namespace
 
-Secret BlobCipher::newKey()
+Secret SegmentCipher::newKey()
 {
     std::string bytes(32, '\0');
     RAND_bytes(reinterpret_cast<unsigned char*>(bytes.data()), static_cast<int>(bytes.size()));
@@ -40,7 +40,7 @@ Secret BlobCipher::newKey()
     return key;
 }
 
-std::string BlobCipher::seal(std::int64_t first, std::string_view plain) const
+std::string SegmentCipher::seal(std::int64_t first, std::string_view plain) const
 {
     std::string sealed;
     sealed.reserve(plain.size() + (plain.size() / segmentBytes + 1) * overheadBytes);
@@ -70,13 +70,13 @@ std::string BlobCipher::seal(std::int64_t first, std::string_view plain) const
     return sealed;
 }
 
-Result<std::string> BlobCipher::open(std::int64_t first, std::string_view sealed) const
+Result<std::string> SegmentCipher::open(std::int64_t first, std::string_view sealed) const
 {
     const Fault damaged{
         FaultCode::corrupt,
         "blob_damaged",
         "The stored file is damaged.",
-        "Ask the operator to bring it back from a backup, or attach it again."};
+        "Attach it again, or fetch it from where it is whole."};
     std::string plain;
     plain.reserve(sealed.size());
     const Cipher cipher(EVP_CIPHER_CTX_new(), &EVP_CIPHER_CTX_free);
@@ -108,4 +108,4 @@ Result<std::string> BlobCipher::open(std::int64_t first, std::string_view sealed
     return plain;
 }
 
-} // namespace tidemark::platform
+} // namespace tidemark

@@ -8,17 +8,17 @@
 #include <string>
 #include <string_view>
 
-namespace tidemark::platform {
+namespace tidemark {
 
 /// AES-256-GCM over segments of 64 KiB. Each has its own random nonce and is bound to its number,
-/// so that segments cannot change places; how many there are, the blob's size tells.
-class BlobCipher {
+/// so that segments cannot change places; how many there are, whoever keeps the content knows.
+class SegmentCipher {
 public:
     static constexpr std::size_t segmentBytes = 64 * 1024;
     static constexpr std::size_t overheadBytes = 12 + 16;
 
     /// 32 bytes.
-    explicit BlobCipher(Secret key)
+    explicit SegmentCipher(Secret key)
         : key_(std::move(key))
     {
     }
@@ -42,4 +42,4 @@ private:
     Secret key_;
 };
 
-} // namespace tidemark::platform
+} // namespace tidemark
