@@ -177,10 +177,45 @@ bool isServerRunning(const fs::path& data)
     return fs::equivalent(where, data, error);
 }
 
+namespace {
+
+/// Processes of a server that died are still at work in its data for a moment.
+bool hasProcessesIn(const fs::path& data)
+{
+    std::error_code error;
+    for (const fs::directory_entry& process : fs::directory_iterator("/proc", error)) {
+        const fs::path where = fs::read_symlink(process.path() / "cwd", error);
+        if (!error && fs::equivalent(where, data, error))
+            return true;
+    }
+    return false;
+}
+
+/// A server that was killed leaves these, and its number may by now be somebody else's.
+Result<void> removeLeftovers(const ClusterPlace& place)
+{
+    constexpr auto longest = std::chrono::seconds(20);
+    const auto end = std::chrono::steady_clock::now() + longest;
+    while (hasProcessesIn(place.data)) {
+        if (std::chrono::steady_clock::now() > end)
+            return clusterFailure(
+                "Starting the private cluster",
+                "Processes of a server that died still use " + place.data.string() + "."
+            );
+        std::this_thread::sleep_for(std::chrono::milliseconds(20));
+    }
+    std::error_code ignored;
+    fs::remove(place.data / "postmaster.pid", ignored);
+    fs::remove(place.sockets / (".s.PGSQL." + std::to_string(clusterPort) + ".lock"), ignored);
+    return {};
+}
+
+} // namespace
+
 Result<void> startServer(const ClusterPlace& place)
 {
-    std::error_code ignored;
-    fs::remove(place.data / "postmaster.pid", ignored); // Stale: isServerRunning said so.
+    if (auto clean = removeLeftovers(place); !clean)
+        return clean;
     const fs::path log = place.folder / "log" / "postgres.log";
     const std::string settings = (place.folder / "conf" / "postgresql.conf").string();
     auto done = place.run(
