@@ -1,21 +1,29 @@
 #include "app/platform/key_parts.hpp"
 
 #include "platform/apikeys/key_routes.hpp"
+#include "platform/partner/partner_routes.hpp"
+#include "platform/portal/portal_routes.hpp"
 
 namespace tidemark::platform {
 
-KeyParts::KeyParts(Database& database, Sessions& sessions, AccessParts& access)
-    : database_(database)
-    , ring_(database, sessions)
-    , usage_(database)
-    , gate_(access.admission(), usage_)
-    , book_(database, ring_)
+KeyParts::KeyParts(KeyGround ground, const Secret& serverKey)
+    : ground_(ground)
+    , ring_(ground.database, ground.sessions)
+    , usage_(ground.database)
+    , gate_(ground.access.admission(), usage_)
+    , book_(ground.database, ring_)
+    , portal_(PortalFront{ground.router, ground.sessions, ground.access.admission()}, serverKey)
+    , signUps_(ground.database, ground.sessions.passwords())
 {
 }
 
 void KeyParts::addTo(Router& router)
 {
-    addKeyRoutes(router, database_, book_);
+    const PortalServices portal{portal_, signUps_, ground_.access.turns()};
+    addKeyRoutes(router, ground_.database, book_);
+    addPartnerRoutes(router, ground_.database);
+    addPortalRoutes(router, portal);
+    addPortalRules(router, ground_.database, signUps_);
 }
 
 void KeyParts::follow(Listener& listener)

@@ -1,16 +1,25 @@
-// The parts of the program for other programs: API keys, and what is built on them.
+// The parts of the program for customers and their programs: API keys, the partner API, the portal.
 #pragma once
 
 #include "app/platform/access_parts.hpp"
 #include "platform/apikeys/key_book.hpp"
 #include "platform/apikeys/key_gate.hpp"
+#include "platform/portal/portal_gate.hpp"
+#include "platform/portal/sign_up_book.hpp"
 
 namespace tidemark::platform {
 
-/// Made after what it is given, which must outlive it.
+/// What the parts are made from; must outlive them.
+struct KeyGround {
+    Database& database;
+    Sessions& sessions;
+    AccessParts& access;
+    const Router& router;
+};
+
 class KeyParts {
 public:
-    KeyParts(Database& database, Sessions& sessions, AccessParts& access);
+    KeyParts(KeyGround ground, const Secret& serverKey);
 
     void addTo(Router& router);
 
@@ -25,11 +34,13 @@ public:
     [[nodiscard]] asio::awaitable<void> stop();
 
 private:
-    Database& database_;
+    KeyGround ground_;
     KeyRing ring_;
     KeyUsage usage_;
     KeyGate gate_;
     KeyBook book_;
+    PortalGate portal_;
+    SignUpBook signUps_;
 };
 
 } // namespace tidemark::platform

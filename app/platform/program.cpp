@@ -143,7 +143,7 @@ public:
         , worker_(runServices(), WorkerSettings{})
         , gate_(database_, sessions_)
         , access_(database_, sessions_, key, limitsOf(options))
-        , keys_(database_, sessions_, access_)
+        , keys_(KeyGround{database_, sessions_, access_, router_}, key)
         , signIn_(database_, sessions_, access_, key, std::move(mail), mailOf(options))
         , oidc_(oidcNeeds(key), webOf(options), [this](int) { sequencer_.changed(); })
         , signals_(io_, SIGTERM, SIGINT)

@@ -5,6 +5,7 @@
 #include "platform/apikeys/key_routes.hpp"
 #include "platform/http/server.hpp"
 #include "platform/limits/limits.hpp"
+#include "platform/partner/partner_routes.hpp"
 #include "tests/platform/access/http_client.hpp"
 #include "tests/platform/served_platform.hpp"
 
@@ -45,6 +46,7 @@ public:
         , book(database, ring)
     {
         addKeyRoutes(router, database, book);
+        addPartnerRoutes(router, database);
         const auto fine = [](Request& request) -> asio::awaitable<Response> {
             co_return json(200, boost::json::object{{"login", request.actor->login}});
         };
@@ -52,6 +54,10 @@ public:
         router.add(Method::post, "runs", Access::to("run:execute"), fine);
         router.add(Method::get, "users", Access::to("user:read"), fine);
         router.add(Method::get, "me", Access::signedIn(), fine);
+        const auto file = [](Request& request) -> asio::awaitable<Response> {
+            co_return jsonText(200, "file of " + std::string(request.pathParam("id")));
+        };
+        router.add(Method::get, "report-runs/{id}/artefact", Access::to("run:read"), file);
         ServerSettings settings;
         settings.port = 0;
         settings.admission = &gate;
@@ -86,7 +92,11 @@ public:
     KeyWorld()
     {
         seed(postgres);
-        addRole("1", known::maya, R"(["run:*","connector:read","apikey:*","user:read"])");
+        addRole(
+            "1",
+            known::maya,
+            R"(["run:*","connector:read","apikey:*","user:read","partner:read","regreport:read"])"
+        );
         addRole("1", known::olga, R"(["run:read","apikey:*"])");
         addRole("1", known::ada, R"(["*:*"])");
         addRole("2", known::foreigner, R"(["*:*"])");
@@ -95,7 +105,7 @@ public:
             1,
             known::demoFuels,
             1001,
-            {"run:*", "connector:read", "apikey:*", "user:read"}
+            {"run:*", "connector:read", "apikey:*", "user:read", "partner:read", "regreport:read"}
         );
         people.people["olga"] =
             actorOf(known::olga, 1, known::otherFuels, 1002, {"run:read", "apikey:*"});
