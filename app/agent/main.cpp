@@ -1,6 +1,7 @@
 // The agent process: wiring only.
 #include "app/agent/agent_log.hpp"
 #include "sync/engine/agent_methods.hpp"
+#include "sync/engine/connection_methods.hpp"
 #include "sync/engine/process_memory.hpp"
 #include "sync/keys/secure_memory.hpp"
 #include "sync/localapi/instance_lock.hpp"
@@ -107,6 +108,8 @@ Result<bool> serve(QCoreApplication& app, const Home& home, const Log& log)
     MethodTable table([&engine](Needs needs) { return AgentMethods::check(engine, needs); });
     AgentMethods methods(engine);
     methods.addTo(table);
+    ConnectionMethods connection(engine.reach());
+    connection.addTo(table);
     LocalServer server(table, [&engine, &log](std::string_view client) {
         log(LogLevel::info, "agent.hello", client.substr(0, 40));
         return boost::json::object{

@@ -40,6 +40,10 @@ Engine::Engine(EngineOptions options, Keyring& keyring, QObject* parent)
     , keys_(options_.home.data, keyring)
     , stores_(options_.home.data)
     , profile_(http_, stores_)
+    , reach_(
+          options_.home.data + QStringLiteral("/connection.json"),
+          std::make_unique<KeyringShelf>(QStringLiteral("tidemark"), QStringLiteral("proxy"))
+      )
     , link_(http_, profile_.session(), orSystem(options_.random))
     , pull_(profile_.session(), stores_, orSystem(options_.random))
     , push_(profile_.session(), stores_, orSystem(options_.random))
@@ -52,6 +56,7 @@ Engine::Engine(EngineOptions options, Keyring& keyring, QObject* parent)
     connect(&careTimer_, &QTimer::timeout, this, &Engine::care);
     wireDrivers();
     publishStatus();
+    connect(&reach_, &Reach::changed, this, &Engine::syncNow);
 }
 
 Engine::~Engine() = default;

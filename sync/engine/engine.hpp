@@ -6,6 +6,7 @@
 #include "sync/engine/profile.hpp"
 #include "sync/engine/pull_driver.hpp"
 #include "sync/engine/push_driver.hpp"
+#include "sync/session/reach.hpp"
 #include "sync/protocol/watchdog.hpp"
 #include "sync/wire/home.hpp"
 
@@ -99,6 +100,7 @@ private:
     void publishStatus();
     QCoro::Task<void> readNotices();
     QCoro::Task<void> saveNotices();
+    [[nodiscard]] Reach& reach() { return reach_; }
     void addNotice(Notice notice);
     void onServerRestored(std::int64_t again);
     void onSalvaged(const Salvaged& salvaged);
@@ -110,7 +112,8 @@ private:
 
     EngineOptions options_;
     KeyKeeper keys_;
-    HttpClient http_;
+    Reach reach_;
+    HttpClient http_{&reach_};
     Stores stores_;
     Profile profile_;
     LinkDriver link_;

@@ -12,6 +12,7 @@ LinkDriver::LinkDriver(HttpClient& http, Session& session, Random random, QObjec
     , http_(http)
     , session_(session)
     , machine_(std::move(random))
+    , socket_(http.reach())
 {
     clock_.start();
     timer_.setSingleShot(true);

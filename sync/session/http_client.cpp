@@ -2,12 +2,14 @@
 #include "sync/session/http_client.hpp"
 
 #include "sync/session/network_faults.hpp"
+#include "sync/session/reach.hpp"
 #include "sync/wire/message.hpp"
 
 #include <QCoroSignal>
 #include <QDateTime>
 #include <QElapsedTimer>
 #include <QLocale>
+#include <QNetworkProxyFactory>
 #include <QNetworkReply>
 #include <QPointer>
 #include <QTimer>
@@ -43,7 +45,7 @@ std::optional<std::int64_t> retryAfterOf(const QNetworkReply& reply)
 /// What the guards of one request noticed.
 struct Watch {
     QByteArray body = {};
-    QList<QSslError> tls = {};
+    std::optional<Fault> tls = {};
     bool isTooLarge = false;
     bool isTooLate = false;
 };
@@ -59,15 +61,35 @@ bool takeBody(QNetworkReply& reply, Watch& watch, qint64 most)
     return watch.body.size() <= most;
 }
 
+/// Before any byte of the request goes out.
+void guardTls(QNetworkReply* reply, Reach* reach, const std::shared_ptr<Watch>& watch)
+{
+    const auto onErrors = [reply, reach, watch](const QList<QSslError>& errors) {
+        const auto shown = reply->sslConfiguration().peerCertificate();
+        const auto judged = reach ? reach->judge(reply->url(), shown, errors)
+                                  : Result<void>(tlsFault(errors, reply->url().host()));
+        if (judged)
+            reply->ignoreSslErrors(errors);
+        else
+            watch->tls = judged.error();
+    };
+    QObject::connect(reply, &QNetworkReply::sslErrors, reply, onErrors);
+    if (!reach)
+        return;
+    // A pinned server may not show another certificate, whoever vouches for that.
+    QObject::connect(reply, &QNetworkReply::encrypted, reply, [reply, reach, watch] {
+        const auto shown = reply->sslConfiguration().peerCertificate();
+        const auto judged = reach->judge(reply->url(), shown, {});
+        if (reach->pinOf(reply->url()) == nullptr || judged)
+            return;
+        watch->tls = judged.error();
+        reply->abort();
+    });
+}
+
 void guard(QNetworkReply* reply, const HttpRequest& request, const std::shared_ptr<Watch>& watch)
 {
     const qint64 most = request.answerBytesMax;
-    QObject::connect(
-        reply,
-        &QNetworkReply::sslErrors,
-        reply,
-        [watch](const QList<QSslError>& errors) { watch->tls = errors; }
-    );
     QObject::connect(reply, &QNetworkReply::readyRead, reply, [reply, watch, most] {
         if (takeBody(*reply, *watch, most))
             return;
@@ -122,10 +144,33 @@ std::optional<Fault> problemOf(const HttpAnswer& answer)
     return fault;
 }
 
+class ReachProxies final : public QNetworkProxyFactory {
+public:
+    explicit ReachProxies(const Reach& reach)
+        : reach_(reach)
+    {
+    }
+
+    QList<QNetworkProxy> queryProxy(const QNetworkProxyQuery& query) override
+    {
+        return {reach_.proxyFor(query.url())};
+    }
+
+private:
+    const Reach& reach_;
+};
+
 } // namespace
 
-HttpClient::HttpClient()
+HttpClient::HttpClient(Reach* reach)
+    : reach_(reach)
 {
+    if (reach_) {
+        network_.setProxyFactory(new ReachProxies(*reach_)); // The manager deletes it.
+        QObject::connect(reach_, &Reach::changed, &network_, [this] {
+            network_.clearConnectionCache(); // They were judged by other rules.
+        });
+    }
     network_.setAutoDeleteReplies(false);
     network_.setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);
 }
@@ -133,6 +178,8 @@ HttpClient::HttpClient()
 QNetworkReply* HttpClient::start(const HttpRequest& request)
 {
     QNetworkRequest head(request.url);
+    if (reach_)
+        head.setSslConfiguration(reach_->tls());
     head.setTransferTimeout(static_cast<int>(request.silenceMax.count()));
     head.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
     head.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
@@ -150,11 +197,14 @@ QNetworkReply* HttpClient::start(const HttpRequest& request)
 
 QCoro::Task<Result<HttpAnswer>> HttpClient::send(HttpRequest request)
 {
+    if (reach_)
+        co_await reach_->ready();
     QElapsedTimer took;
     took.start();
     const auto watch = std::make_shared<Watch>();
     const QPointer<QNetworkReply> reply = start(request);
     active_.append(reply);
+    guardTls(reply, reach_, watch);
     guard(reply, request, watch);
     if (!reply->isFinished())
         co_await qCoro(reply.data(), &QNetworkReply::finished);
@@ -169,8 +219,8 @@ QCoro::Task<Result<HttpAnswer>> HttpClient::send(HttpRequest request)
         co_return tooLarge(host);
     if (watch->isTooLate)
         co_return networkFault(QNetworkReply::TimeoutError, host, {});
-    if (!watch->tls.isEmpty() && reply->error() != QNetworkReply::NoError)
-        co_return tlsFault(watch->tls, host);
+    if (watch->tls && reply->error() != QNetworkReply::NoError)
+        co_return *watch->tls;
     // Qt reports 4xx and 5xx as errors too; those are answers. A body that broke off is not.
     const bool isAnswer = status != 0 && (reply->error() == QNetworkReply::NoError ||
                                           reply->error() >= QNetworkReply::ContentAccessDenied);

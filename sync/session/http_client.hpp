@@ -19,6 +19,8 @@ class QNetworkReply;
 
 namespace tidemark::sync {
 
+class Reach;
+
 /// One request. The body, if any, is JSON.
 struct HttpRequest {
     QByteArray method = "GET";
@@ -49,7 +51,8 @@ struct HttpAnswer {
 /// Sends requests. Redirects are not followed: an API does not move, but a captive portal does.
 class HttpClient {
 public:
-    HttpClient();
+    /// `reach` outlives it; none: the system's authorities and proxies.
+    explicit HttpClient(Reach* reach = nullptr);
 
     /// Fault only when there is no complete HTTP answer.
     [[nodiscard]] QCoro::Task<Result<HttpAnswer>> send(HttpRequest request);
@@ -59,9 +62,12 @@ public:
 
 private:
     QNetworkReply* start(const HttpRequest& request);
+    [[nodiscard]] Reach* reach() const { return reach_; }
+
 
     QNetworkAccessManager network_;
     QList<QNetworkReply*> active_ = {};
+    Reach* reach_;
 };
 
 /// The fault of an answer that is not a success: from its problem document, or from its status when

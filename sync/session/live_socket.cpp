@@ -2,6 +2,7 @@
 #include "sync/session/live_socket.hpp"
 
 #include "models/protocol/limits.hpp"
+#include "sync/session/reach.hpp"
 
 namespace tidemark::sync {
 namespace {
@@ -12,8 +13,9 @@ constexpr std::int64_t heartbeatMaxMs = 60'000;
 
 } // namespace
 
-LiveSocket::LiveSocket(QObject* parent)
+LiveSocket::LiveSocket(Reach* reach, QObject* parent)
     : QObject(parent)
+    , reach_(reach)
 {
     welcomeTimer_.setSingleShot(true);
     connect(&welcomeTimer_, &QTimer::timeout, this, [this] { lose(-1); });
@@ -33,7 +35,14 @@ void LiveSocket::open(const QUrl& address, Secret token, std::string clientId)
     socket_ = std::make_unique<QWebSocket>();
     socket_->setMaxAllowedIncomingMessageSize(limits::liveBytes);
     socket_->setMaxAllowedIncomingFrameSize(limits::liveBytes);
-    connect(socket_.get(), &QWebSocket::connected, this, &LiveSocket::sayHello);
+    connect(socket_.get(), &QWebSocket::connected, this, [this, address] {
+        // The token goes to the certificate that was pinned, whoever vouches for another.
+        const bool isPinned = reach_ && reach_->pinOf(address);
+        const auto shown = socket_->sslConfiguration().peerCertificate();
+        if (isPinned && !reach_->judge(address, shown, {}))
+            return lose(-1);
+        sayHello();
+    });
     connect(socket_.get(), &QWebSocket::textMessageReceived, this, &LiveSocket::take);
     // Covers refused, broken and closed alike, in all versions of Qt 6.
     connect(
@@ -45,8 +54,24 @@ void LiveSocket::open(const QUrl& address, Secret token, std::string clientId)
                 lose(-1);
         }
     );
+    if (reach_)
+        guard(address);
     welcomeTimer_.start(welcomeWithinMs);
     socket_->open(address);
+}
+
+void LiveSocket::guard(const QUrl& address)
+{
+    if (address.scheme() == QStringLiteral("wss"))
+        socket_->setSslConfiguration(reach_->tls());
+    socket_->setProxy(reach_->proxyFor(address));
+    const auto judge = [this, address](const QList<QSslError>& errors) {
+        const auto shown = socket_->sslConfiguration().peerCertificate();
+        const auto& certificate = shown.isNull() ? errors.first().certificate() : shown;
+        if (reach_->judge(address, certificate, errors))
+            socket_->ignoreSslErrors();
+    };
+    connect(socket_.get(), &QWebSocket::sslErrors, this, judge);
 }
 
 void LiveSocket::close()

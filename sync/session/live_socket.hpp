@@ -14,12 +14,15 @@
 
 namespace tidemark::sync {
 
+class Reach;
+
 /// One live connection at a time. When it is lost everything it knew goes with it.
 class LiveSocket final : public QObject {
     Q_OBJECT
 
 public:
-    explicit LiveSocket(QObject* parent = nullptr);
+    /// `reach` outlives it; none: the system's authorities and proxies.
+    explicit LiveSocket(Reach* reach = nullptr, QObject* parent = nullptr);
     ~LiveSocket() override;
 
     /// Connects and says hello. Emits `up` or `down`, once.
@@ -39,6 +42,7 @@ Q_SIGNALS:
 private:
     void sayHello();
     void take(const QString& text);
+    void guard(const QUrl& address);
     void onWelcome(const live::Welcome& welcome);
     void beat();
     void lose(qint64 reconnectInMs);
@@ -46,6 +50,7 @@ private:
 
     std::unique_ptr<QWebSocket> socket_;
     QTimer heartbeat_;
+    Reach* reach_;
     QTimer welcomeTimer_;
     Secret token_ = {};
     std::string clientId_ = {};

@@ -149,7 +149,7 @@ void SessionTest::certificates_say_what_is_wrong_with_them()
     const auto answer = [](const FakeRequest&) { return httpAnswer(200, aboutBody()); };
     const FakeCertificate good("localhost", -3600, 3600);
     const FakeServer untrusted(answer, &good);
-    QCOMPARE(reasonAt(untrusted.address("localhost")), std::string("tls_untrusted"));
+    QCOMPARE(reasonAt(untrusted.address("localhost")), std::string("tls_self_signed"));
     const FakeCertificate old("localhost", -7200, -3600);
     const FakeServer expired(answer, &old);
     QCOMPARE(reasonAt(expired.address("localhost")), std::string("tls_expired"));
