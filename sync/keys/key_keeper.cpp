@@ -1,22 +1,15 @@
-// Making, wrapping and opening the keys of a data folder.
+// Making and opening the keys of a data folder.
 #include "sync/keys/key_keeper.hpp"
 
 #include "models/core/uuid.hpp"
+#include "sync/keys/key_purposes.hpp"
+#include "sync/keys/passphrase_key.hpp"
 
-#include <QCoroFuture>
 #include <QDir>
 #include <QFileInfo>
-#include <QtConcurrentRun>
-
-#include <openssl/rand.h>
 
 namespace tidemark::sync {
 namespace {
-
-constexpr std::string_view mirrorPurpose = "tidemark/mirror/1";
-constexpr std::string_view vaultPurpose = "tidemark/vault/1";
-constexpr std::size_t passphraseBytesMin = 8;
-constexpr std::size_t passphraseBytesMax = 1024;
 
 Fault needsPassphrase(std::string cause)
 {
@@ -45,52 +38,109 @@ Fault keysMissing()
         "Restore keys.json from a backup into the data folder, then try again."};
 }
 
-Result<StoreKeys> opened(const KeyBytes& outer, const KeyFile& file)
+Fault noKeys()
 {
-    auto mirror = unwrap(outer, file.mirror, mirrorPurpose);
-    if (!mirror)
-        return mirror.error();
-    auto vault = unwrap(outer, file.vault, vaultPurpose);
-    if (!vault)
-        return vault.error();
-    return StoreKeys{std::move(*mirror), std::move(*vault)};
+    return Fault{
+        FaultCode::notFound,
+        "no_keys",
+        "No passphrase was set on this device yet.",
+        "Set a passphrase first."};
 }
 
-/// Runs the costly derivation away from the event loop.
-QCoro::Task<Result<KeyBytes>> derived(Secret passphrase, PassphraseSalt salt, PassphraseCost cost)
+Result<KeyPair> unwrapPair(const KeyBytes& master, const WrappedPair& pair)
 {
-    auto outer = std::make_shared<Result<KeyBytes>>(KeyBytes{});
-    auto held = std::make_shared<Secret>(std::move(passphrase));
-    const auto work = [outer, held, salt, cost] { *outer = keyFromPassphrase(*held, salt, cost); };
-    co_await QtConcurrent::run(work);
-    co_return std::move(*outer);
+    auto mirror = unwrap(master, pair.mirror, mirrorPurpose);
+    if (!mirror)
+        return mirror.error();
+    auto vault = unwrap(master, pair.vault, vaultPurpose);
+    if (!vault)
+        return vault.error();
+    return KeyPair{std::move(*mirror), std::move(*vault)};
+}
+
+Result<StoreKeys> unwrapAll(const KeyBytes& master, const KeyFile& file)
+{
+    auto current = unwrapPair(master, file.keys);
+    if (!current)
+        return current.error();
+    StoreKeys keys{.mirror = std::move(current->mirror), .vault = std::move(current->vault)};
+    for (const auto& [from, into] :
+         {std::pair(&file.next, &keys.next), std::pair(&file.previous, &keys.previous)}) {
+        if (!*from)
+            continue;
+        auto pair = unwrapPair(master, **from);
+        if (!pair)
+            return pair.error();
+        *into = std::move(*pair);
+    }
+    return keys;
+}
+
+/// A slot without a wrapped master key gives the master key itself.
+Result<KeyBytes> masterOf(KeyBytes outer, const std::optional<WrappedKey>& wrapped)
+{
+    if (!wrapped)
+        return outer;
+    return unwrap(outer, *wrapped, masterPurpose);
 }
 
 } // namespace
 
-KeyKeeper::KeyKeeper(QString folder, Keyring& keyring)
+KeyKeeper::KeyKeeper(QString folder, Keyring& keyring, DeviceClock clock)
     : folder_(std::move(folder))
     , keyring_(keyring)
+    , guard_(path("unlock.json"), std::move(clock))
 {
 }
 
-QString KeyKeeper::path() const
+QString KeyKeeper::path(const char* name) const
 {
-    return QDir(folder_).filePath(QStringLiteral("keys.json"));
+    return QDir(folder_).filePath(QString::fromLatin1(name));
+}
+
+Result<KeyFile> KeyKeeper::held() const
+{
+    auto file = readKeyFile(path("keys.json"));
+    if (!file)
+        return file.error();
+    if (!*file)
+        return noKeys();
+    return std::move(**file);
 }
 
 Result<std::optional<KeySlot>> KeyKeeper::slot() const
 {
-    auto file = readKeyFile(path());
+    auto file = readKeyFile(path("keys.json"));
     if (!file)
         return file.error();
-    return *file ? std::optional<KeySlot>((*file)->slot) : std::nullopt;
+    if (!*file)
+        return std::optional<KeySlot>{};
+    return std::optional((*file)->keyring ? KeySlot::keyring : KeySlot::passphrase);
+}
+
+Result<KeySlots> KeyKeeper::keySlots() const
+{
+    auto file = readKeyFile(path("keys.json"));
+    if (!file)
+        return file.error();
+    KeySlots found;
+    if (!*file)
+        return found;
+    found.hasKeyring = (*file)->keyring.has_value();
+    found.hasPassphrase = (*file)->passphrase.has_value();
+    if ((*file)->recovery)
+        found.recoveryKeyId = (*file)->recovery->keyId;
+    found.madeAt = (*file)->madeAt;
+    found.isRotating = (*file)->next.has_value();
+    found.failures = guard_.failures();
+    found.wait = guard_.wait();
+    return found;
 }
 
 Result<void> KeyKeeper::mayCreate() const
 {
     const QDir folder(folder_);
-    if (QFileInfo::exists(path()))
+    if (QFileInfo::exists(path("keys.json")))
         return Fault{
             FaultCode::conflict,
             "keys_exist",
@@ -104,14 +154,42 @@ Result<void> KeyKeeper::mayCreate() const
     return {};
 }
 
+Result<StoreKeys> KeyKeeper::opened(KeyBytes master, const KeyFile& file)
+{
+    auto keys = unwrapAll(master, file);
+    if (keys)
+        master_ = std::move(master);
+    return keys;
+}
+
+Result<StoreKeys> KeyKeeper::again() const
+{
+    if (!isOpen())
+        return Fault{
+            FaultCode::locked,
+            "store_closed",
+            "The data on this device is locked.",
+            "Unlock Tidemark first."};
+    const auto file = held();
+    if (!file)
+        return file.error();
+    return unwrapAll(master_, *file);
+}
+
+void KeyKeeper::close()
+{
+    master_ = {};
+    isRecovered_ = false;
+}
+
 QCoro::Task<Result<StoreKeys>> KeyKeeper::open()
 {
-    auto file = readKeyFile(path());
+    auto file = readKeyFile(path("keys.json"));
     if (!file)
         co_return file.error();
     if (!*file)
         co_return co_await createByKeyring();
-    if ((*file)->slot == KeySlot::passphrase)
+    if (!(*file)->keyring)
         co_return needsPassphrase("The data on this device is protected by a passphrase.");
     co_return co_await openByKeyring(std::move(**file));
 }
@@ -123,13 +201,32 @@ QCoro::Task<Result<StoreKeys>> KeyKeeper::openByKeyring(KeyFile file)
             FaultCode::locked,
             "keyring_absent",
             "The key of this device is in a keyring, and this session has none.",
-            "Sign in to the desktop session in which Tidemark was set up."};
-    auto outer = co_await keyring_.read(QString::fromStdString(file.entry));
+            file.passphrase ? "Enter the passphrase of this device."
+                            : "Sign in to the desktop session in which Tidemark was set up."};
+    auto outer = co_await keyring_.read(QString::fromStdString(file.keyring->entry));
     if (!outer)
         co_return outer.error();
     if (!outer->has_value())
         co_return keyringLocked();
-    co_return opened(**outer, file);
+    auto master = masterOf(std::move(**outer), file.keyring->master);
+    if (!master)
+        co_return master.error();
+    co_return opened(std::move(*master), file);
+}
+
+QCoro::Task<Result<std::string>> KeyKeeper::newEntry(KeyBytes::View key)
+{
+    const std::string name = "device-" + Uuid::make().toString();
+    const auto entry = QString::fromStdString(name);
+    if (auto written = co_await keyring_.write(entry, key); !written)
+        co_return written.error();
+    // Read back before anything depends on it.
+    const auto found = co_await keyring_.read(entry);
+    if (!found)
+        co_return found.error();
+    if (!found->has_value() || !std::equal(key.begin(), key.end(), (*found)->view().begin()))
+        co_return keyringLocked();
+    co_return name;
 }
 
 QCoro::Task<Result<StoreKeys>> KeyKeeper::createByKeyring()
@@ -141,65 +238,123 @@ QCoro::Task<Result<StoreKeys>> KeyKeeper::createByKeyring()
     if (auto works = co_await probe(keyring_); !works)
         co_return works.error();
     auto outer = KeyBytes::random();
-    if (!outer)
-        co_return outer.error();
-    KeyFile file{.slot = KeySlot::keyring, .entry = "device-" + Uuid::make().toString()};
-    const auto entry = QString::fromStdString(file.entry);
-    if (auto written = co_await keyring_.write(entry, outer->view()); !written)
-        co_return written.error();
-    // Read back before anything depends on it.
-    const auto found = co_await keyring_.read(entry);
-    if (!found)
-        co_return found.error();
-    if (!found->has_value())
-        co_return keyringLocked();
-    co_return create(**found, std::move(file));
+    auto master = KeyBytes::random();
+    if (!outer || !master)
+        co_return outer ? master.error() : outer.error();
+    auto entry = co_await newEntry(outer->view());
+    if (!entry)
+        co_return entry.error();
+    auto wrapped = wrap(*outer, *master, masterPurpose);
+    if (!wrapped)
+        co_return wrapped.error();
+    master_ = std::move(*master);
+    co_return create(KeyFile{.keyring = KeyringSlot{std::move(*entry), *wrapped}});
 }
 
-Result<StoreKeys> KeyKeeper::create(const KeyBytes& outer, KeyFile file) const
+Result<StoreKeys> KeyKeeper::create(KeyFile file)
 {
     auto mirror = KeyBytes::random();
     auto vault = KeyBytes::random();
     if (!mirror || !vault)
         return mirror ? vault.error() : mirror.error();
-    auto wrappedMirror = wrap(outer, *mirror, mirrorPurpose);
-    auto wrappedVault = wrap(outer, *vault, vaultPurpose);
+    auto wrappedMirror = wrap(master_, *mirror, mirrorPurpose);
+    auto wrappedVault = wrap(master_, *vault, vaultPurpose);
     if (!wrappedMirror || !wrappedVault)
         return wrappedMirror ? wrappedVault.error() : wrappedMirror.error();
-    file.mirror = *wrappedMirror;
-    file.vault = *wrappedVault;
-    if (auto written = writeKeyFile(path(), file); !written)
+    file.keys = {*wrappedMirror, *wrappedVault};
+    file.madeAt = Timestamp::now();
+    if (auto written = writeKeyFile(path("keys.json"), file); !written) {
+        close();
         return written.error();
-    return StoreKeys{std::move(*mirror), std::move(*vault)};
+    }
+    return StoreKeys{.mirror = std::move(*mirror), .vault = std::move(*vault)};
 }
 
-QCoro::Task<Result<StoreKeys>> KeyKeeper::openByPassphrase(Secret passphrase)
+QCoro::Task<Result<KeyBytes>> KeyKeeper::checked(Secret passphrase, PassphraseSlot slot)
 {
-    const auto file = readKeyFile(path());
-    if (!file)
-        co_return file.error();
-    if (!*file)
-        co_return Fault{
-            FaultCode::notFound,
-            "no_keys",
-            "No passphrase was set on this device yet.",
-            "Set a passphrase first."};
-    if ((*file)->slot != KeySlot::passphrase)
-        co_return Fault{
-            FaultCode::conflict,
-            "uses_keyring",
-            "The key of this device is in the keyring, not under a passphrase.",
-            "Unlock the keyring and try again."};
-    const auto outer = co_await derived(std::move(passphrase), (*file)->salt, (*file)->cost);
+    // A try that comes too soon is not even looked at.
+    if (auto counted = guard_.begin(); !counted)
+        co_return counted.error();
+    KeyBytes secret;
+    if (slot.usesDeviceSecret) {
+        auto read = deviceSecret(path("device.key"), false);
+        if (!read)
+            co_return read.error();
+        secret = std::move(*read);
+    }
+    auto outer =
+        co_await passphraseKey(std::move(passphrase), slot.salt, slot.cost, std::move(secret));
     if (!outer)
         co_return outer.error();
-    auto keys = opened(*outer, **file);
-    if (!keys && keys.error().reason == "wrong_key")
+    // The first version wrapped the keys directly: only they tell whether it is right.
+    auto file = held();
+    if (!file)
+        co_return file.error();
+    auto master = masterOf(std::move(*outer), slot.master);
+    const auto pair = master ? unwrapPair(*master, file->keys) : Result<KeyPair>(master.error());
+    if (!pair && pair.error().reason == "wrong_key")
         co_return Fault{
             FaultCode::forbidden,
             "wrong_passphrase",
             "This is not the passphrase.",
             "Try again; capital and small letters count."};
+    if (!pair)
+        co_return pair.error();
+    guard_.succeeded();
+    co_return std::move(*master);
+}
+
+QCoro::Task<Result<StoreKeys>> KeyKeeper::openByPassphrase(Secret passphrase)
+{
+    auto file = held();
+    if (!file)
+        co_return file.error();
+    if (!file->passphrase)
+        co_return Fault{
+            FaultCode::conflict,
+            "uses_keyring",
+            "The key of this device is in the keyring, not under a passphrase.",
+            "Unlock the keyring and try again."};
+    auto master = co_await checked(std::move(passphrase), *file->passphrase);
+    if (!master)
+        co_return master.error();
+    auto keys = opened(std::move(*master), *file);
+    if (keys)
+        co_await mendKeyring();
+    co_return keys;
+}
+
+QCoro::Task<Result<StoreKeys>> KeyKeeper::openByRecovery(QString file)
+{
+    auto known = held();
+    if (!known)
+        co_return known.error();
+    if (!known->recovery)
+        co_return Fault{
+            FaultCode::conflict,
+            "no_recovery_slot",
+            "No recovery key was set on this device before it was locked.",
+            "Unlock the keyring, or enter the passphrase."};
+    const auto given = readRecoveryFile(file);
+    if (!given)
+        co_return given.error();
+    if (given->keyId != known->recovery->keyId)
+        co_return Fault{
+            FaultCode::forbidden,
+            "other_recovery_key",
+            "This file is of the recovery key " + given->keyId + "; this device was sealed for " +
+                known->recovery->keyId + ".",
+            "Ask the officers of your organisation for that file."};
+    const HpkeContext context{recoveryPurpose, known->recovery->keyId};
+    auto master = hpkeOpen(given->privateKey, known->recovery->master, context);
+    if (!master)
+        co_return master.error();
+    auto keys = opened(std::move(*master), *known);
+    if (!keys)
+        co_return keys.error();
+    isRecovered_ = true;
+    guard_.succeeded();
+    co_await mendKeyring();
     co_return keys;
 }
 
@@ -207,24 +362,16 @@ QCoro::Task<Result<StoreKeys>> KeyKeeper::createByPassphrase(Secret passphrase)
 {
     if (auto may = mayCreate(); !may)
         co_return may.error();
-    const auto length = passphrase.reveal().size();
-    if (length < passphraseBytesMin || length > passphraseBytesMax)
-        co_return Fault{
-            FaultCode::invalid,
-            "bad_passphrase",
-            "A passphrase needs at least 8 characters and at most 1024.",
-            "Choose a longer passphrase, best of several words."};
-    KeyFile file{.slot = KeySlot::passphrase};
-    if (RAND_bytes(file.salt.data(), static_cast<int>(file.salt.size())) != 1)
-        co_return Fault{
-            FaultCode::internal,
-            "no_random",
-            "The system gave no random bytes.",
-            "Restart the computer and try again."};
-    const auto outer = co_await derived(std::move(passphrase), file.salt, file.cost);
-    if (!outer)
-        co_return outer.error();
-    co_return create(*outer, std::move(file));
+    if (auto good = checkPassphrase(passphrase); !good)
+        co_return good.error();
+    auto master = KeyBytes::random();
+    if (!master)
+        co_return master.error();
+    master_ = std::move(*master);
+    auto slot = co_await newSlot(std::move(passphrase));
+    if (!slot)
+        co_return slot.error();
+    co_return create(KeyFile{.passphrase = std::move(*slot)});
 }
 
 } // namespace tidemark::sync

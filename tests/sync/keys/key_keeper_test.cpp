@@ -238,7 +238,7 @@ void KeyKeeperTest::a_damaged_key_file_is_said_and_kept()
         QCOMPARE(keyFile(), bad);
     }
     QVERIFY(file.open(QIODevice::WriteOnly | QIODevice::Truncate));
-    file.write("{\"version\":2}");
+    file.write("{\"version\":3}");
     file.close();
     QCOMPARE(withoutBus(), QStringLiteral("key_file_newer"));
 }
