@@ -110,11 +110,13 @@ asio::awaitable<Result<GrantNews>> findGrants(
         const std::int64_t rv = rows->integer(row, 2);
         const bool isGrant = rows->text(row, 1) == "G";
         const bool isLater = rows->boolean(row, 4);
-        if (isGrant && isLater)
-            news.laterGrants.insert(rv);
-        else if (isGrant)
+        if (isLater) {
+            const auto first = news.next.emplace(scope, GrantNews::Next{isGrant, rv}).first;
+            if (rv < first->second.rv)
+                first->second = {isGrant, rv};
+        } else if (isGrant)
             news.granted.insert(scope);
-        else if (!isLater && rv > news.revoked[scope].rv)
+        else if (rv > news.revoked[scope].rv)
             news.revoked[scope] = {std::string(rows->text(row, 3)), rv};
     }
     co_return news;

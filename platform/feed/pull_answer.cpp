@@ -30,7 +30,7 @@ std::string PullAnswer::begin(
     appendFrame(out, head);
     std::set<std::int64_t> now;
     for (const HeldScope& scope : held) {
-        if (news.laterGrants.contains(scope.grantRv))
+        if (news.isGrantedLater(scope.id))
             continue;
         now.insert(scope.id);
         if (news.granted.contains(scope.id))

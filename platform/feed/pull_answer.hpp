@@ -29,9 +29,21 @@ struct GrantNews {
         std::int64_t rv = 0;
     };
 
+    /// The first record of a scope after the range, which tells how the scope stood at its end.
+    struct Next {
+        bool isGrant = false;
+        std::int64_t rv = 0;
+    };
+
     std::set<std::int64_t> granted = {};       ///< In the range.
     std::map<std::int64_t, Loss> revoked = {}; ///< In the range, or asked for in vain.
-    std::set<std::int64_t> laterGrants = {};   ///< By version: sequenced after the range.
+    std::map<std::int64_t, Next> next = {};
+
+    [[nodiscard]] bool isGrantedLater(std::int64_t scope) const
+    {
+        const auto found = next.find(scope);
+        return found != next.end() && found->second.isGrant;
+    }
 };
 
 /// Everything of one answer.

@@ -8,7 +8,7 @@ namespace tidemark::platform {
 namespace {
 
 constexpr std::string_view heldSql =
-    "SELECT us.scope_id, s.kind, coalesce(o.name, t.name, ''), s.lease_s, us.rv, s.class"
+    "SELECT us.scope_id, s.kind, coalesce(o.name, t.name, ''), s.lease_s, s.class"
     " FROM sync.user_scope us"
     " JOIN sync.scope s ON s.tenant_id = us.tenant_id AND s.scope_id = us.scope_id"
     " LEFT JOIN app.organization o ON o.tenant_id = us.tenant_id AND o.own_scope = us.scope_id"
@@ -42,8 +42,7 @@ asio::awaitable<Result<std::vector<HeldScope>>> heldScopes(Database& database, c
             scopeKindOf(rows->text(row, 1)).value_or(ScopeKind::tenant),
             std::string(rows->text(row, 2)),
             rows->integer(row, 3),
-            rows->integer(row, 4),
-            static_cast<int>(rows->integer(row, 5))});
+            static_cast<int>(rows->integer(row, 4))});
     co_return scopes;
 }
 

@@ -14,7 +14,6 @@ struct HeldScope {
     ScopeKind kind = ScopeKind::tenant;
     std::string name = {};
     std::int64_t leaseSeconds = 0;
-    std::int64_t grantRv = 0;
     int dataClass = 1; ///< See SessionScope.
 };
 

@@ -91,6 +91,27 @@ private Q_SLOTS:
         QCOMPARE(told("grant"), 1);
     }
 
+    void whatIsLostAndGivenBackLaterIsHeldUntilThen()
+    {
+        SyncClient client = filled(olga());
+        const std::string touch = "SET app.tenant = '1'; UPDATE app.compliance_report SET nickname "
+                                  "= nickname || '!' WHERE id = '";
+        postgres_->asAdmin(touch + known::otherReport + '\'');
+        platform_->run(platform_->sequencer.catchUp()).value();
+        SyncClient another(*platform_, olga());
+        QCOMPARE(another.open(), 200);
+        client.toCut = another.session.headCut;
+        patchUser(known::olga, {{"organizationId", known::demoFuels}});
+        patchUser(known::olga, {{"organizationId", known::otherFuels}});
+        platform_->run(platform_->sequencer.catchUp()).value();
+
+        client.mirror.rowsSeen = 0;
+        QCOMPARE(client.pull(), 200);
+        QVERIFY(client.framesOf("revoke").empty());
+        QVERIFY(client.mirror.rowsSeen > 0);
+        QVERIFY(client.agrees);
+    }
+
     void receiptsAndUnsentWorkAreKeptOnce()
     {
         SyncClient client = filled(olga());
