@@ -2,6 +2,232 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
+    <name>Attachments</name>
+    <message>
+        <source>Not on this device</source>
+        <translation>Nicht auf diesem Gerät</translation>
+    </message>
+    <message>
+        <source>On this device</source>
+        <translation>Auf diesem Gerät</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Uploading %1 %</source>
+        <translation>Wird gesendet, %1 %</translation>
+    </message>
+    <message>
+        <source>Fetching %1 %</source>
+        <translation>Wird geholt, %1 %</translation>
+    </message>
+    <message>
+        <source>Waiting for connection</source>
+        <translation>Wartet auf Verbindung</translation>
+    </message>
+    <message>
+        <source>Waiting to be fetched</source>
+        <translation>Wird noch geholt</translation>
+    </message>
+    <message>
+        <source>Waiting to be sent</source>
+        <translation>Wird noch gesendet</translation>
+    </message>
+    <message>
+        <source>%1 are fetched when you open it.</source>
+        <translation>%1 werden beim Öffnen geholt.</translation>
+    </message>
+    <message>
+        <source>It can be fetched when the platform is reached again.</source>
+        <translation>Sie kann geholt werden, sobald die Plattform wieder erreichbar ist.</translation>
+    </message>
+    <message>
+        <source>Next try %1.</source>
+        <translation>Nächster Versuch %1.</translation>
+    </message>
+    <message>
+        <source>It is safe on this device until the platform has it.</source>
+        <translation>Sie ist auf diesem Gerät sicher, bis die Plattform sie hat.</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>Sie</translation>
+    </message>
+    <message>
+        <source>Not sent yet</source>
+        <translation>Noch nicht gesendet</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Added by</source>
+        <translation>Hinzugefügt von</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Wann</translation>
+    </message>
+    <message>
+        <source>Where it is</source>
+        <translation>Wo sie ist</translation>
+    </message>
+</context>
+<context>
+    <name>AttachmentsTab</name>
+    <message>
+        <source>Attachments of the report</source>
+        <translation>Anhänge des Berichts</translation>
+    </message>
+    <message>
+        <source>No files are attached</source>
+        <translation>Keine Dateien angehängt</translation>
+    </message>
+    <message>
+        <source>Add documents that belong to this report, or drop them here. They are safe on this device at once and are sent as soon as the platform is reached.</source>
+        <translation>Fügen Sie Dokumente hinzu, die zu diesem Bericht gehören, oder ziehen Sie sie hierher. Sie sind sofort auf diesem Gerät gesichert und werden gesendet, sobald die Plattform erreichbar ist.</translation>
+    </message>
+    <message>
+        <source>Add files…</source>
+        <translation>Dateien hinzufügen …</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Save a copy…</source>
+        <translation>Kopie speichern …</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>Umbenennen …</translation>
+    </message>
+    <message>
+        <source>Replace by a new version…</source>
+        <translation>Durch neue Version ersetzen …</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Stop fetching</source>
+        <translation>Holen abbrechen</translation>
+    </message>
+    <message>
+        <source>Keep on this device</source>
+        <translation>Auf diesem Gerät behalten</translation>
+    </message>
+    <message>
+        <source>Files of this report are fetched by themselves and never let go.</source>
+        <translation>Dateien dieses Berichts werden von selbst geholt und nie entfernt.</translation>
+    </message>
+    <message>
+        <source>The clipboard holds no file and no picture.</source>
+        <translation>Die Zwischenablage enthält weder Datei noch Bild.</translation>
+    </message>
+    <message>
+        <source>Choose a file of the list first.</source>
+        <translation>Wählen Sie zuerst eine Datei der Liste.</translation>
+    </message>
+    <message>
+        <source>The file is not on this device; fetching it needs the platform.</source>
+        <translation>Die Datei ist nicht auf diesem Gerät; zum Holen wird die Plattform gebraucht.</translation>
+    </message>
+    <message>
+        <source>Ctrl+O; or drop files here, or paste</source>
+        <translation>Strg+O; oder Dateien hierher ziehen oder einfügen</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Eingabetaste</translation>
+    </message>
+    <message>
+        <source>Save a copy… (Ctrl+S)</source>
+        <translation>Kopie speichern … (Strg+S)</translation>
+    </message>
+    <message>
+        <source>The file has to be on this device first: open it.</source>
+        <translation>Die Datei muss erst auf diesem Gerät sein: öffnen Sie sie.</translation>
+    </message>
+    <message>
+        <source>Rename… (F2)</source>
+        <translation>Umbenennen … (F2)</translation>
+    </message>
+    <message>
+        <source>Remove (Del); can be undone</source>
+        <translation>Entfernen (Entf); lässt sich rückgängig machen</translation>
+    </message>
+    <message>
+        <source>Files on this device: %1 of %2.</source>
+        <translation>Dateien auf diesem Gerät: %1 von %2.</translation>
+    </message>
+    <message>
+        <source>The picture of the clipboard is larger than 5 MB.</source>
+        <translation>Das Bild der Zwischenablage ist größer als 5 MB.</translation>
+    </message>
+    <message>
+        <source>Save it as a file, then add the file.</source>
+        <translation>Speichern Sie es als Datei und fügen Sie dann die Datei hinzu.</translation>
+    </message>
+    <message>
+        <source>Picture %1.png</source>
+        <translation>Bild %1.png</translation>
+    </message>
+    <message>
+        <source>Add files to the report</source>
+        <translation>Dateien zum Bericht hinzufügen</translation>
+    </message>
+    <message>
+        <source>No program on this computer opens this kind of file.</source>
+        <translation>Kein Programm auf diesem Rechner öffnet diese Art von Datei.</translation>
+    </message>
+    <message>
+        <source>Save a copy and open it with a program of your choice.</source>
+        <translation>Speichern Sie eine Kopie und öffnen Sie sie mit einem Programm Ihrer Wahl.</translation>
+    </message>
+    <message>
+        <source>Save a copy</source>
+        <translation>Kopie speichern</translation>
+    </message>
+    <message>
+        <source>A copy was saved: %1</source>
+        <translation>Eine Kopie wurde gespeichert: %1</translation>
+    </message>
+    <message>
+        <source>Rename the file</source>
+        <translation>Datei umbenennen</translation>
+    </message>
+    <message>
+        <source>Name:</source>
+        <translation>Name:</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Umbenennen</translation>
+    </message>
+    <message>
+        <source>Choose the new version</source>
+        <translation>Neue Version wählen</translation>
+    </message>
+    <message>
+        <source>“%1” was removed.</source>
+        <translation>„%1“ wurde entfernt.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+</context>
+<context>
     <name>Banner</name>
     <message>
         <source>Close this notice</source>
@@ -294,6 +520,10 @@
     <message>
         <source>%1 is not valid.</source>
         <translation>%1 ist nicht gültig.</translation>
+    </message>
+    <message>
+        <source>Version %1</source>
+        <translation>Version %1</translation>
     </message>
 </context>
 <context>
@@ -1111,6 +1341,14 @@
     <message>
         <source>Fuel supply: rows</source>
         <translation>Kraftstofflieferung: Zeilen</translation>
+    </message>
+    <message>
+        <source>Content</source>
+        <translation>Inhalt</translation>
+    </message>
+    <message>
+        <source>Type of file</source>
+        <translation>Art der Datei</translation>
     </message>
 </context>
 <context>
@@ -3461,6 +3699,18 @@
     <message>
         <source>Reports</source>
         <translation>Berichte</translation>
+    </message>
+    <message>
+        <source>Attachments</source>
+        <translation>Anhänge</translation>
+    </message>
+    <message>
+        <source>Attaching files needs the permission document:create.</source>
+        <translation>Zum Anhängen von Dateien ist das Recht document:create nötig.</translation>
+    </message>
+    <message>
+        <source>The report is no longer being drafted.</source>
+        <translation>Der Bericht wird nicht mehr bearbeitet.</translation>
     </message>
 </context>
 <context>

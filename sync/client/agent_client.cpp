@@ -198,6 +198,8 @@ void AgentClient::dispatch(const RpcRequest& notice)
         const json::value* message = params->if_contains("message");
         if (message != nullptr && message->is_object())
             Q_EMIT liveMessage(textIn(*params, "channel"), message->get_object());
+    } else if (notice.method == "blobs") {
+        Q_EMIT blobMoved(*params);
     } else if (notice.method == "signedOut") {
         Q_EMIT signedOut(textIn(*params, "reason"));
     }

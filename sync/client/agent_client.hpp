@@ -113,6 +113,8 @@ Q_SIGNALS:
     void resultArrived(const tidemark::sync::MutationResult& result);
     void liveMessage(const QString& channel, const boost::json::object& message);
     void signedOut(const QString& reason);
+    /// Where the file of an attachment stands now: `{report, sha256, state, done, size, fault}`.
+    void blobMoved(const boost::json::object& progress);
 
 private:
     struct Waiting {

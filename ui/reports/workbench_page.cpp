@@ -1,6 +1,7 @@
 #include "ui/reports/workbench_page.hpp"
 
 #include "models/fuel/report_lifecycle.hpp"
+#include "ui/attachments/attachments_tab.hpp"
 #include "ui/grid/number_text.hpp"
 #include "ui/grid/sheet_view.hpp"
 #include "ui/kit/banner.hpp"
@@ -29,6 +30,7 @@ namespace {
 
 constexpr int paneNeedsWidth = 1000;
 constexpr int supplyTabIndex = 0;
+constexpr int filesTabIndex = 2;
 constexpr int leastWidth = 480;
 constexpr int leastHeight = 320;
 
@@ -134,7 +136,7 @@ void WorkbenchPage::buildTabs()
     tabs_->setAccessibleName(tr("Parts of the report"));
     tabs_->setExpanding(false);
     tabs_->setDrawBase(true);
-    for (const QString& name : {tr("Fuel supply"), tr("Summary"), tr("History")})
+    for (const QString& name : {tr("Fuel supply"), tr("Summary"), tr("Attachments"), tr("History")})
         tabs_->addTab(name);
     tabs_->setEnabled(false);
     connect(tabs_, &QTabBar::currentChanged, this, [this](int tab) {
@@ -148,6 +150,12 @@ void WorkbenchPage::onLoaded()
     summaryTab_ = new SummaryTab(stack_);
     buildSchedule();
     stack_->addWidget(summaryTab_);
+    files_ = new AttachmentsTab(context_.agent, session_.reportId(), stack_);
+    connect(files_, &AttachmentsTab::countChanged, this, [this](qint64 files) {
+        tabs_->setTabData(filesTabIndex, files > 0 ? QLocale().toString(files) : QString());
+        tabs_->setTabText(filesTabIndex, tr("Attachments"));
+    });
+    stack_->addWidget(files_);
     stack_->addWidget(new HistoryTab(context_.agent, session_.reportId(), stack_));
     tabs_->setEnabled(true);
     stack_->setCurrentIndex(tabs_->currentIndex() + 1);
@@ -197,8 +205,23 @@ void WorkbenchPage::updateHead()
         : session_.isLarge() ? tr("A schedule as long as this one is submitted on the platform.")
                              : QString()
     );
+    updateFiles();
     updateFigures();
     Q_EMIT headChanged();
+}
+
+void WorkbenchPage::updateFiles()
+{
+    if (files_ == nullptr)
+        return;
+    const auto& user = context_.agent.status().user;
+    const bool isDrafted = isEditable(session_.report().status);
+    const bool mayAdd = !user || user->may("document:create");
+    files_->setEditable(
+        isDrafted && mayAdd,
+        isDrafted ? tr("Attaching files needs the permission document:create.")
+                  : tr("The report is no longer being drafted.")
+    );
 }
 
 void WorkbenchPage::updateFigures()

@@ -9,6 +9,7 @@ class QTabBar;
 
 namespace tidemark::ui {
 
+class AttachmentsTab;
 class Banner;
 class Button;
 class EmptyState;
@@ -49,6 +50,7 @@ private:
     void onLoaded();
     void onLoadFailed(const Fault& fault);
     void updateHead();
+    void updateFiles();
     void updateNote();
     void updateTrouble();
     void updateFigures();
@@ -67,6 +69,7 @@ private:
     EmptyState* waiting_ = nullptr;
     SupplyTab* supply_ = nullptr;
     SummaryTab* summaryTab_ = nullptr;
+    AttachmentsTab* files_ = nullptr;
     SummaryPane* pane_ = nullptr;
     QTimer noteTick_;
 };

@@ -20,14 +20,15 @@ namespace {
 /// Side by side only where five columns have room for their words.
 constexpr int stackedBelow = 560;
 
-/// A second row beside theirs makes sense for lines of a schedule only.
+/// A second row beside theirs makes sense for lines of a schedule, and for two versions of a file.
 bool canKeepBothRows(const ConflictItem& item)
 {
     const bool isPlain =
         std::all_of(item.groups.begin(), item.groups.end(), [](const ConflictChoiceGroup& group) {
             return group.kind != "removed";
         });
-    return item.entity == "fuelSupply" && isPlain && !item.row.empty();
+    const bool canStandBeside = item.entity == "fuelSupply" || item.entity == "attachment";
+    return canStandBeside && isPlain && !item.row.empty();
 }
 
 /// The row as I left it, as a new one right behind theirs.

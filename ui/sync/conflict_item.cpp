@@ -128,10 +128,14 @@ QString valueWords(const FieldInfo* field, const json::value& value)
 {
     if (value.is_null() || (value.is_string() && value.get_string().empty()))
         return QStringLiteral("—");
+    if (value.is_string() && field != nullptr && field->name == "sha256")
+        return Words::tr("Version %1").arg(plain(value).left(8));
     if (value.is_string()) {
         const bool isNumber = field != nullptr && field->kind == FieldKind::decimal;
         return isNumber ? formatDecimal(std::string_view(value.get_string())) : plain(value);
     }
+    if (value.is_int64() && field != nullptr && field->name == "size")
+        return formatBytes(value.get_int64());
     if (value.is_int64())
         return formatNumber(value.get_int64());
     if (value.is_bool())

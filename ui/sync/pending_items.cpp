@@ -151,6 +151,10 @@ ChipText stateChip(const QString& state)
 
 QString fieldTitle(const QString& field)
 {
+    if (field == QLatin1String("sha256"))
+        return Words::tr("Content");
+    if (field == QLatin1String("mime"))
+        return Words::tr("Type of file");
     QString words = spaced(field);
     if (words.endsWith(QLatin1String(" id")))
         words.chop(3);
