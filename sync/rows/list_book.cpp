@@ -88,10 +88,10 @@ Result<void> ListBook::addFunctions()
 
 Result<ListSources> ListBook::sources(const EntityInfo& entity)
 {
-    const auto joining = reader_.isJoining();
-    if (!joining)
-        return joining.error();
-    return ListSources{.isJoining = *joining, .hasOverlay = !overlay_.isEmpty(entity)};
+    const auto partial = reader_.isPartial();
+    if (!partial)
+        return partial.error();
+    return ListSources{.isPartial = *partial, .hasOverlay = !overlay_.isEmpty(entity)};
 }
 
 Result<ListState*> ListBook::state(const ListQuery& query)

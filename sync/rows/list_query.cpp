@@ -10,8 +10,7 @@
 namespace tidemark::sync {
 namespace {
 
-constexpr std::string_view liveScopes =
-    "_scope IN (SELECT id FROM main.scope WHERE standing='live')";
+constexpr std::string_view visibleScopes = "_scope IN (SELECT id FROM temp.visible_scope)";
 
 Fault unusable(const FieldInfo& field)
 {
@@ -282,8 +281,8 @@ selectSlice(const ListQuery& query, const ListSources& sources, const ListSlice&
     const std::string columns(slice.columns);
     sql.text = "SELECT " + columns + (slice.withState ? ", 0" : "") + " FROM main." +
                tableOf(*query.entity) + " WHERE 1" + *shared + searchMirror;
-    if (sources.isJoining)
-        sql.text += " AND " + std::string(liveScopes);
+    if (sources.isPartial)
+        sql.text += " AND " + std::string(visibleScopes);
     if (sources.hasOverlay) {
         const std::string overlay = overlayOf(*query.entity);
         sql.text += " AND id NOT IN (SELECT id FROM temp." + overlay + ") UNION ALL SELECT " +

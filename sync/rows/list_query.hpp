@@ -35,7 +35,7 @@ struct ListQuery {
 
 /// How readers see the tables at this moment.
 struct ListSources {
-    bool isJoining = false;  ///< Rows of joining scopes are in the table and must be hidden.
+    bool isPartial = false;  ///< Rows of joining or locked scopes are there and must be hidden.
     bool hasOverlay = false; ///< The entity has unsent changes.
     bool fewMatches = false; ///< The search matches few rows: go by its index, not by the order.
 };

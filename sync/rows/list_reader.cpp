@@ -23,10 +23,10 @@ SqlValue keyOf(const ListQuery& query, const Statement& statement)
 
 } // namespace
 
-Result<bool> ListReader::isJoining()
+Result<bool> ListReader::isPartial()
 {
-    auto statement =
-        db_.prepare("SELECT EXISTS(SELECT 1 FROM main.scope WHERE standing='joining')");
+    auto statement = db_.prepare("SELECT EXISTS(SELECT 1 FROM main.scope WHERE id NOT IN "
+                                 "(SELECT id FROM temp.visible_scope))");
     if (!statement)
         return statement.error();
     const auto row = statement->step();
@@ -81,7 +81,7 @@ Result<std::int64_t> ListReader::countUnfiltered(const ListQuery& query, const L
 {
     auto tally =
         db_.prepare("SELECT coalesce(sum(rows), 0) FROM main.tally WHERE entity=? AND scope "
-                    "IN (SELECT id FROM main.scope WHERE standing='live')");
+                    "IN (SELECT id FROM temp.visible_scope)");
     if (!tally)
         return tally.error();
     const auto row = tally->bind(1, static_cast<std::int64_t>(query.entity->code)).step();
@@ -96,7 +96,7 @@ Result<std::int64_t> ListReader::countUnfiltered(const ListQuery& query, const L
         return own.error();
     const auto covered = db_.integer(
         "SELECT count(*) FROM main." + tableOf(*query.entity) + " WHERE id IN (SELECT id FROM " +
-        overlay + ") AND _scope IN (SELECT id FROM main.scope WHERE standing='live')"
+        overlay + ") AND _scope IN (SELECT id FROM temp.visible_scope)"
     );
     if (!covered)
         return covered.error();
@@ -111,7 +111,7 @@ Result<void> ListReader::ensureTotal(ListState& list, ListSources& sources)
         if (!found)
             return found.error();
         list.fewMatches = *found <= fewMatchesMost;
-        if (query.filter.all.empty() && !sources.isJoining && !sources.hasOverlay)
+        if (query.filter.all.empty() && !sources.isPartial && !sources.hasOverlay)
             list.total = *found;
     }
     sources.fewMatches = list.fewMatches;

@@ -19,7 +19,7 @@ public:
     }
 
     /// Whether rows of joining scopes must be hidden at this moment.
-    [[nodiscard]] Result<bool> isJoining();
+    [[nodiscard]] Result<bool> isPartial();
 
     /// Fills `total` and `fewMatches`, unless they are known.
     [[nodiscard]] Result<void> ensureTotal(ListState& list, ListSources& sources);

@@ -3,6 +3,7 @@
 #include "sync/mirror/mirror_schema.hpp"
 #include "sync/mirror/word_book.hpp"
 #include "sync/rows/list_query.hpp"
+#include "sync/rows/writable_temp.hpp"
 
 #include <algorithm>
 
@@ -21,22 +22,6 @@ bool needsPerson(MutationState state)
     return state == MutationState::parked || state == MutationState::rejected ||
            state == MutationState::conflict;
 }
-
-/// The reader's connection refuses writes; only here, and only to temporary tables, it may.
-class WritableTemp {
-public:
-    explicit WritableTemp(Database& db)
-        : db_(db)
-    {
-        static_cast<void>(db_.execute("PRAGMA query_only=OFF"));
-    }
-    WritableTemp(const WritableTemp&) = delete;
-    WritableTemp& operator=(const WritableTemp&) = delete;
-    ~WritableTemp() { static_cast<void>(db_.execute("PRAGMA query_only=ON")); }
-
-private:
-    Database& db_;
-};
 
 } // namespace
 

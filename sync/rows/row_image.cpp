@@ -49,8 +49,7 @@ RowImage::fromMirror(Database& db, const EntityInfo& entity, const Uuid& id)
         db,
         entity,
         id,
-        "main." + tableOf(entity) +
-            " WHERE id=? AND _scope IN (SELECT id FROM main.scope WHERE standing='live')"
+        "main." + tableOf(entity) + " WHERE id=? AND _scope IN (SELECT id FROM temp.visible_scope)"
     );
 }
 

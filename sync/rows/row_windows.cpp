@@ -3,6 +3,7 @@
 #include "sync/mirror/mirror_schema.hpp"
 #include "sync/rows/list_book.hpp"
 #include "sync/rows/overlay.hpp"
+#include "sync/rows/scope_locks.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -44,12 +45,16 @@ public:
         : reader(std::move(given))
         , overlay(reader.database())
         , book(reader.database(), overlay)
+        , locks(reader.database())
     {
+        static_cast<void>(locks.start()); // What fails here fails again at the first question.
     }
 
     MirrorReader reader;
     Overlay overlay;
     ListBook book;
+    ScopeLocks locks;
+    std::set<Mid> hidden;
 };
 
 RowWindows::RowWindows(MirrorReader reader)
@@ -148,6 +153,12 @@ Result<MirrorSum> RowWindows::sum(const MirrorQuery& query, std::string_view fie
 
 Result<void> RowWindows::setPending(std::span<const PendingMutation> pending)
 {
+    std::vector<PendingMutation> shown;
+    if (!parts_->hidden.empty()) {
+        const auto isShown = [this](const PendingMutation& one) { return !isHidden(one.mid); };
+        std::copy_if(pending.begin(), pending.end(), std::back_inserter(shown), isShown);
+        pending = shown;
+    }
     parts_->book.forgetAll();
     if (auto done = parts_->book.open(); !done)
         return done;
@@ -159,6 +170,8 @@ Result<void> RowWindows::setPending(std::span<const PendingMutation> pending)
 
 Result<ChangedRows> RowWindows::pendingChanged(const PendingMutation& mutation)
 {
+    if (isHidden(mutation.mid))
+        return ChangedRows{};
     if (auto done = parts_->book.open(); !done)
         return done.error();
     ChangedRows touched;
@@ -215,6 +228,27 @@ Result<void> RowWindows::mirrorChanged(const ChangedRows& changed)
         parts_->book.forgetAll();
     parts_->book.close();
     return done;
+}
+
+Result<void> RowWindows::lock(std::span<const ScopeId> scopes, std::set<Mid> work)
+{
+    parts_->hidden = std::move(work);
+    parts_->book.forgetAll();
+    if (auto done = parts_->book.open(); !done)
+        return done;
+    auto done = parts_->locks.set(scopes);
+    parts_->book.close();
+    return done;
+}
+
+const std::set<ScopeId>& RowWindows::lockedScopes() const
+{
+    return parts_->locks.locked();
+}
+
+bool RowWindows::isHidden(Mid mid) const
+{
+    return parts_->hidden.contains(mid);
 }
 
 void RowWindows::rebase(PushOp& op)

@@ -6,6 +6,7 @@
 #include "sync/vault/vault_types.hpp"
 
 #include <memory>
+#include <set>
 
 namespace tidemark::sync {
 
@@ -36,6 +37,13 @@ public:
     [[nodiscard]] Result<ChangedRows> pendingGone(std::span<const Mid> mids);
     /// A cut or page was applied. Call it after each one, before the next window.
     [[nodiscard]] Result<void> mirrorChanged(const ChangedRows& changed);
+
+    /// Scopes whose lease has ended, and the waiting changes about their rows: none of it is shown
+    /// until they are let in again. `setPending` follows.
+    [[nodiscard]] Result<void> lock(std::span<const ScopeId> scopes, std::set<Mid> work);
+    [[nodiscard]] const std::set<ScopeId>& lockedScopes() const;
+    /// The change is about rows of a locked scope.
+    [[nodiscard]] bool isHidden(Mid mid) const;
 
     /// Fills `baseRv` and `base` of an op from the mirror as it is; for `Vault::retry`.
     void rebase(PushOp& op);

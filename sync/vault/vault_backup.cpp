@@ -1,10 +1,8 @@
 #include "sync/vault/vault_backup.hpp"
 
 #include "sync/sqlite/encrypted_file.hpp"
+#include "sync/sqlite/file_copy.hpp"
 #include "sync/sqlite/quick_check.hpp"
-#include "sync/sqlite/store_fault.hpp"
-
-#include <sqlite3.h>
 
 #include <algorithm>
 
@@ -26,18 +24,6 @@ void removeStore(const fs::path& file)
         std::error_code ignored;
         fs::remove(fs::path(file) += tail, ignored);
     }
-}
-
-Result<void> copyPages(Database& from, Database& to)
-{
-    sqlite3_backup* copy = sqlite3_backup_init(to.handle(), "main", from.handle(), "main");
-    if (copy == nullptr)
-        return storeFault(to.handle(), sqlite3_errcode(to.handle()), to.store());
-    sqlite3_backup_step(copy, -1);
-    const int code = sqlite3_backup_finish(copy);
-    if (code != SQLITE_OK)
-        return storeFault(to.handle(), code, to.store());
-    return {};
 }
 
 } // namespace

@@ -1,0 +1,21 @@
+#include "sync/sqlite/file_copy.hpp"
+
+#include "sync/sqlite/store_fault.hpp"
+
+#include <sqlite3.h>
+
+namespace tidemark::sync {
+
+Result<void> copyPages(Database& from, Database& to)
+{
+    sqlite3_backup* copy = sqlite3_backup_init(to.handle(), "main", from.handle(), "main");
+    if (copy == nullptr)
+        return storeFault(to.handle(), sqlite3_errcode(to.handle()), to.store());
+    sqlite3_backup_step(copy, -1);
+    const int code = sqlite3_backup_finish(copy);
+    if (code != SQLITE_OK)
+        return storeFault(to.handle(), code, to.store());
+    return {};
+}
+
+} // namespace tidemark::sync
