@@ -39,7 +39,9 @@ namespace tidemark {
     X(noDedupe)                                                                                    \
     X(lastMidApart)                                                                                \
     X(noForkCheck)                                                                                 \
-    X(gapProneCursor)
+    X(gapProneCursor)                                                                              \
+    X(pastIgnored)                                                                                 \
+    X(settledForgotten)
 
 enum class Mistake {
     none,

@@ -1,12 +1,22 @@
 // Steps on the two stores.
 #include "sync/engine/mirror_steps.hpp"
 
+#include "models/core/seeded_fault.hpp"
 #include "models/protocol/frame.hpp"
 #include "sync/rows/scope_work.hpp"
 
 #include <algorithm>
 
 namespace tidemark::sync {
+namespace {
+
+void beginAnotherPast(DeskStore& desk)
+{
+    ++desk.past;
+    desk.settledMid = nothingSettled;
+}
+
+} // namespace
 
 Result<MirrorPlace> placeOf(MirrorWriter& writer)
 {
@@ -41,6 +51,7 @@ Result<std::string> nextPageOf(std::string_view frames)
 Result<ChangedRows>
 takeIdentity(DeskStore& desk, const std::string& clientId, std::int64_t incarnation)
 {
+    beginAnotherPast(desk);
     if (auto taken = desk.vault.setClient(clientId, incarnation); !taken)
         return taken.error();
     return reloadOverlay(desk);
@@ -51,6 +62,7 @@ Result<TakenBack> takeBack(DeskStore& desk, const std::string& history, Mid last
     const auto before = desk.vault.identity();
     if (!before)
         return before.error();
+    beginAnotherPast(desk);
     const auto again = desk.vault.historyChanged(history, lastMid);
     if (!again)
         return again.error();
@@ -129,6 +141,42 @@ ungrantedScopes(DeskStore& desk, const std::vector<ScopeGrant>& granted)
             lost.push_back({scope.grant.scope, scope.grant.name, "access_ended"});
     }
     return lost;
+}
+
+Result<PushReady> readyToPush(DeskStore& desk, const SessionAnswer& answer)
+{
+    desk.settledMid = answer.lastMid;
+    desk.settledCut = answer.headCut;
+    if (auto released = desk.vault.release(); !released)
+        return released.error();
+    auto identity = desk.vault.identity();
+    if (!identity)
+        return identity.error();
+    return PushReady{std::move(*identity), desk.past};
+}
+
+Result<std::vector<PushMutation>>
+markSent(DeskStore& desk, const std::vector<Mid>& mids, unsigned past)
+{
+    if (desk.past != past && !TIDEMARK_SEEDED(pastIgnored))
+        return std::vector<PushMutation>();
+    return desk.vault.markSent(mids);
+}
+
+Result<Landed> landAnswers(DeskStore& desk, std::span<const PushResult> results, unsigned past)
+{
+    if (desk.past != past && !TIDEMARK_SEEDED(pastIgnored))
+        return Landed{};
+    if (auto noted = desk.vault.noteResults(results); !noted)
+        return noted.error();
+    const auto cursor = desk.windows.reader().cursor();
+    auto swept = sweepOverlay(desk, cursor && *cursor ? (*cursor)->cut : 0);
+    if (!swept)
+        return swept.error();
+    Landed landed{std::move(*swept), {}};
+    for (const auto& result : results)
+        landed.answered.push_back(result.mid);
+    return landed;
 }
 
 Result<Shown> showApplied(DeskStore& desk, const PullApplied& applied)

@@ -39,6 +39,26 @@ struct TakenBack {
 /// The platform has no more than `lastMid` of this client: what it lost goes back to the outbox.
 [[nodiscard]] Result<TakenBack> takeBack(DeskStore& desk, const std::string& history, Mid lastMid);
 
+/// How the vault stands when a push session begins.
+struct PushReady {
+    VaultIdentity identity = {};
+    unsigned past = 0; ///< What is sent and landed in this session belongs to.
+};
+/// A session is open and the mirror has begun: nothing waits for a sign-in any more.
+[[nodiscard]] Result<PushReady> readyToPush(DeskStore& desk, const SessionAnswer& answer);
+/// These leave now; as they are on disk. None: they are not what was read, or of another past.
+[[nodiscard]] Result<std::vector<PushMutation>>
+markSent(DeskStore& desk, const std::vector<Mid>& mids, unsigned past);
+
+/// What a push brought, as the vault and the windows took it.
+struct Landed {
+    OverlayChange change = {};
+    std::vector<Mid> answered = {};
+};
+/// Answers of another past are dropped.
+[[nodiscard]] Result<Landed>
+landAnswers(DeskStore& desk, std::span<const PushResult> results, unsigned past);
+
 /// The revocations of a pull answer.
 [[nodiscard]] std::vector<RevokeFrame> revokesIn(std::string_view frames);
 /// Those of them that are held, by name; and held scopes that a session does not grant any more.

@@ -217,11 +217,9 @@ QCoro::Task<void> PullDriver::prepare(Prepare action)
         co_return;
     if (!isolated)
         co_return step(StoreFailed{action.ticket, isolated.error()});
-    bool isFresh = false;
-    const auto begin = [action, &isFresh](MirrorWriter& writer) -> Result<MirrorPlace> {
+    const auto begin = [action](MirrorWriter& writer) -> Result<MirrorPlace> {
         const auto before = writer.cursor();
-        isFresh = before && !*before;
-        const bool isKept = action.mode == PrepareMode::keep || isFresh;
+        const bool isKept = action.mode == PrepareMode::keep || (before && !*before);
         auto begun = isKept ? writer.begin(action.start, action.scopes)
                             : writer.reconcile(action.start, action.scopes);
         if (!begun)
@@ -241,11 +239,6 @@ QCoro::Task<void> PullDriver::prepare(Prepare action)
             co_return;
         Q_EMIT applied(rows);
     }
-    // The records of what was answered before the new cursor do not come by pull any more.
-    if (isFresh || action.mode != PrepareMode::keep)
-        co_await fetchLostResults();
-    if (generation != generation_)
-        co_return;
     note(*place);
     // Now, not earlier: push may only begin when the vault has taken its work back.
     if (const auto& answer = machine_.session())

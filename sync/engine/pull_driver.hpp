@@ -73,7 +73,6 @@ private:
     QCoro::Task<Result<void>> isolateWork(std::vector<RevokeFrame> revokes);
     QCoro::Task<Result<void>> isolateUngranted(std::vector<ScopeGrant> granted);
     QCoro::Task<Result<TakenBack>> takeWorkBack(Prepare action);
-    QCoro::Task<void> fetchLostResults();
     QCoro::Task<void> sendReceipts();
     QCoro::Task<void> fillColumns();
     QCoro::Task<void> tidy();

@@ -3,8 +3,6 @@
 #include "sync/engine/pull_driver.hpp"
 #include "sync/session/sync_requests.hpp"
 
-#include <QUrlQuery>
-
 namespace tidemark::sync {
 namespace {
 
@@ -185,44 +183,6 @@ QCoro::Task<Result<void>> PullDriver::isolateUngranted(std::vector<ScopeGrant> g
     if (*rows)
         outboxChanged(**rows);
     co_return Result<void>{};
-}
-
-QCoro::Task<void> PullDriver::fetchLostResults()
-{
-    // The mirror was lost: answers that it held, and rows that are gone since, are known to the
-    // platform alone.
-    const auto oldest = [](DeskStore& desk) -> Result<Mid> {
-        const auto pending = desk.vault.pending();
-        if (!pending)
-            return pending.error();
-        for (const auto& mutation : *pending) {
-            if (mutation.mid > 0 && (mutation.attempts > 0 || mutation.result))
-                return mutation.mid;
-        }
-        return Mid{0};
-    };
-    const unsigned generation = generation_;
-    const auto first = co_await stores_.desk(oldest);
-    Mid from = first ? *first : 0;
-    while (from != 0 && generation == generation_) {
-        QUrlQuery query;
-        query.addQueryItem(QStringLiteral("clientId"), QString::fromStdString(clientId_));
-        query.addQueryItem(QStringLiteral("fromMid"), QString::number(from));
-        const auto answer = co_await session_.send(
-            QStringLiteral("/api/v1/sync/mutations?") + query.toString(QUrl::FullyEncoded),
-            getFrames(repairBytesMax)
-        );
-        const auto body =
-            answer && answer->isSuccess() ? jsonOf(*answer) : Result<boost::json::value>(Fault{});
-        const auto known = body ? readPushAnswer(*body) : Result<PushAnswer>(body.error());
-        if (!known || known->results.empty())
-            co_return; // The push region asks for what it misses.
-        const auto keep = [results = known->results](MirrorWriter& writer) {
-            return writer.keepResults(results);
-        };
-        (void)co_await stores_.mirror(keep);
-        from = known->results.back().mid + 1;
-    }
 }
 
 QCoro::Task<void> PullDriver::sendReceipts()

@@ -76,12 +76,6 @@ std::optional<Mid> lastMidOf(const HttpAnswer& answer)
     return mid && mid->is_int64() ? std::optional<Mid>(mid->get_int64()) : std::nullopt;
 }
 
-/// What a push brought, as the vault and the windows took it.
-struct Landed {
-    OverlayChange change = {};
-    std::vector<Mid> answered = {};
-};
-
 } // namespace
 
 PushDriver::PushDriver(Session& session, Stores& stores, Random random, QObject* parent)
@@ -122,6 +116,8 @@ void PushDriver::run(const PushAction& action)
         requeue(*again);
     else if (std::holds_alternative<TakeNewIdentity>(action))
         takeNewIdentity();
+    else if (std::holds_alternative<BeginAgain>(action))
+        begin();
     else if (const auto* wait = std::get_if<WaitPush>(&action))
         timer_.start(static_cast<int>(wait->delay));
 }
@@ -129,40 +125,40 @@ void PushDriver::run(const PushAction& action)
 void PushDriver::start(const SessionAnswer& answer)
 {
     ++generation_;
-    begin(answer);
+    opened_ = answer;
+    begin();
 }
 
-QCoro::Task<void> PushDriver::begin(SessionAnswer answer)
+QCoro::Task<void> PushDriver::begin()
 {
     const unsigned generation = generation_;
-    const auto ready = [](DeskStore& desk) -> Result<std::pair<VaultIdentity, PoisonCount>> {
-        if (auto released = desk.vault.release(); !released)
-            return released.error();
-        const auto identity = desk.vault.identity();
-        if (!identity)
-            return identity.error();
+    const auto ready = [answer =
+                            opened_](DeskStore& desk) -> Result<std::pair<PushReady, PoisonCount>> {
+        const auto known = readyToPush(desk, answer);
+        if (!known)
+            return known.error();
         const auto poison = desk.vault.setting(poisonSetting);
         if (!poison)
             return poison.error();
-        return std::pair(*identity, poisonFrom(*poison));
+        return std::pair(*known, poisonFrom(*poison));
     };
     const auto known = co_await stores_.desk(ready);
     if (generation != generation_)
         co_return;
-    if (!known)
-        co_return storeFailed(known.error());
-    clientId_ = answer.clientId;
-    history_ = answer.history;
-    incarnation_ = known->first.incarnation;
+    if (!known) {
+        fault_ = known.error();
+        co_return step(PushUnready{});
+    }
+    incarnation_ = known->first.identity.incarnation;
+    past_ = known->first.past;
     fault_.reset();
-    step(PushOpened{answer.lastMid, known->second});
+    step(PushOpened{opened_.lastMid, known->second});
 }
 
 void PushDriver::stop()
 {
     ++generation_;
     timer_.stop();
-    read_.clear();
     step(PushClosed{});
 }
 
@@ -197,8 +193,17 @@ QCoro::Task<void> PushDriver::readOutbox(ReadOutbox action)
 {
     const unsigned generation = generation_;
     const auto now = Timestamp::now();
-    const auto read = [action, now](DeskStore& desk
-                      ) -> Result<std::pair<std::vector<PushMutation>, std::optional<Timestamp>>> {
+    using Found = std::pair<std::vector<PushMutation>, std::optional<Timestamp>>;
+    const auto hasMoved = std::make_shared<bool>(false);
+    const auto read = [action, now, hasMoved](DeskStore& desk) -> Result<Found> {
+        const auto passed = desk.vault.letOthersPass();
+        if (!passed)
+            return passed.error();
+        *hasMoved = *passed;
+        if (*passed) {
+            if (auto told = reloadOverlay(desk); !told)
+                return told.error();
+        }
         auto due = desk.vault.nextPush({action.mutations, action.bytes}, now);
         if (!due)
             return due.error();
@@ -208,6 +213,8 @@ QCoro::Task<void> PushDriver::readOutbox(ReadOutbox action)
         return std::pair(std::move(*due), *next);
     };
     auto found = co_await stores_.desk(read);
+    if (*hasMoved)
+        Q_EMIT outboxMoved();
     if (generation != generation_)
         co_return;
     OutboxRead event;
@@ -216,11 +223,8 @@ QCoro::Task<void> PushDriver::readOutbox(ReadOutbox action)
         event.dueIn = transferRetryMax;
         co_return step(event);
     }
-    read_.clear();
-    for (auto& mutation : found->first) {
+    for (const auto& mutation : found->first)
         event.mids.push_back(mutation.mid);
-        read_.emplace(mutation.mid, std::move(mutation));
-    }
     if (event.mids.empty() && found->second)
         event.dueIn = (found->second->micros - now.micros) / 1000;
     step(event);
@@ -230,18 +234,21 @@ QCoro::Task<void> PushDriver::send(SendMutations action)
 {
     const unsigned generation = generation_;
     // Marked before the first byte leaves: what may have arrived may not change any more.
-    const auto mark = [mids = action.mids](DeskStore& desk) { return desk.vault.markSent(mids); };
+    const auto mark = [mids = action.mids, past = past_](DeskStore& desk) {
+        return markSent(desk, mids, past);
+    };
     const auto marked = co_await stores_.desk(mark);
     if (generation != generation_)
         co_return;
     if (!marked)
         co_return storeFailed(marked.error());
-    PushRequest push{clientId_, incarnation_, {}};
-    for (const Mid mid : action.mids) {
-        push.mutations.push_back(read_.at(mid));
-        push.mutations.back().park = action.park;
-    }
+    if (marked->empty())
+        co_return step(SendOutdated{});
+    PushRequest push{opened_.clientId, incarnation_, *marked};
+    for (auto& mutation : push.mutations)
+        mutation.park = action.park;
     auto request = postJson(toJson(push));
+    request.isPersons = true; // Only people change things.
     auto answer = co_await session_.send(QStringLiteral("/api/v1/sync/push"), std::move(request));
     if (generation != generation_)
         co_return;
@@ -254,7 +261,7 @@ QCoro::Task<void> PushDriver::fetchResults(FetchResults action)
 {
     const unsigned generation = generation_;
     QUrlQuery query;
-    query.addQueryItem(QStringLiteral("clientId"), QString::fromStdString(clientId_));
+    query.addQueryItem(QStringLiteral("clientId"), QString::fromStdString(opened_.clientId));
     query.addQueryItem(QStringLiteral("fromMid"), QString::number(action.fromMid));
     auto request = getFrames(64 * 1024 * 1024);
     auto answer = co_await session_.send(
@@ -277,19 +284,8 @@ QCoro::Task<void> PushDriver::takeAnswer(HttpAnswer answer)
     const auto pushed = body ? readPushAnswer(*body) : Result<PushAnswer>(body.error());
     if (!pushed)
         co_return refuse(pushed.error());
-    const auto land = [results = pushed->results](DeskStore& desk) -> Result<Landed> {
-        Landed landed;
-        if (auto noted = desk.vault.noteResults(results); !noted)
-            return noted.error();
-        const auto cursor = desk.windows.reader().cursor();
-        const std::int64_t cut = cursor && *cursor ? (*cursor)->cut : 0;
-        auto swept = sweepOverlay(desk, cut);
-        if (!swept)
-            return swept.error();
-        landed.change = std::move(*swept);
-        for (const auto& result : results)
-            landed.answered.push_back(result.mid);
-        return landed;
+    const auto land = [results = pushed->results, past = past_](DeskStore& desk) {
+        return landAnswers(desk, results, past);
     };
     const auto landed = co_await stores_.desk(land);
     if (landed) {
@@ -359,18 +355,27 @@ QCoro::Task<void> PushDriver::hold()
 
 QCoro::Task<void> PushDriver::requeue(RequeueAfter action)
 {
+    const unsigned generation = generation_;
     const auto forget = [action](MirrorWriter& writer) {
         return writer.forgetResultsAfter(action.lastMid);
     };
     const auto forgotten = co_await stores_.mirror(forget);
     if (!forgotten)
         co_return; // The platform says gap again.
-    const auto again = [action, history = history_](DeskStore& desk) {
-        return takeBack(desk, history, action.lastMid);
+    const auto again = [action, history = opened_.history, past = past_](DeskStore& desk
+                       ) -> Result<std::pair<ChangedRows, unsigned>> {
+        if (desk.past != past)
+            return std::pair(ChangedRows(), past);
+        const auto taken = takeBack(desk, history, action.lastMid);
+        if (!taken)
+            return taken.error();
+        return std::pair(taken->rows, desk.past);
     };
     const auto taken = co_await stores_.desk(again);
+    if (taken && generation == generation_)
+        past_ = taken->second;
     if (taken)
-        Q_EMIT applied(taken->rows);
+        Q_EMIT applied(taken->first);
     Q_EMIT outboxMoved();
 }
 

@@ -46,7 +46,7 @@ Q_SIGNALS:
 private:
     void step(const PushEvent& event);
     void run(const PushAction& action);
-    QCoro::Task<void> begin(SessionAnswer answer);
+    QCoro::Task<void> begin();
     QCoro::Task<void> makeDue();
     QCoro::Task<void> readOutbox(ReadOutbox action);
     QCoro::Task<void> send(SendMutations action);
@@ -65,10 +65,9 @@ private:
     Stores& stores_;
     PushMachine machine_;
     QTimer timer_;
-    std::map<Mid, PushMutation> read_ = {}; // What the last ReadOutbox found.
-    std::string clientId_ = {};
-    std::string history_ = {};
+    SessionAnswer opened_ = {};
     std::int64_t incarnation_ = 0;
+    unsigned past_ = 0; // Of the vault, when this session began.
     std::optional<Fault> fault_ = {};
     std::uint64_t steps_ = 0;
     unsigned generation_ = 0;

@@ -1,6 +1,7 @@
 // Opening, closing and the steps that need both files.
 #include "sync/engine/stores.hpp"
 
+#include "models/core/seeded_fault.hpp"
 #include "models/entities/entities.hpp"
 #include "sync/sqlite/store_fault.hpp"
 
@@ -150,9 +151,11 @@ ChangedRows everythingChanged()
 Result<OverlayChange> sweepOverlay(DeskStore& desk, std::int64_t cut)
 {
     OverlayChange change;
-    const auto facts = factsOf(desk.windows.reader());
+    auto facts = factsOf(desk.windows.reader());
     if (!facts)
         return facts.error();
+    if (cut >= desk.settledCut && !TIDEMARK_SEEDED(settledForgotten))
+        facts->settledMid = desk.settledMid;
     auto swept = desk.vault.sweep(*facts, cut);
     if (!swept)
         return swept.error();

@@ -32,6 +32,13 @@ struct OverlayChange {
 struct DeskStore {
     Vault vault;
     RowWindows windows;
+    /// Raised when the vault takes work back or numbers it anew: what was asked for before that is
+    /// of another past, and its answer means nothing.
+    unsigned past = 0;
+    /// What the open session said: effects of mutations up to this one are at or before this cut.
+    /// None before a session is open.
+    Mid settledMid = nothingSettled;
+    std::int64_t settledCut = 0;
 };
 
 /// Mirror and vault, open or closed.

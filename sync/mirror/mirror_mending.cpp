@@ -258,25 +258,4 @@ Result<std::string> MirrorWriter::projection()
     return readMeta(parts_->db, "projection");
 }
 
-Result<void> MirrorWriter::keepResults(std::span<const PushResult> results)
-{
-    Parts& parts = *parts_;
-    auto work = [&]() -> Result<void> {
-        auto insert = parts.db.prepare(
-            "INSERT INTO result(mid, body, cut) SELECT ?, ?, coalesce((SELECT v FROM meta WHERE "
-            "k='cut'),0) WHERE true ON CONFLICT(mid) DO NOTHING"
-        );
-        if (!insert)
-            return insert.error();
-        for (const PushResult& result : results) {
-            const std::string body = boost::json::serialize(toJson(result));
-            if (auto done = insert->bind(1, result.mid).bind(2, std::string_view(body)).run();
-                !done)
-                return done;
-        }
-        return {};
-    };
-    return parts.inTransaction(work);
-}
-
 } // namespace tidemark::sync

@@ -92,8 +92,6 @@ public:
     applyBackfill(const Backfill& backfill, std::string_view frames);
     /// The platform's text for the entities that may be read; empty before the first pull.
     [[nodiscard]] Result<std::string> projection();
-    /// Answers that were asked for after the mirror was lost; they stand at the cursor.
-    [[nodiscard]] Result<void> keepResults(std::span<const PushResult> results);
 
     /// The platform lost what followed `lastMid`: its answers count no more. Comes before the
     /// vault's `historyChanged`, or a sweep in between would believe them.

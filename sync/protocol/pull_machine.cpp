@@ -353,6 +353,7 @@ PullMachine::Actions PullMachine::on(const StoreFailed& event, Millis)
     if (!isOurs)
         return {};
     forgetSteps();
+    session_.reset(); // What it had to prepare may be undone.
     isHeld_ = true;
     fault_ = event.fault;
     return {WaitPull{holdRetry}};

@@ -43,6 +43,13 @@ PushMachine::Actions PushMachine::on(const PushOpened& event, Millis)
     return read();
 }
 
+PushMachine::Actions PushMachine::on(const PushUnready&, Millis)
+{
+    step_ = Step::unready;
+    sent_.clear();
+    return {WaitPush{backoff_.next()}};
+}
+
 PushMachine::Actions PushMachine::on(const PushClosed&, Millis)
 {
     step_ = Step::closed;
@@ -61,6 +68,7 @@ PushMachine::Actions PushMachine::on(const Queued&, Millis)
         isStale_ = true;
         return {};
     case Step::closed:
+    case Step::unready:
     case Step::waiting:
     case Step::held:
         break;
@@ -94,6 +102,14 @@ PushMachine::Actions PushMachine::on(const OutboxRead& event, Millis)
     sent_ = event.mids;
     const bool park = std::exchange(parksNext_, false) && sent_.size() == 1;
     return {SendMutations{sent_, park}};
+}
+
+PushMachine::Actions PushMachine::on(const SendOutdated&, Millis)
+{
+    if (step_ != Step::sending)
+        return {};
+    sent_.clear();
+    return wait({}); // Perhaps until a session opens for what they are now.
 }
 
 PushMachine::Actions PushMachine::on(const PushAnswered& event, Millis)
@@ -210,6 +226,10 @@ PushMachine::Actions PushMachine::on(const PushRefused& event, Millis now)
 
 PushMachine::Actions PushMachine::on(const PushTimer&, Millis)
 {
+    if (step_ == Step::unready) {
+        step_ = Step::closed;
+        return {BeginAgain{}};
+    }
     if (step_ != Step::waiting)
         return {};
     return read();

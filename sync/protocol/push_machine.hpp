@@ -24,6 +24,8 @@ struct PushOpened {
     Mid lastMid = 0;
     PoisonCount poison = {};
 };
+/// The vault could not be read when the session opened.
+struct PushUnready {};
 /// The link is gone, or nobody is signed in.
 struct PushClosed {};
 /// The outbox changed: a new mutation, a retry by a person, a release.
@@ -57,8 +59,19 @@ struct PushRefused {
 };
 struct PushTimer {};
 
-using PushEvent =
-    std::variant<PushOpened, PushClosed, Queued, OutboxRead, PushAnswered, PushRefused, PushTimer>;
+/// What was read has been given up, changed or numbered anew since: nothing was sent.
+struct SendOutdated {};
+
+using PushEvent = std::variant<
+    PushOpened,
+    PushUnready,
+    PushClosed,
+    Queued,
+    OutboxRead,
+    SendOutdated,
+    PushAnswered,
+    PushRefused,
+    PushTimer>;
 
 /// Read what is due, at most this much.
 struct ReadOutbox {
@@ -89,6 +102,8 @@ struct RequeueAfter {
     Mid lastMid = 0;
 };
 struct TakeNewIdentity {};
+/// Begin once more with the session that is open.
+struct BeginAgain {};
 /// Report `PushTimer` after `delay`; replaces an earlier wait.
 struct WaitPush {
     Millis delay = 0;
@@ -103,6 +118,7 @@ using PushAction = std::variant<
     HoldOutbox,
     RequeueAfter,
     TakeNewIdentity,
+    BeginAgain,
     WaitPush>;
 
 /// The push region of the agent.
@@ -126,12 +142,14 @@ public:
 
 private:
     using Actions = std::vector<PushAction>;
-    enum class Step { closed, idle, reading, sending, fetching, waiting, held };
+    enum class Step { closed, unready, idle, reading, sending, fetching, waiting, held };
 
     Actions on(const PushOpened& event, Millis now);
+    Actions on(const PushUnready&, Millis now);
     Actions on(const PushClosed&, Millis now);
     Actions on(const Queued&, Millis now);
     Actions on(const OutboxRead& event, Millis now);
+    Actions on(const SendOutdated&, Millis now);
     Actions on(const PushAnswered& event, Millis now);
     Actions on(const PushRefused& event, Millis now);
     Actions on(const PushTimer&, Millis now);

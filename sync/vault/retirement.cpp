@@ -1,6 +1,7 @@
 #include "sync/vault/retirement.hpp"
 
 #include "models/core/seeded_fault.hpp"
+
 #include <algorithm>
 
 namespace tidemark::sync {
@@ -13,14 +14,14 @@ bool awaitsPerson(MutationState state)
 }
 
 /// Readers see the effect, or cannot see it any more: the row was deleted or left their scopes.
-bool isShown(const PushEffect& effect, bool cameByPull, const MirrorFacts& mirror)
+bool isShown(const PushEffect& effect, bool isInCut, const MirrorFacts& mirror)
 {
     const auto rv = mirror.visibleRv(effect.entity, effect.id);
     if (rv && *rv >= effect.rv)
         return true;
-    // An answer in the mirror stands at the cut of its effects or before the mirror's own; only a
-    // scope that is still joining can hide the row.
-    return cameByPull && !mirror.isJoining;
+    // What is in the mirror's cut and not to be seen can only be hidden by a scope that is still
+    // joining.
+    return isInCut && !mirror.isJoining;
 }
 
 } // namespace
@@ -40,10 +41,12 @@ decideRetirements(std::span<const PendingMutation> pending, const MirrorFacts& m
             decided.push_back({mutation.mid, Retirement::Kind::needsPerson, *result});
             continue;
         }
+        // An answer that came by pull stands at the cut of its effects.
+        const bool isInCut = pulled || mutation.mid <= mirror.settledMid;
         const bool shown = std::all_of(
             result->effects.begin(),
             result->effects.end(),
-            [&](const PushEffect& effect) { return isShown(effect, pulled.has_value(), mirror); }
+            [&](const PushEffect& effect) { return isShown(effect, isInCut, mirror); }
         );
         if (shown || TIDEMARK_SEEDED(retireEarly))
             decided.push_back({mutation.mid, Retirement::Kind::retire, *result});

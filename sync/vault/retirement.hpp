@@ -4,9 +4,13 @@
 #include "sync/vault/vault_types.hpp"
 
 #include <functional>
+#include <limits>
 #include <span>
 
 namespace tidemark::sync {
+
+/// Below every number of a mutation, also of those that an earlier identity had answered.
+inline constexpr Mid nothingSettled = std::numeric_limits<Mid>::min();
 
 /// What the mirror knows, asked for by the sweep.
 struct MirrorFacts {
@@ -16,6 +20,8 @@ struct MirrorFacts {
     std::function<std::optional<std::int64_t>(std::string_view entity, const Uuid& id)> visibleRv;
     /// A scope is still joining or being rechecked: a row that is not visible may still come.
     bool isJoining = false;
+    /// Of mutations up to this one every effect is at or before the mirror's cut.
+    Mid settledMid = nothingSettled;
 };
 
 /// What the sweep decided for one mutation.

@@ -66,13 +66,34 @@ Result<void> Vault::updateEach(
     return transaction->commit();
 }
 
-Result<void> Vault::markSent(std::span<const Mid> mids)
+Result<std::vector<PushMutation>> Vault::markSent(std::span<const Mid> mids)
 {
-    return updateEach(
-        mids,
-        "UPDATE outbox SET state='sent', attempts=attempts+1, next_at=0, error=NULL WHERE mid=?",
-        [](Statement&) {}
+    auto transaction = Transaction::begin(db_);
+    if (!transaction)
+        return transaction.error();
+    auto mark = db_.prepare(
+        "UPDATE outbox SET state='sent', attempts=attempts+1, next_at=0, error=NULL WHERE mid=? "
+        "AND " +
+        std::string(unanswered) + " AND state<>'held' RETURNING body"
     );
+    if (!mark)
+        return mark.error();
+    std::vector<PushMutation> marked;
+    for (const Mid mid : mids) {
+        const auto row = mark->bind(1, mid).step();
+        if (!row)
+            return row.error();
+        if (!*row)
+            return std::vector<PushMutation>();
+        auto mutation = readBody(mark->text(0));
+        if (!mutation)
+            return mutation.error();
+        marked.push_back(*std::move(mutation));
+        mark->reset();
+    }
+    if (auto done = transaction->commit(); !done)
+        return done.error();
+    return marked;
 }
 
 Result<void> Vault::defer(std::span<const Mid> mids, Timestamp nextTry, const Fault& why)

@@ -71,15 +71,12 @@ bool Agent::start()
 {
     if (stores_)
         return true;
-    if (!disk_.has(mirrorName)) {
-        auto made = openOn(disk_, mirrorName, false);
-        if (!made || !sync::ensureSchema(*made))
-            return false;
-    }
     auto vaultFile = openOn(disk_, vaultName, true);
     auto mirrorFile = openOn(disk_, mirrorName, false);
+    if (!vaultFile || !mirrorFile || !sync::ensureSchema(*mirrorFile))
+        return false;
     auto readingFile = openOn(disk_, mirrorName, false);
-    if (!vaultFile || !mirrorFile || !readingFile)
+    if (!readingFile)
         return false;
     auto vault = sync::Vault::open(std::move(*vaultFile));
     if (!vault)
@@ -119,7 +116,6 @@ void Agent::kill()
     outside_.closeSocket(number_);
     outside_.note(number_, "is gone");
     pages_.clear();
-    read_.clear();
     stores_.reset();
     isBroken_ = false;
 }

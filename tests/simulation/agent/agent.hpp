@@ -69,8 +69,12 @@ public:
     [[nodiscard]] const sync::PullMachine& pull() const { return *pull_; }
     [[nodiscard]] const sync::LinkMachine& link() const { return *link_; }
     [[nodiscard]] const std::string& lastFrames() const { return lastFrames_; }
-    /// Something durable changed since this was last asked.
-    [[nodiscard]] bool takeTouched() { return std::exchange(isTouched_, false); }
+    /// Something durable may have changed since this was last asked.
+    [[nodiscard]] bool takeTouched()
+    {
+        return std::exchange(isTouched_, false) &&
+               std::exchange(writesSeen_, disk_.writes()) != disk_.writes();
+    }
 
 private:
     struct Stores;
@@ -112,7 +116,6 @@ private:
         sync::Ticket ticket,
         std::function<void()> then
     );
-    void fetchLostResults(std::function<void()> then);
     void finishPrepare(const sync::Prepare& action, const sync::MirrorPlace& place);
     void sendReceipts();
     void mend(sync::MendScopes action);
@@ -125,6 +128,7 @@ private:
     void stepPush(const sync::PushEvent& event);
     void run(const sync::PushAction& action);
     void startPush(const SessionAnswer& answer);
+    void beginPush();
     void stopPush();
     void readOutbox(sync::ReadOutbox action);
     void sendMutations(sync::SendMutations action);
@@ -151,9 +155,9 @@ private:
     Millis mirrorFree_ = 0;
     Millis deskFree_ = 0;
     std::map<sync::Ticket, std::string> pages_ = {};
-    std::map<sync::Mid, PushMutation> read_ = {};
     std::string clientId_ = {};
-    std::string history_ = {};
+    SessionAnswer opened_ = {}; // Of the push that runs.
+    unsigned past_ = 0;
     std::int64_t incarnation_ = 0;
     std::string lastFrames_ = {};
     bool wasReachable_ = false;
@@ -161,6 +165,7 @@ private:
     bool isSocketDue_ = false;
     bool isBroken_ = false;
     bool isTouched_ = false;
+    std::uint64_t writesSeen_ = 0;
 };
 
 } // namespace tidemark::sim

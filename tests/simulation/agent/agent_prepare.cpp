@@ -63,58 +63,40 @@ void Agent::isolate(
 void Agent::begin(sync::Prepare action)
 {
     const unsigned life = pullLife_;
-    struct Begun {
-        sync::MirrorPlace place;
-        bool isFresh;
-    };
-    const auto begin = [action](sync::MirrorWriter& writer) -> Result<Begun> {
+    const bool isKept = action.mode == sync::PrepareMode::keep;
+    const auto begin = [action, isKept](sync::MirrorWriter& writer) -> Result<sync::MirrorPlace> {
         const auto before = writer.cursor();
-        const bool isFresh = before && !*before;
-        const bool isKept = action.mode == sync::PrepareMode::keep || isFresh;
-        const auto begun = isKept ? writer.begin(action.start, action.scopes)
-                                  : writer.reconcile(action.start, action.scopes);
+        const auto begun = isKept || (before && !*before)
+                               ? writer.begin(action.start, action.scopes)
+                               : writer.reconcile(action.start, action.scopes);
         if (!begun)
             return begun.error();
-        auto place = sync::placeOf(writer);
-        if (!place)
-            return place.error();
-        return Begun{std::move(*place), isFresh};
+        return sync::placeOf(writer);
     };
-    onMirror(begin, [this, life, action](const Result<Begun>& begun) {
-        if (action.mode != sync::PrepareMode::keep)
+    onMirror(begin, [this, life, isKept, action](const Result<sync::MirrorPlace>& place) {
+        if (!isKept)
             witness_.begunAnew();
         if (life != pullLife_)
             return;
-        if (!begun)
-            return stepPull(sync::StoreFailed{action.ticket, begun.error()});
-        const auto& place = begun->place;
+        if (!place)
+            return stepPull(sync::StoreFailed{action.ticket, place.error()});
         outside_.note(
             number_,
-            "holds " + std::to_string(place.scopes.size()) + " scopes from cut " +
-                std::to_string(place.cursor ? place.cursor->cut : 0)
+            "holds " + std::to_string(place->scopes.size()) + " scopes from cut " +
+                std::to_string(place->cursor ? place->cursor->cut : 0)
         );
-        const auto done = [this, life, action, place] {
-            if (life == pullLife_)
-                finishPrepare(action, place);
-        };
-        const auto next = [this,
-                           done,
-                           isFresh = begun->isFresh ||
-                                     action.mode != sync::PrepareMode::keep](const Result<int>&) {
-            if (isFresh)
-                fetchLostResults(done);
-            else
-                done();
-        };
-        if (action.mode == sync::PrepareMode::keep)
-            return next(0);
+        if (isKept)
+            return finishPrepare(action, *place);
         const auto tell = [action](sync::DeskStore& desk) -> Result<int> {
             static_cast<void>(desk.windows.mirrorChanged(sync::everythingChanged()));
             if (TIDEMARK_SEEDED(mirrorBeforeVault))
                 static_cast<void>(sync::takeBack(desk, action.start.history, action.lastMid));
             return 0;
         };
-        onDesk(tell, next);
+        onDesk(tell, [this, life, action, place = *place](const Result<int>&) {
+            if (life == pullLife_)
+                finishPrepare(action, place);
+        });
     });
 }
 

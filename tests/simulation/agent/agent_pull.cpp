@@ -18,6 +18,19 @@ Fault restored()
     return {FaultCode::conflict, "fork", "Restored from a backup.", "Nothing."};
 }
 
+/// For the trace.
+std::string standingOf(const std::vector<sync::ScopeState>& scopes)
+{
+    std::string text;
+    for (const auto& scope : scopes) {
+        const bool isLive = scope.standing == sync::ScopeStanding::live;
+        text += " " + std::to_string(scope.grant.scope) + (isLive ? " live" : " joining");
+        if (!isLive && scope.readyCut)
+            text += " until " + std::to_string(*scope.readyCut);
+    }
+    return text;
+}
+
 } // namespace
 
 void Agent::stepPull(const sync::PullEvent& event)
@@ -198,6 +211,8 @@ void Agent::storePage(sync::StorePage action)
             return;
         if (!place)
             return stepPull(sync::StoreFailed{action.ticket, place.error()});
+        if (outside_.isHeard())
+            outside_.note(number_, "stored a page: " + standingOf(place->scopes));
         stepPull(sync::PageStored{action.ticket, *place});
     });
 }
@@ -258,7 +273,7 @@ void Agent::applyFrames(sync::Ticket ticket, const std::string& frames)
         outside_.note(
             number_,
             "verdict " + std::to_string(static_cast<int>(stored->applied.verdict)) + " at cut " +
-                std::to_string(stored->applied.cursor.cut)
+                std::to_string(stored->applied.cursor.cut) + ":" + standingOf(stored->place.scopes)
         );
         witness_.applied(stored->applied, frames);
         showApplied(ticket, *stored, life);

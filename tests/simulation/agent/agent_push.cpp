@@ -84,19 +84,32 @@ void Agent::run(const sync::PushAction& action)
         };
         onDesk(hold, nothing);
     } else if (const auto* again = std::get_if<sync::RequeueAfter>(&action)) {
-        const auto requeue = [last = again->lastMid, history = history_](sync::DeskStore& desk) {
-            return sync::takeBack(desk, history, last);
+        const auto requeue = [last = again->lastMid,
+                              history = opened_.history,
+                              past = past_](sync::DeskStore& desk) -> Result<unsigned> {
+            if (desk.past != past)
+                return past;
+            const auto taken = sync::takeBack(desk, history, last);
+            if (!taken)
+                return taken.error();
+            return desk.past;
         };
         outside_.note(number_, "finds a gap after " + std::to_string(again->lastMid));
         const auto forget = [last = again->lastMid](sync::MirrorWriter& writer) {
             return writer.forgetResultsAfter(last);
         };
-        onMirror(forget, [this, requeue, nothing](const Result<void>& forgotten) {
+        const auto note = [this, life = pushLife_](const Result<unsigned>& past) {
+            if (past && life == pushLife_)
+                past_ = *past;
+        };
+        onMirror(forget, [this, requeue, note](const Result<void>& forgotten) {
             if (forgotten)
-                onDesk(requeue, nothing);
+                onDesk(requeue, note);
         });
     } else if (std::holds_alternative<sync::TakeNewIdentity>(action)) {
         takeNewIdentity();
+    } else if (std::holds_alternative<sync::BeginAgain>(action)) {
+        beginPush();
     } else if (const auto* wait = std::get_if<sync::WaitPush>(&action)) {
         const unsigned timer = ++pushTimer_;
         later(wait->delay, [this, timer] {
@@ -108,31 +121,35 @@ void Agent::run(const sync::PushAction& action)
 
 void Agent::startPush(const SessionAnswer& answer)
 {
-    const unsigned life = ++pushLife_;
+    ++pushLife_;
+    opened_ = answer;
+    beginPush();
+}
+
+void Agent::beginPush()
+{
+    const unsigned life = pushLife_;
     struct Known {
-        sync::VaultIdentity identity;
+        sync::PushReady ready;
         sync::PoisonCount poison;
     };
-    const auto ready = [](sync::DeskStore& desk) -> Result<Known> {
-        if (auto released = desk.vault.release(); !released)
-            return released.error();
-        const auto identity = desk.vault.identity();
-        if (!identity)
-            return identity.error();
+    const auto ready = [answer = opened_](sync::DeskStore& desk) -> Result<Known> {
+        const auto known = sync::readyToPush(desk, answer);
+        if (!known)
+            return known.error();
         const auto poison = desk.vault.setting(poisonSetting);
         if (!poison)
             return poison.error();
-        return Known{*identity, poisonFrom(*poison)};
+        return Known{*known, poisonFrom(*poison)};
     };
-    onDesk(ready, [this, life, answer](const Result<Known>& known) {
+    onDesk(ready, [this, life](const Result<Known>& known) {
         if (life != pushLife_)
             return;
         if (!known)
-            return stepPush(sync::PushRefused{sync::PushRefusal::busy, {}, {}});
-        clientId_ = answer.clientId;
-        history_ = answer.history;
-        incarnation_ = known->identity.incarnation;
-        stepPush(sync::PushOpened{answer.lastMid, known->poison});
+            return stepPush(sync::PushUnready{});
+        incarnation_ = known->ready.identity.incarnation;
+        past_ = known->ready.past;
+        stepPush(sync::PushOpened{opened_.lastMid, known->poison});
     });
 }
 
@@ -140,7 +157,6 @@ void Agent::stopPush()
 {
     ++pushLife_;
     ++pushTimer_;
-    read_.clear();
     stepPush(sync::PushClosed{});
 }
 
@@ -169,11 +185,8 @@ void Agent::readOutbox(sync::ReadOutbox action)
             event.dueIn = sync::transferRetryMax;
             return stepPush(event);
         }
-        read_.clear();
-        for (auto& mutation : found->due) {
+        for (const auto& mutation : found->due)
             event.mids.push_back(mutation.mid);
-            read_.emplace(mutation.mid, std::move(mutation));
-        }
         if (event.mids.empty() && found->next)
             event.dueIn = (found->next->micros - now.micros) / 1000;
         stepPush(event);
@@ -183,20 +196,23 @@ void Agent::readOutbox(sync::ReadOutbox action)
 void Agent::sendMutations(sync::SendMutations action)
 {
     const unsigned life = pushLife_;
-    const auto mark = [mids = action.mids](sync::DeskStore& desk) {
-        return desk.vault.markSent(mids);
+    const auto mark = [mids = action.mids, past = past_](sync::DeskStore& desk) {
+        return sync::markSent(desk, mids, past);
     };
-    onDesk(mark, [this, life, action](const Result<void>& marked) {
+    using Marked = Result<std::vector<PushMutation>>;
+    onDesk(mark, [this, life, park = action.park](const Marked& marked) {
         if (life != pushLife_)
             return;
         if (!marked)
             return stepPush(sync::PushRefused{sync::PushRefusal::busy, {}, {}});
-        PushRequest push{clientId_, incarnation_, {}};
-        for (const sync::Mid mid : action.mids) {
-            if (!push.mutations.empty() && mid != push.mutations.back().mid + 1)
-                witness_.broken("I15", "a push with a gap before " + std::to_string(mid));
-            push.mutations.push_back(read_.at(mid));
-            push.mutations.back().park = action.park;
+        if (marked->empty())
+            return stepPush(sync::SendOutdated{});
+        PushRequest push{opened_.clientId, incarnation_, *marked};
+        sync::Mid next = push.mutations.front().mid;
+        for (auto& mutation : push.mutations) {
+            if (mutation.mid != next++)
+                witness_.broken("I15", "a push with a gap before " + std::to_string(mutation.mid));
+            mutation.park = park;
         }
         Request sent{.kind = Request::Kind::push};
         sent.body = boost::json::serialize(toJson(push));
@@ -210,7 +226,8 @@ void Agent::sendMutations(sync::SendMutations action)
 void Agent::fetchResults(sync::FetchResults action)
 {
     const unsigned life = pushLife_;
-    Request sent{.kind = Request::Kind::results, .client = clientId_, .from = action.fromMid};
+    Request sent{
+        .kind = Request::Kind::results, .client = opened_.clientId, .from = action.fromMid};
     send(std::move(sent), [this, life](const auto& reply) {
         if (life == pushLife_)
             takePushAnswer(reply);
@@ -229,27 +246,17 @@ void Agent::takePushAnswer(const std::optional<Reply>& reply)
     const auto pushed = readPushAnswer(boost::json::parse(reply->body));
     if (!pushed)
         return stepPush(sync::PushRefused{sync::PushRefusal::transport, {}, {}});
-    const auto land = [results = pushed->results](sync::DeskStore& desk
-                      ) -> Result<std::vector<sync::Mid>> {
-        if (auto noted = desk.vault.noteResults(results); !noted)
-            return noted.error();
-        const auto cursor = desk.windows.reader().cursor();
-        const auto swept = sync::sweepOverlay(desk, cursor && *cursor ? (*cursor)->cut : 0);
-        if (!swept)
-            return swept.error();
-        std::vector<sync::Mid> answered;
-        for (const auto& result : results)
-            answered.push_back(result.mid);
-        return answered;
+    const auto land = [results = pushed->results, past = past_](sync::DeskStore& desk) {
+        return sync::landAnswers(desk, results, past);
     };
-    onDesk(land, [this, life, last = pushed->lastMid](const Result<std::vector<sync::Mid>>& mids) {
+    onDesk(land, [this, life, last = pushed->lastMid](const Result<sync::Landed>& landed) {
         if (life != pushLife_)
             return;
-        if (!mids)
+        if (!landed)
             return stepPush(sync::PushRefused{sync::PushRefusal::busy, {}, {}});
-        if (!mids->empty() && link_->state() != sync::LinkState::online)
+        if (!landed->answered.empty() && link_->state() != sync::LinkState::online)
             stepPull(sync::Nudged{});
-        stepPush(sync::PushAnswered{last, *mids});
+        stepPush(sync::PushAnswered{last, landed->answered});
     });
 }
 

@@ -124,41 +124,6 @@ void Agent::writeRepairs(const std::shared_ptr<Repair>& repair)
     });
 }
 
-void Agent::fetchLostResults(std::function<void()> then)
-{
-    const auto oldest = [](sync::DeskStore& desk) -> Result<sync::Mid> {
-        const auto pending = desk.vault.pending();
-        if (!pending)
-            return pending.error();
-        for (const auto& mutation : *pending) {
-            if (mutation.mid > 0 && (mutation.attempts > 0 || mutation.result))
-                return mutation.mid;
-        }
-        return sync::Mid{0};
-    };
-    const unsigned life = pullLife_;
-    onDesk(oldest, [this, life, then](const Result<sync::Mid>& first) {
-        if (life != pullLife_)
-            return;
-        if (!first || *first == 0)
-            return then();
-        Request sent{.kind = Request::Kind::results, .client = clientId_, .from = *first};
-        send(std::move(sent), [this, life, then](const auto& reply) {
-            if (life != pullLife_)
-                return;
-            const auto known = reply && reply->isSuccess()
-                                   ? readPushAnswer(boost::json::parse(reply->body))
-                                   : Result<PushAnswer>(Fault{});
-            if (!known)
-                return then();
-            const auto keep = [results = known->results](sync::MirrorWriter& writer) {
-                return writer.keepResults(results);
-            };
-            onMirror(keep, [then](const Result<void>&) { then(); });
-        });
-    });
-}
-
 void Agent::sendReceipts()
 {
     const unsigned life = pullLife_;

@@ -302,6 +302,10 @@ int julianDay(sqlite3_vfs*, sqlite3_int64* milliseconds)
 const char* registerRamVfs()
 {
     static sqlite3_vfs vfs = [] {
+        // One thread, and many small statements: no locks, no counts, memory at hand.
+        sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
+        sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+        sqlite3_config(SQLITE_CONFIG_LOOKASIDE, 512, 400);
         sqlite3_vfs made = {};
         made.iVersion = 2;
         made.szOsFile = sizeof(Handle);

@@ -47,34 +47,41 @@ void explain(std::uint64_t seed, int steps, const Outcome& outcome)
         );
 }
 
-struct Count {
-    std::uint64_t histories = 0;
-    std::uint64_t broken = 0;
-    std::uint64_t steps = 0;
-};
+/// All that is told of a history, in one number.
+std::uint64_t hashOf(std::uint64_t seed, int steps)
+{
+    std::uint64_t hash = 14'695'981'039'346'656'037U; // FNV-1a.
+    const auto mix = [&hash](const std::string& line) {
+        for (const char c : line)
+            hash = (hash ^ static_cast<unsigned char>(c)) * 1'099'511'628'211U;
+    };
+    const Outcome outcome = playSeed(seed, steps, mix);
+    mix(std::to_string(outcome.step) + " " + std::to_string(outcome.time));
+    return hash;
+}
+
+int replayAll(const CampaignOptions& options)
+{
+    int differing = 0;
+    for (std::uint64_t seed = options.first; seed <= options.last; ++seed) {
+        const std::uint64_t once = hashOf(seed, options.steps);
+        const bool isSame = hashOf(seed, options.steps) == once;
+        differing += isSame ? 0 : 1;
+        std::printf(
+            "seed %llu %016llx%s\n",
+            static_cast<unsigned long long>(seed),
+            static_cast<unsigned long long>(once),
+            isSame ? "" : " and another one the second time"
+        );
+    }
+    return differing == 0 ? 0 : 1;
+}
 
 int playAll(const CampaignOptions& options)
 {
     const auto begun = Clock::now();
-    Count count;
-    for (std::uint64_t seed = options.first; seed <= options.last; ++seed) {
-        const Outcome outcome =
-            playSeed(seed, options.steps, options.traces ? Trace(print) : Trace());
-        ++count.histories;
-        count.steps += outcome.step;
-        if (!outcome.violation)
-            continue;
-        if (++count.broken <= 3)
-            explain(seed, options.steps, outcome);
-        else
-            std::printf(
-                "seed %llu breaks %s: %s\n",
-                static_cast<unsigned long long>(seed),
-                outcome.violation->invariant.c_str(),
-                outcome.violation->why.c_str()
-            );
-        std::fflush(stdout);
-    }
+    const Count count =
+        options.jobs > 1 ? playInProcesses(options) : playSome(options, options.first, 1);
     const std::chrono::duration<double> took = Clock::now() - begun;
     std::printf(
         "%llu histories, %llu steps, %llu broken, %.1f histories/s\n",
@@ -87,6 +94,31 @@ int playAll(const CampaignOptions& options)
 }
 
 } // namespace
+
+Count playSome(const CampaignOptions& options, std::uint64_t first, int stride)
+{
+    Count count;
+    for (std::uint64_t seed = first; seed <= options.last;
+         seed += static_cast<std::uint64_t>(stride)) {
+        const Outcome outcome =
+            playSeed(seed, options.steps, options.traces ? Trace(print) : Trace());
+        ++count.histories;
+        count.steps += outcome.step;
+        if (!outcome.violation)
+            continue;
+        if (++count.broken <= 3 && !options.countsOnly)
+            explain(seed, options.steps, outcome);
+        else
+            std::printf(
+                "seed %llu breaks %s: %s\n",
+                static_cast<unsigned long long>(seed),
+                outcome.violation->invariant.c_str(),
+                outcome.violation->why.c_str()
+            );
+        std::fflush(stdout);
+    }
+    return count;
+}
 
 Outcome playSeed(std::uint64_t seed, int steps, Trace trace)
 {
@@ -119,7 +151,7 @@ int run(const CampaignOptions& options)
         std::fprintf(stderr, "no such fault here: %s\n", options.fault.c_str());
         return 2;
     }
-    return playAll(options);
+    return options.replays ? replayAll(options) : playAll(options);
 }
 
 int listFaults()

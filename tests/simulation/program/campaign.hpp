@@ -12,13 +12,28 @@ struct CampaignOptions {
     std::uint64_t last = 1000;
     int steps = 100;
     std::string fault = {}; ///< A seeded mistake, by name.
+    int jobs = 1;           ///< Processes that share the seeds.
     bool traces = false;
     bool allFaults = false;
+    bool countsOnly = false; ///< Broken seeds are named, not explained.
+    bool replays = false;    ///< Each seed is played twice, and both must tell the same.
+};
+
+/// What became of many histories.
+struct Count {
+    std::uint64_t histories = 0;
+    std::uint64_t broken = 0;
+    std::uint64_t steps = 0;
 };
 
 /// Exit code: 0 when nothing broke, or when every mistake was caught.
 [[nodiscard]] int run(const CampaignOptions& options);
 [[nodiscard]] int listFaults();
+
+/// Some of the seeds in this process.
+[[nodiscard]] Count playSome(const CampaignOptions& options, std::uint64_t first, int stride);
+/// All of them, in as many processes as asked for.
+[[nodiscard]] Count playInProcesses(const CampaignOptions& options);
 
 /// The history of one seed.
 [[nodiscard]] Outcome playSeed(std::uint64_t seed, int steps, Trace trace = {});

@@ -10,7 +10,8 @@ namespace {
 using tidemark::sim::CampaignOptions;
 
 constexpr const char* usage =
-    "tidemark-sim --seeds A..B [--steps N] [--fault NAME] [--trace]\n"
+    "tidemark-sim --seeds A..B [--steps N] [--jobs N] [--fault NAME] [--trace] [--count]\n"
+    "tidemark-sim --replay --seeds A..B   each seed twice: both must tell the same\n"
     "tidemark-sim --faults            every seeded fault with the seeds that are known to show it\n"
     "tidemark-sim --list-faults\n";
 
@@ -35,6 +36,10 @@ int main(int argc, char** argv)
         const char* next = i + 1 < argc ? argv[i + 1] : nullptr;
         if (word == "--trace")
             options.traces = true;
+        else if (word == "--count")
+            options.countsOnly = true;
+        else if (word == "--replay")
+            options.replays = true;
         else if (word == "--faults")
             options.allFaults = true;
         else if (word == "--list-faults")
@@ -45,6 +50,8 @@ int main(int argc, char** argv)
             isUnderstood = readSeeds(argv[++i], options) && isUnderstood;
         else if (word == "--steps")
             options.steps = std::atoi(argv[++i]);
+        else if (word == "--jobs")
+            options.jobs = std::atoi(argv[++i]);
         else if (word == "--fault")
             options.fault = argv[++i];
         else

@@ -111,7 +111,14 @@ Result<PullInHand> PlatformModel::beginPull(UserNumber user, PullRequest request
 struct PlatformModel::Grants {
     std::set<Scope> granted = {};
     std::set<Scope> revoked = {};
-    std::set<std::int64_t> later = {}; ///< By version: sequenced after the range.
+    /// The first record of a scope that is sequenced after the range tells how it stood there.
+    std::map<Scope, char> next = {};
+
+    [[nodiscard]] bool isGrantedLater(Scope scope) const
+    {
+        const auto found = next.find(scope);
+        return found != next.end() && found->second == 'G';
+    }
 };
 
 PlatformModel::Grants PlatformModel::grantsOf(const PullInHand& pull) const
@@ -121,8 +128,7 @@ PlatformModel::Grants PlatformModel::grantsOf(const PullInHand& pull) const
         if (one.user != pull.user || (one.op != 'G' && one.op != 'R'))
             return;
         if (isLater) {
-            if (one.op == 'G')
-                news.later.insert(one.rv);
+            news.next.emplace(one.scope, one.op);
         } else if (one.op == 'G') {
             news.granted.insert(one.scope);
         } else {
@@ -211,7 +217,7 @@ Reply PlatformModel::finishPull(const PullInHand& pull) const
     for (const auto& [key, grant] : state_.grants) {
         if (key.first != pull.user || grant.isRevoked)
             continue;
-        if (news.later.contains(grant.rv) && !TIDEMARK_SEEDED(grantedNowAlone))
+        if (news.isGrantedLater(key.second) && !TIDEMARK_SEEDED(grantedNowAlone))
             continue;
         now.insert(key.second);
         if (news.granted.contains(key.second))

@@ -237,15 +237,17 @@ void Auditor::checkHeld(
         held.insert(scope.grant.scope);
     for (const EntityInfo* info : {&tenantEntity(), &organizationEntity()}) {
         for (const std::string& table : {sync::tableOf(*info), "s_" + info->table}) {
-            const auto strays = agent.reading().integer(
-                "SELECT count(*) FROM " + table + " WHERE _scope NOT IN (SELECT id FROM scope)"
+            auto stray = agent.reading().prepare(
+                "SELECT 1 FROM " + table + " WHERE _scope NOT IN (SELECT id FROM scope)"
             );
-            if (!strays || *strays != 0)
+            const auto isThere = stray ? stray->step() : stray.error();
+            if (!isThere || *isThere)
                 return broken("I4", "rows of a scope that is not held are in " + table);
         }
     }
     const CutPointer now = platform_.state().cutOf(cursor.cut);
-    const bool isThisPast = now && now->salt == cursor.salt;
+    const bool isThisPast =
+        now && now->salt == cursor.salt && cursor.history == platform_.state().history;
     const auto granted = cut->granted.find(agent.user());
     for (const Scope scope : held) {
         const bool isGranted = granted != cut->granted.end() && granted->second.contains(scope);

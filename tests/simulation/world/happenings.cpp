@@ -286,8 +286,10 @@ void World::happenToPlatform(Happening what, Dice& dice)
             platform_.comeBack(std::move(older));
             auditor_.platformFellBack();
         }
-        for (Device& device : devices_)
+        for (Device& device : devices_) {
+            device.pages.clear();
             loseSocket(device.agent->number());
+        }
         changed();
     }
 }

@@ -250,13 +250,17 @@ void World::deliver(const ExchangePointer& exchange, Reply reply)
         );
     if (reply.status == 401) { // The session of the agent ends, whatever asked.
         device.agent->setSignedIn(false);
+        if (device.hasToken) // It was of the session before; the person signs in once more.
+            after(1'000, [&device] { device.agent->setSignedIn(device.hasToken); });
         return;
     }
     const bool isPull = exchange->request.kind == Request::Kind::pull;
     const bool isPage = exchange->request.kind == Request::Kind::page;
     if (reply.isSuccess() && (isPull || isPage)) {
         auto& kept = isPull ? device.pulls : device.pages;
-        kept.push_back(reply.body);
+        // A page does not say of which past it is: no agent waits for one across a new session.
+        if (isPull || exchange->platformLife == platformLife_)
+            kept.push_back(reply.body);
         if (kept.size() > answersKept)
             kept.pop_front();
         if (std::exchange(device.damagesNext, false))

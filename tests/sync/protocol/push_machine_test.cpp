@@ -48,7 +48,36 @@ private Q_SLOTS:
     void work_that_comes_while_sending_is_not_forgotten();
     void a_due_time_far_in_the_future_is_not_believed();
     void late_answers_change_nothing_after_a_loss();
+    void a_vault_that_cannot_be_read_is_asked_again();
+    void what_was_changed_before_it_left_is_read_again();
 };
+
+void PushMachineTest::a_vault_that_cannot_be_read_is_asked_again()
+{
+    Push push;
+    push.tell(PushUnready{});
+    QVERIFY(push.find<WaitPush>());
+    push.tell(Queued{});
+    QVERIFY2(push.actions.empty(), "nothing is sent before the vault is ready");
+    push.tell(PushTimer{});
+    QVERIFY(push.find<BeginAgain>());
+    push.tell(PushTimer{});
+    QVERIFY(push.actions.empty());
+    push.open();
+    QVERIFY(push.find<ReadOutbox>());
+}
+
+void PushMachineTest::what_was_changed_before_it_left_is_read_again()
+{
+    Push push;
+    push.open();
+    push.offer({1, 2});
+    push.tell(SendOutdated{});
+    QVERIFY(push.find<WaitPush>());
+    QVERIFY(!push.machine.isSending());
+    push.tell(PushTimer{});
+    QVERIFY(push.find<ReadOutbox>());
+}
 
 void PushMachineTest::what_is_queued_is_sent_in_order_until_nothing_is_left()
 {

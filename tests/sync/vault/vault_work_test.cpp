@@ -34,6 +34,61 @@ class VaultWorkTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void what_leaves_is_what_is_kept_then()
+    {
+        VaultFixture box;
+        const Mid first = box.vault->enqueue(anEdit(1))->mid;
+        const Mid second = box.vault->enqueue(anEdit(2))->mid;
+        const auto read = box.vault->nextPush({}, Timestamp{});
+        QCOMPARE(read->size(), std::size_t{2});
+        QVERIFY_OK(box.vault->discard(second)); // By a person, between reading and sending.
+
+        const std::vector<Mid> mids{first, second};
+        const auto marked = box.vault->markSent(mids);
+
+        QCOMPARE(marked->size(), std::size_t{2});
+        QVERIFY((*marked)[1].ops.empty());
+        QVERIFY(marked->front() == read->front());
+    }
+
+    void what_is_answered_or_held_does_not_leave()
+    {
+        VaultFixture box;
+        const Mid mid = box.vault->enqueue(anEdit(1))->mid;
+        const std::vector<Mid> mids{mid};
+        QVERIFY_OK(box.vault->hold(Fault{}));
+        QVERIFY(box.vault->markSent(mids)->empty());
+        QVERIFY_OK(box.vault->release());
+        const std::vector<PushResult> answers{aResult(mid, PushStatus::applied)};
+        QVERIFY_OK(box.vault->noteResults(answers));
+        QVERIFY(box.vault->markSent(mids)->empty());
+        QCOMPARE(box.vault->find(mid)->attempts, 0);
+    }
+
+    void what_the_session_calls_settled_waits_for_no_row()
+    {
+        VaultFixture box;
+        const Mid mid = box.vault->enqueue(anEdit(1))->mid;
+        PushResult result = aResult(mid, PushStatus::applied);
+        result.effects.push_back({"fuelSupply", idOf(1), 77}); // Gone from the platform since.
+        const std::vector<PushResult> answers{result};
+        QVERIFY_OK(box.vault->noteResults(answers));
+        MirrorFacts facts = noFacts();
+        QVERIFY(box.vault->sweep(facts, 9)->retired.empty());
+        facts.settledMid = mid;
+        facts.isJoining = true;
+        QVERIFY(box.vault->sweep(facts, 9)->retired.empty());
+        facts.isJoining = false;
+        QCOMPARE(box.vault->sweep(facts, 9)->retired, std::vector<Mid>{mid});
+
+        PendingMutation earlier{.mid = -1}; // Answered under the identity before this one.
+        earlier.result = result;
+        facts.settledMid = nothingSettled;
+        QVERIFY(decideRetirements(std::span(&earlier, 1), facts).empty());
+        facts.settledMid = 0;
+        QCOMPARE(decideRetirements(std::span(&earlier, 1), facts).size(), std::size_t{1});
+    }
+
     void many_edits_are_one_wait_for_the_disk()
     {
         VaultFixture box;
