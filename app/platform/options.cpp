@@ -65,6 +65,12 @@ void addTransport(CLI::App& app, Options& options, Listens& listens)
     app.add_option("--tls-listen", listens.tls, "Address and port to answer on with TLS")
         ->capture_default_str()
         ->needs(certificate);
+    app.add_option(
+           "--redis-url",
+           options.redisUrl,
+           "Count limits in this Redis: redis://[user:password@]host[:port][/number] or unix:/path"
+    )
+        ->envname("TIDEMARK_REDIS_URL");
 }
 
 /// An error text, or empty.

@@ -253,6 +253,9 @@ Result<void> Program::startServer()
 Result<void> Program::run()
 {
     addDatabaseGauges(metrics_, database_);
+    auto redis = countInRedis(options_, access_.turns(), metrics_);
+    if (!redis)
+        return redis.error();
     const RunWorker* worker = options_.doesWork ? &worker_ : nullptr;
     if (settings.tls)
         spdlog::info("answering with TLS on {}:{}", options_.tlsAddress, server_->tlsPort());

@@ -15,14 +15,19 @@ struct TurnLimit {
     std::chrono::milliseconds window{60'000};
 };
 
-/// PostgreSQL holds the turns; what it refused is remembered here, so that whoever floods us costs
-/// the database nothing.
+class RedisTurns;
+
+/// PostgreSQL holds the turns, or Redis where one is configured and answers; what was refused is
+/// remembered here, so that whoever floods us costs neither anything.
 class TurnTaker {
 public:
     explicit TurnTaker(Database& database)
         : database_(database)
     {
     }
+
+    /// `redis` outlives this. While it is away the database counts, from nothing.
+    void countIn(RedisTurns* redis) { redis_ = redis; }
 
     /// Takes a turn: zero, or how long to wait for one.
     [[nodiscard]] asio::awaitable<Result<std::chrono::milliseconds>>
@@ -37,7 +42,11 @@ private:
     static constexpr std::size_t mostRefused = 50000;
     static constexpr unsigned cleanEvery = 500;
 
+    [[nodiscard]] asio::awaitable<Result<std::chrono::milliseconds>>
+    takeInDatabase(std::string digest, TurnLimit limit);
+
     Database& database_;
+    RedisTurns* redis_ = nullptr;
     std::unordered_map<std::string, Clock::time_point> refusedUntil_;
     unsigned taken_ = 0;
 };
