@@ -118,6 +118,9 @@ Result<Timestamp> Timestamp::parse(std::string_view text)
     if (!text.empty())
         return malformed("time");
     const auto at = *date + hours{h} + minutes{m} + seconds{s} - *offset;
+    const int inYear = static_cast<int>(year_month_day{floor<days>(at)}.year());
+    if (inYear < 0 || inYear > 9999) // An offset or a leap second can lead out of what is written.
+        return malformed("time");
     return Timestamp{duration_cast<microseconds>(at.time_since_epoch()).count() + fraction};
 }
 

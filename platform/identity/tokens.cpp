@@ -128,6 +128,8 @@ std::optional<RefreshToken> Tokens::readRefresh(std::string_view text)
     if (!isRead || !bytes || bytes->size() != refreshBytes)
         return std::nullopt;
     token.bytes = *bytes;
+    if (token.toString() != text) // Leading zeros, spare bits: each token has one form.
+        return std::nullopt;
     return token;
 }
 
