@@ -13,7 +13,7 @@ KeyParts::KeyParts(KeyGround ground, const Secret& serverKey)
     , gate_(ground.access.admission(), usage_)
     , book_(ground.database, ring_)
     , portal_(PortalFront{ground.router, ground.sessions, ground.access.admission()}, serverKey)
-    , signUps_(ground.database, ground.sessions.passwords())
+    , signUps_(ground.database, ground.sessions.passwords(), ground.mails)
 {
 }
 

@@ -15,6 +15,7 @@ struct KeyGround {
     Sessions& sessions;
     AccessParts& access;
     const Router& router;
+    MailQueue& mails;
 };
 
 class KeyParts {

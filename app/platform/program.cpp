@@ -143,8 +143,8 @@ public:
         , worker_(runServices(), WorkerSettings{})
         , gate_(database_, sessions_)
         , access_(database_, sessions_, key, limitsOf(options))
-        , keys_(KeyGround{database_, sessions_, access_, router_}, key)
         , signIn_(database_, sessions_, access_, key, std::move(mail), mailOf(options))
+        , keys_(KeyGround{database_, sessions_, access_, router_, signIn_.mails()}, key)
         , oidc_(oidcNeeds(key), webOf(options), [this](int) { sequencer_.changed(); })
         , signals_(io_, SIGTERM, SIGINT)
     {
@@ -202,8 +202,8 @@ private:
     RunWorker worker_;
     RunGate gate_;
     AccessParts access_;
-    KeyParts keys_;
     SignInParts signIn_;
+    KeyParts keys_;
     OidcParts oidc_;
     Sequencer::Subscription pokes_;
     Router router_;

@@ -143,6 +143,32 @@ Done judgePlace(Transaction& transaction, const Actor& actor, CustomerPlace plac
     co_return ensureHeld(actor, rights);
 }
 
+NewMail approvalMail(const std::string& login)
+{
+    NewMail mail;
+    mail.kind = "signUpApproved";
+    mail.to = login;
+    mail.subject = "Your Tidemark account is ready";
+    mail.body =
+        "Your request for an account was approved.\n\nSign in to the customer portal with this"
+        " address and the password that you chose.\n";
+    return mail;
+}
+
+NewMail invitationMail(const std::string& login, const Invitation& invitation)
+{
+    NewMail mail;
+    mail.kind = "portalInvitation";
+    mail.to = login;
+    mail.subject = "Your invitation to Tidemark";
+    mail.body =
+        "You are invited to the customer portal. Choose “Sign up” there, with this address and"
+        " this invitation:\n\n    " +
+        invitation.code + "\n\nIt is good once, until " + invitation.expiresAt + ".\n";
+    mail.useful = std::chrono::days(invitationDays);
+    return mail;
+}
+
 asio::awaitable<Result<bool>> takeInvitation(
     Transaction& transaction,
     const AuditOrigin& origin,
@@ -244,6 +270,11 @@ SignUpBook::approve(ActorPointer actor, AuditOrigin origin, Uuid signUp, Custome
             std::string(decided->text(0, 1)),
             std::string(decided->text(0, 2)),
             place};
+        const Statement mail =
+            mails_.put(transaction.tenancy().tenant, approvalMail(customer.login));
+        auto told = co_await transaction.run(mail.sql, mail.params);
+        if (!told)
+            co_return told.error();
         co_return co_await makeUser(transaction, origin, std::move(customer));
     };
     co_return co_await database_.transact(actor->tenancy, work);
@@ -311,9 +342,12 @@ SignUpBook::invite(ActorPointer actor, AuditOrigin origin, std::string login, Cu
         after["roleId"] = place.roleId.toString();
         AuditDeed deed{"portalInvitation.create", "portalInvitation", invitation.id};
         deed.after = boost::json::serialize(after);
-        const Statement audit =
-            auditStatement(transaction.tenancy().tenant, origin, std::move(deed));
-        auto noted = co_await transaction.run(audit.sql, audit.params);
+        std::vector<Statement> statements;
+        statements.push_back(auditStatement(transaction.tenancy().tenant, origin, std::move(deed)));
+        statements.push_back(
+            mails_.put(transaction.tenancy().tenant, invitationMail(login, invitation))
+        );
+        auto noted = co_await transaction.runAll(std::move(statements));
         if (!noted)
             co_return noted.error();
         co_return invitation;

@@ -3,6 +3,7 @@
 
 #include "platform/audit/audit_deed.hpp"
 #include "platform/identity/password_work.hpp"
+#include "platform/mail/mail_queue.hpp"
 
 #include <string>
 
@@ -33,9 +34,10 @@ struct Invitation {
 
 class SignUpBook {
 public:
-    SignUpBook(Database& database, PasswordWork& passwords)
+    SignUpBook(Database& database, PasswordWork& passwords, MailQueue& mails)
         : database_(database)
         , passwords_(passwords)
+        , mails_(mails)
     {
     }
 
@@ -44,21 +46,23 @@ public:
     /// `sign_up_closed` and `invitation_unknown`, `invalid` `password_weak` and `password_length`.
     [[nodiscard]] asio::awaitable<Result<bool>> signUp(SignUp wanted, AuditOrigin origin);
 
-    /// The user's id. Faults `notFound`, `conflict`/`login_taken`, those of a place.
+    /// The user's id; they are told by mail. Faults `notFound`, `conflict`/`login_taken`, those of
+    /// a place.
     [[nodiscard]] asio::awaitable<Result<Uuid>>
     approve(ActorPointer actor, AuditOrigin origin, Uuid signUp, CustomerPlace place);
 
     [[nodiscard]] asio::awaitable<Result<void>>
     refuse(ActorPointer actor, AuditOrigin origin, Uuid signUp);
 
-    /// A place's faults: `forbidden` `more_than_own`, `not_your_organization` or
-    /// `permission_missing`, `invalid` for what is not there.
+    /// The code goes by mail, too. A place's faults: `forbidden` `more_than_own`,
+    /// `not_your_organization` or `permission_missing`, `invalid` for what is not there.
     [[nodiscard]] asio::awaitable<Result<Invitation>>
     invite(ActorPointer actor, AuditOrigin origin, std::string login, CustomerPlace place);
 
 private:
     Database& database_;
     PasswordWork& passwords_;
+    MailQueue& mails_;
 };
 
 } // namespace tidemark::platform

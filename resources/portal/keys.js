@@ -160,6 +160,7 @@ function keyRow(key, refresh) {
 export async function keysPage(page, user) {
     document.title = 'API keys · Tidemark';
     const mayMake = user.permissions.some((one) => ['*', '*:*', 'apikey:*', '*:create', 'apikey:create'].includes(one));
+    let isFirst = true;
     const refresh = async () => {
         const {body} = await call('GET', 'api-keys?owner=me&size=200');
         const told = el('div');
@@ -168,15 +169,17 @@ export async function keysPage(page, user) {
         make.addEventListener('click', doing(make, told, () => makeKey(refresh)));
         const head = el('div', {class: 'head'},
             el('div', {}, el('h1', {}, 'API keys'), el('p', {class: 'quiet'}, 'Programs that act for you, with less than you may.')), make);
-        if (body.items.length === 0)
-            return page.replaceChildren(head, told, el('div', {class: 'empty'}, el('p', {}, 'Your keys will be here.'),
-                el('p', {class: 'quiet'}, mayMake ? 'Make one for each program, so that each can be ended by itself.'
-                    : 'An administrator gives you the permission apikey:create.')));
         const names = ['Key', 'State', 'From', 'Last used', 'Today', 'Actions'];
         const table = el('table', {class: 'wide'},
             el('thead', {}, el('tr', {}, ...names.map((name) => el('th', {scope: 'col', class: name === 'Today' ? 'number' : ''}, name)))),
             el('tbody', {}, ...body.items.map((key) => keyRow(key, refresh))));
-        return page.replaceChildren(head, told, table);
+        const empty = el('div', {class: 'empty'}, el('p', {}, 'Your keys will be here.'),
+            el('p', {class: 'quiet'}, mayMake ? 'Make one for each program, so that each can be ended by itself.'
+                : 'An administrator gives you the permission apikey:create.'));
+        page.replaceChildren(head, told, body.items.length ? table : empty);
+        if (!isFirst)
+            make.focus(); // What had the focus is gone.
+        isFirst = false;
     };
     await refresh();
 }

@@ -1,12 +1,16 @@
 // The customer portal in a real Chromium against the real platform: from signing up to the end of a
 // key, by mouse and by keyboard, light and dark, narrow and wide.
 import assert from 'node:assert/strict';
-import {mkdir} from 'node:fs/promises';
+import {execFileSync} from 'node:child_process';
+import {createHash, createHmac} from 'node:crypto';
+import {mkdir, mkdtemp, rm} from 'node:fs/promises';
+import {request as tlsRequest} from 'node:https';
+import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {after, before, test} from 'node:test';
 
 import {openBrowser} from '../browser/browser.mjs';
-import {startPlatform} from '../browser/platform.mjs';
+import {freePort, startPlatform} from '../browser/platform.mjs';
 
 const password = 'tidemark-demo';
 const pictures = process.env.TIDEMARK_PICTURES;
@@ -14,6 +18,8 @@ let platform;
 let browser;
 let page;
 let admin;
+let certificate; // The folder of a certificate that nobody knows.
+let tlsPort;
 
 /** A request of the API as Ada, the administrator. */
 async function asAda(method, path, body) {
@@ -44,7 +50,14 @@ async function placeOf(roleName, permissions) {
 before(async () => {
     if (pictures)
         await mkdir(pictures, {recursive: true});
-    platform = await startPlatform(join(process.env.TIDEMARK_BIN, 'tidemark-platform'), 18200);
+    certificate = await mkdtemp(join(tmpdir(), 'tidemark-portal-'));
+    execFileSync('openssl', ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes',
+        '-subj', '/CN=localhost', '-days', '2', '-keyout', `${certificate}/key.pem`, '-out', `${certificate}/cert.pem`],
+    {stdio: 'ignore'});
+    tlsPort = await freePort(18230);
+    platform = await startPlatform(join(process.env.TIDEMARK_BIN, 'tidemark-platform'), 18200, [
+        '--tls-cert', `${certificate}/cert.pem`, '--tls-key', `${certificate}/key.pem`,
+        '--tls-listen', `127.0.0.1:${tlsPort}`]);
     const answer = await fetch(`${platform.url}/api/v1/auth/sign-in`, {
         method: 'POST', body: JSON.stringify({tenant: 'demo', login: 'ada@demo.example', password})});
     admin = (await answer.json()).accessToken;
@@ -60,6 +73,7 @@ before(async () => {
 after(async () => {
     await browser?.close();
     await platform?.stop();
+    await rm(certificate, {recursive: true, force: true});
 });
 
 test('the page brings nothing from elsewhere and lets nothing in', async () => {
@@ -143,9 +157,8 @@ test('the cookies are out of reach of scripts and of other sites', async () => {
     assert.equal(await page.evaluate(() => document.cookie), '');
     assert.equal(await page.evaluate(() => JSON.stringify({...localStorage})), '{"tidemark.organization":"demo"}');
     const cookie = cookies.map((one) => `${one.name}=${one.value}`).join('; ');
-    const secured = await fetch(`${platform.url}/portal/api/session/end`, {
-        method: 'POST', headers: {'X-Portal': '1', 'X-Forwarded-Proto': 'https'}});
-    assert.match(secured.headers.get('set-cookie'), /Secure/);
+    for (const one of await cookiesOverTls())
+        assert.match(one, /; HttpOnly; SameSite=Strict; Secure$/);
     for (const [what, headers] of Object.entries({
         'another site': {'X-Portal': '1', Origin: 'https://elsewhere.example'},
         'another page': {'X-Portal': '1', 'Sec-Fetch-Site': 'cross-site'},
@@ -160,6 +173,20 @@ test('the cookies are out of reach of scripts and of other sites', async () => {
     const beyond = await fetch(`${platform.url}/portal/api/users`, {headers: {cookie}});
     assert.equal(beyond.status, 404);
 });
+
+/** What a sign-in over TLS sets. */
+function cookiesOverTls() {
+    return new Promise((settle, fail) => {
+        const asking = tlsRequest({
+            port: tlsPort, host: '127.0.0.1', path: '/portal/api/sign-in', method: 'POST',
+            rejectUnauthorized: false, headers: {'X-Portal': '1'}}, (answer) => {
+            answer.resume();
+            settle(answer.headers['set-cookie'] ?? ['none']);
+        });
+        asking.once('error', fail);
+        asking.end(JSON.stringify({tenant: 'demo', login: 'jon@demo.example', password}));
+    });
+}
 
 let secret;
 
@@ -211,6 +238,26 @@ test('the partner API answers the key', async () => {
     assert.equal(limited.status, 429);
     assert.ok(Number(limited.headers.get('retry-after')) > 0);
     assert.equal(statuses.filter((status) => status === 200).length, 14); // 6 were asked before.
+});
+
+test('a report and its file come through the partner API', async () => {
+    const definitions = await asAda('GET', 'report-definitions?size=1&search=Venue%20turnover');
+    const run = await asAda('POST', `report-definitions/${definitions.items[0].id}/run`, {});
+    const key = await asAda('POST', 'api-keys', {
+        name: 'Fetches files', scopes: ['partner:read', 'run:read'], ratePerMinute: 600});
+    let report = {};
+    for (let look = 0; look < 150 && !report.finishedAt; ++look) {
+        await new Promise((settle) => setTimeout(settle, 200));
+        report = await (await withKey(key.secret, `reports/${run.id}`)).json();
+    }
+    assert.equal(report.state, 'completed', JSON.stringify(report));
+    const file = await fetch(platform.url + report.artefact.href, {headers: {'X-API-Key': key.secret}});
+    const bytes = Buffer.from(await file.arrayBuffer());
+    assert.equal(bytes.length, report.artefact.bytes);
+    assert.equal(createHash('sha256').update(bytes).digest('hex'), report.artefact.sha256);
+    const checks = await (await withKey(key.secret, `validations?report=${run.id}`)).json();
+    assert.deepEqual(checks.items.map((one) => one.phase), ['preValidation', 'postValidation']);
+    await asAda('DELETE', `api-keys/${key.id}`);
 });
 
 test('its use is drawn and told', async () => {
@@ -312,4 +359,45 @@ test('an invitation is good for its address, once', async () => {
     await open();
     await fillSignUp('noor@haddad.example');
     await page.getByText('was used').waitFor();
+});
+
+/** The code of an authenticator app (RFC 6238) for the time step after `step`. */
+function codeOf(base32, step) {
+    const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
+    const bits = [...base32].map((letter) => letters.indexOf(letter).toString(2).padStart(5, '0')).join('');
+    const key = Buffer.from(bits.match(/.{8}/g).map((byte) => parseInt(byte, 2)));
+    const counter = Buffer.alloc(8);
+    counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30000) + step));
+    const mac = createHmac('sha1', key).update(counter).digest();
+    const at = mac[19] & 15;
+    return String((mac.readUInt32BE(at) & 0x7fffffff) % 1000000).padStart(6, '0');
+}
+
+test('whoever has a second factor is asked for it here, too', async () => {
+    const signedIn = await fetch(`${platform.url}/api/v1/auth/sign-in`, {
+        method: 'POST',
+        body: JSON.stringify({tenant: 'demo', login: 'noor@haddad.example', password: 'a-fine-long-secret'})});
+    const {accessToken} = await signedIn.json();
+    const asNoor = async (path, body) => {
+        const answer = await fetch(`${platform.url}/api/v1/me/second-factor/${path}`, {
+            method: 'POST', body: JSON.stringify(body), headers: {Authorization: `Bearer ${accessToken}`}});
+        const text = await answer.text();
+        assert.ok(answer.ok, text);
+        return JSON.parse(text);
+    };
+    const enrolled = await asNoor('enrol', {});
+    await asNoor('confirm', {code: codeOf(enrolled.secret, 0)});
+    await page.goto(`${platform.url}/portal?tenant=demo#sign-in`);
+    await page.reload();
+    await signIn('noor@haddad.example', 'a-fine-long-secret');
+    await page.getByText('A code is needed, too').waitFor();
+    await picture('code');
+    assert.equal((await browser.context.cookies()).length, 0);
+    await page.getByLabel(/^Code/).fill('000000');
+    await page.getByRole('button', {name: 'Go on'}).click();
+    await page.getByRole('alert').waitFor();
+    await page.getByLabel(/^Code/).fill(codeOf(enrolled.secret, 1));
+    await page.getByRole('button', {name: 'Go on'}).click();
+    await page.getByRole('heading', {name: 'API keys'}).waitFor();
+    assert.deepEqual(page.faults.filter((text) => !/status of (400|401|403|422)/.test(text)), []);
 });

@@ -110,7 +110,8 @@ private Q_SLOTS:
         reports_->addTo(served_->router);
         ring_.emplace(database, *sessions_);
         keys_.emplace(database, *ring_);
-        signUps_.emplace(database, sessions_->passwords());
+        mails_.emplace(database, Secret(std::string(32, 'k')));
+        signUps_.emplace(database, sessions_->passwords(), *mails_);
         addKeyRoutes(served_->router, database, *keys_);
         addPartnerRoutes(served_->router, database);
         addPortalRules(served_->router, database, *signUps_);
@@ -130,6 +131,7 @@ private Q_SLOTS:
         finish(served_->io, server_->stop(std::chrono::seconds(1)));
         server_.reset();
         signUps_.reset();
+        mails_.reset();
         keys_.reset();
         ring_.reset();
         reports_.reset();
@@ -348,6 +350,7 @@ private:
     std::optional<ReportActions> reports_;
     std::optional<KeyRing> ring_;
     std::optional<KeyBook> keys_;
+    std::optional<MailQueue> mails_;
     std::optional<SignUpBook> signUps_;
     Metrics metrics_;
     std::unique_ptr<Server> server_;
