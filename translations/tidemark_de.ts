@@ -869,6 +869,70 @@
         <source>Try again. If it stays, send the log to your administrator.</source>
         <translation>Versuchen Sie es noch einmal. Bleibt es so, schicken Sie das Protokoll an Ihre Administration.</translation>
     </message>
+    <message>
+        <source>Programs and scripts cannot be attached.</source>
+        <translation>Programme und Skripte können nicht angehängt werden.</translation>
+    </message>
+    <message>
+        <source>Attach a document, a table, a picture or an archive of such files.</source>
+        <translation>Hängen Sie ein Dokument, eine Tabelle, ein Bild oder ein Archiv solcher Dateien an.</translation>
+    </message>
+    <message>
+        <source>The file is empty.</source>
+        <translation>Die Datei ist leer.</translation>
+    </message>
+    <message>
+        <source>Attach a file with content.</source>
+        <translation>Hängen Sie eine Datei mit Inhalt an.</translation>
+    </message>
+    <message>
+        <source>There is no such file, or it is a folder.</source>
+        <translation>Es gibt diese Datei nicht, oder es ist ein Ordner.</translation>
+    </message>
+    <message>
+        <source>Choose a file, or an archive of the folder.</source>
+        <translation>Wählen Sie eine Datei oder ein Archiv des Ordners.</translation>
+    </message>
+    <message>
+        <source>There is too little room on this device for the file.</source>
+        <translation>Auf diesem Gerät ist zu wenig Platz für die Datei.</translation>
+    </message>
+    <message>
+        <source>Make room on the disk, then try again.</source>
+        <translation>Schaffen Sie Platz auf dem Datenträger und versuchen Sie es dann erneut.</translation>
+    </message>
+    <message>
+        <source>The name has a character that a file name cannot have.</source>
+        <translation>Der Name enthält ein Zeichen, das in Dateinamen nicht erlaubt ist.</translation>
+    </message>
+    <message>
+        <source>Give the file another name.</source>
+        <translation>Geben Sie der Datei einen anderen Namen.</translation>
+    </message>
+    <message>
+        <source>The file is not on this device.</source>
+        <translation>Die Datei ist nicht auf diesem Gerät.</translation>
+    </message>
+    <message>
+        <source>Fetch it; that needs the platform.</source>
+        <translation>Holen Sie sie; dazu wird die Plattform gebraucht.</translation>
+    </message>
+    <message>
+        <source>The platform does not have the file yet.</source>
+        <translation>Die Plattform hat die Datei noch nicht.</translation>
+    </message>
+    <message>
+        <source>Wait until the device that attached it is online.</source>
+        <translation>Warten Sie, bis das Gerät, das sie angehängt hat, online ist.</translation>
+    </message>
+    <message>
+        <source>The content of the file is not on the platform.</source>
+        <translation>Der Inhalt der Datei ist nicht auf der Plattform.</translation>
+    </message>
+    <message>
+        <source>Try again: a device that has the file then sends it once more.</source>
+        <translation>Versuchen Sie es erneut: ein Gerät, das die Datei hat, sendet sie dann noch einmal.</translation>
+    </message>
 </context>
 <context>
     <name>FirstSyncBar</name>

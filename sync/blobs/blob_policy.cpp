@@ -30,8 +30,8 @@ TransferFault judgeTransfer(const Fault& fault)
     if (fault.code == FaultCode::unauthenticated || fault.code == FaultCode::locked)
         return TransferFault::stopped;
     if (fault.reason == "hash_mismatch" || fault.reason == "wrong_content" ||
-        fault.reason == "wrong_offset" || fault.reason == "no_such_blob" ||
-        fault.reason == "bad_range")
+        fault.reason == "blob_damaged" || fault.reason == "wrong_offset" ||
+        fault.reason == "no_such_blob" || fault.reason == "bad_range")
         return TransferFault::restart;
     switch (fault.code) {
     case FaultCode::invalid:

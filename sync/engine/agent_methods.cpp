@@ -34,6 +34,7 @@ QCoro::Task<Result<AnswerText>> faulted(Fault fault)
 AgentMethods::AgentMethods(Engine& engine, QObject* parent)
     : QObject(parent)
     , engine_(engine)
+    , blobs_(engine)
     , conflicts_(engine)
     , lists_(engine.stores())
     , work_(engine)
@@ -73,6 +74,7 @@ void AgentMethods::add(MethodTable& table, std::string name, Needs needs, Method
 void AgentMethods::addTo(MethodTable& table)
 {
     conflicts_.addTo(table);
+    blobs_.addTo(table);
     add(table, "status.get", Needs::nothing, &AgentMethods::statusGet);
     add(table, "session.about", Needs::nothing, &AgentMethods::sessionAbout);
     add(table, "session.signIn", Needs::openStore, &AgentMethods::sessionSignIn);

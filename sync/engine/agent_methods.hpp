@@ -1,6 +1,7 @@
 // The agent's methods, as docs/protocol.md section 4 lists them.
 #pragma once
 
+#include "sync/engine/blob_methods.hpp"
 #include "sync/engine/care_methods.hpp"
 #include "sync/engine/conflict_methods.hpp"
 #include "sync/engine/list_care.hpp"
@@ -52,6 +53,7 @@ private:
     Answer agentQuit(Call call);
 
     Engine& engine_;
+    BlobMethods blobs_;
     ConflictMethods conflicts_;
     ListCare lists_;
     WorkMethods work_;

@@ -1,6 +1,7 @@
 // Joining the parts of the agent.
 #include "sync/engine/engine.hpp"
 
+#include "sync/engine/blob_driver.hpp"
 #include "sync/sqlite/store_fault.hpp"
 
 #include <QDir>
@@ -93,6 +94,7 @@ void Engine::wireDrivers()
             pull_.nudge();
     });
     connect(&profile_.session(), &Session::ended, this, &Engine::onSessionEnded);
+    wireBlobs();
 }
 
 QString Engine::lockMark() const
@@ -178,6 +180,7 @@ QCoro::Task<void> Engine::resume()
         storeFault_ = swept.error();
     co_await pull_.readFigures();
     co_await readNotices();
+    co_await blobs_->open();
     co_await recount();
     Q_EMIT changed(everythingChanged());
     touchStatus();
@@ -211,6 +214,7 @@ void Engine::onPullMoved()
 
 void Engine::stopDrivers()
 {
+    blobs_->stop();
     link_.want(false);
     pull_.stop();
     push_.stop();

@@ -15,6 +15,7 @@
 
 namespace tidemark::sync {
 
+class BlobDriver;
 class EditBatch;
 
 /// What an engine is made of. The keyring outlives it.
@@ -74,6 +75,7 @@ public:
     [[nodiscard]] const PushDriver& push() const { return push_; }
     [[nodiscard]] const Home& home() const { return options_.home; }
     [[nodiscard]] LinkDriver& link() { return link_; }
+    [[nodiscard]] BlobDriver& blobs() { return *blobs_; }
     [[nodiscard]] HttpClient& http() { return http_; }
 
 Q_SIGNALS:
@@ -91,6 +93,7 @@ private:
     QCoro::Task<void> resume();
     QCoro::Task<void> recount();
     void wireDrivers();
+    void wireBlobs();
     void onReachable(bool isReachable);
     void onSessionEnded(const Fault& fault);
     void stopDrivers();
@@ -119,6 +122,7 @@ private:
     LinkDriver link_;
     PullDriver pull_;
     PushDriver push_;
+    BlobDriver* blobs_ = nullptr; // A child of this.
     QElapsedTimer age_; // Of this process.
     QTimer statusTimer_;
     QTimer countTimer_;

@@ -1,6 +1,8 @@
 // Notices of the local API.
 #include "sync/engine/notice_board.hpp"
 
+#include "sync/engine/blob_driver.hpp"
+
 #include <boost/json.hpp>
 
 namespace tidemark::sync {
@@ -57,6 +59,9 @@ NoticeBoard::NoticeBoard(Engine& engine, LocalServer& server, QObject* parent)
     });
     connect(&engine_, &Engine::signedOut, this, [this](const std::string& reason) {
         server_.notifyAll("signedOut", json::object{{"reason", reason}});
+    });
+    connect(&engine_.blobs(), &BlobDriver::progressed, this, [this](const BlobProgress& progress) {
+        server_.notifyAll("blobs", sync::toJson(progress));
     });
     connect(&server_, &LocalServer::greeted, this, [this](ConnectionId connection) {
         server_.notify(connection, "status", sync::toJson(engine_.status()));

@@ -12,7 +12,7 @@
 
 namespace tidemark::sync {
 
-/// Notices of the local API: `status`, `changed`, `result`, `live`, `signedOut`.
+/// Notices of the local API: `status`, `changed`, `result`, `blobs`, `live`, `signedOut`.
 ///
 /// Changes are told at once; a burst is folded, so that programs hear at most one `changed` in
 /// 16 ms, which is one frame on their screens.

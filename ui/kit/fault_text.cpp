@@ -23,6 +23,42 @@ QString translated(const char* source)
 /// program said.
 constexpr std::array knownReasons{
     Words{
+        "executable_file",
+        QT_TRANSLATE_NOOP("FaultText", "Programs and scripts cannot be attached."),
+        QT_TRANSLATE_NOOP(
+            "FaultText", "Attach a document, a table, a picture or an archive of such files."
+        )},
+    Words{
+        "empty_file",
+        QT_TRANSLATE_NOOP("FaultText", "The file is empty."),
+        QT_TRANSLATE_NOOP("FaultText", "Attach a file with content.")},
+    Words{
+        "not_a_file",
+        QT_TRANSLATE_NOOP("FaultText", "There is no such file, or it is a folder."),
+        QT_TRANSLATE_NOOP("FaultText", "Choose a file, or an archive of the folder.")},
+    Words{
+        "disk_almost_full",
+        QT_TRANSLATE_NOOP("FaultText", "There is too little room on this device for the file."),
+        QT_TRANSLATE_NOOP("FaultText", "Make room on the disk, then try again.")},
+    Words{
+        "bad_file_name",
+        QT_TRANSLATE_NOOP("FaultText", "The name has a character that a file name cannot have."),
+        QT_TRANSLATE_NOOP("FaultText", "Give the file another name.")},
+    Words{
+        "not_on_device",
+        QT_TRANSLATE_NOOP("FaultText", "The file is not on this device."),
+        QT_TRANSLATE_NOOP("FaultText", "Fetch it; that needs the platform.")},
+    Words{
+        "not_on_platform",
+        QT_TRANSLATE_NOOP("FaultText", "The platform does not have the file yet."),
+        QT_TRANSLATE_NOOP("FaultText", "Wait until the device that attached it is online.")},
+    Words{
+        "blob_missing",
+        QT_TRANSLATE_NOOP("FaultText", "The content of the file is not on the platform."),
+        QT_TRANSLATE_NOOP(
+            "FaultText", "Try again: a device that has the file then sends it once more."
+        )},
+    Words{
         "wrong_credentials",
         QT_TRANSLATE_NOOP("FaultText", "Login, password or tenant is wrong."),
         QT_TRANSLATE_NOOP(

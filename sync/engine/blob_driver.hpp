@@ -1,0 +1,127 @@
+// Files of attachments: sent, fetched, kept and let go.
+#pragma once
+
+#include "sync/blobs/blob_folder.hpp"
+#include "sync/blobs/blob_policy.hpp"
+#include "sync/engine/stores.hpp"
+#include "sync/protocol/backoff.hpp"
+#include "sync/session/session.hpp"
+
+#include <QObject>
+#include <QTimer>
+
+namespace tidemark::sync {
+
+/// Where a file stands, for the windows.
+struct BlobProgress {
+    BlobKey key = {};
+    std::string state = {}; ///< `waiting uploading failed queued fetching here gone`.
+    std::int64_t done = 0;
+    std::int64_t size = 0;
+    std::optional<Fault> fault = {};
+    std::optional<Timestamp> nextTryAt = {};
+};
+
+/// What `ofReport` tells.
+struct BlobOverview {
+    std::vector<BlobProgress> items = {}; ///< Files that are not named are on the platform only.
+    bool isPinned = false;
+    std::int64_t usedBytes = 0;
+    std::int64_t budgetBytes = 0;
+};
+
+/// An attachment as the windows see it, own changes on top.
+struct AttachmentRow {
+    Uuid id = {};
+    BlobKey key = {};
+    std::string name = {};
+    std::string mime = {};
+    std::string remoteId = {};
+    std::int64_t size = 0;
+};
+
+/// Sends what is here alone, one file at a time, and fetches what a person asked for or wants kept,
+/// one at a time beside it. Every step is in the vault before the next: a process that is killed
+/// goes on where it was. Neither holds up rows.
+class BlobDriver final : public QObject {
+    Q_OBJECT
+
+public:
+    /// `copies` is the folder of plain copies that a person opened. It is emptied here and at the
+    /// end, so that nothing plain outlives this process, or the next one's start.
+    BlobDriver(
+        Session& session, Stores& stores, QString copies, Random random, QObject* parent = nullptr
+    );
+    ~BlobDriver() override;
+
+    /// The stores are open: clears up what a crash left.
+    [[nodiscard]] QCoro::Task<void> open();
+    /// The platform answers.
+    void start();
+    void stop();
+    /// Rows have changed: there may be more to do, or less.
+    void look();
+    /// The platform says that it lacks the content of this mutation.
+    QCoro::Task<void> sendAgain(Mid mid);
+
+    /// Takes a copy of a file that is going to be attached to the report.
+    [[nodiscard]] QCoro::Task<Result<std::shared_ptr<LocalBlob>>>
+    take(Uuid report, QString file, QByteArray bytes, std::string name);
+    [[nodiscard]] QCoro::Task<Result<AttachmentRow>> row(Uuid attachment);
+    [[nodiscard]] QCoro::Task<Result<BlobOverview>> ofReport(Uuid report);
+    /// Fetches a file, or tries at once what failed.
+    [[nodiscard]] QCoro::Task<Result<void>> fetch(Uuid attachment);
+    /// Stops fetching it.
+    [[nodiscard]] QCoro::Task<Result<void>> cancel(Uuid attachment);
+    /// Fault `unavailable`/`not_on_device` when it has to be fetched first.
+    [[nodiscard]] QCoro::Task<Result<QString>> openCopy(Uuid attachment);
+    [[nodiscard]] QCoro::Task<Result<void>> saveAs(Uuid attachment, QString path);
+    [[nodiscard]] QCoro::Task<Result<void>> pin(Uuid report, bool isPinned);
+    [[nodiscard]] QCoro::Task<Result<void>> setBudget(std::int64_t bytes);
+
+Q_SIGNALS:
+    void progressed(const tidemark::sync::BlobProgress& progress);
+    /// A file is on the platform: mutations may go that waited for it.
+    void uploaded();
+
+private:
+    using Blob = std::shared_ptr<LocalBlob>;
+
+    QCoro::Task<void> uploadAll();
+    QCoro::Task<Result<void>> upload(Blob blob, std::int64_t scope);
+    QCoro::Task<Result<std::int64_t>> sendPart(Blob blob, std::string id, std::int64_t offset);
+    QCoro::Task<void> fetchAll();
+    QCoro::Task<Result<void>> download(Blob blob);
+    QCoro::Task<Result<void>> fetchPart(Blob blob);
+    QCoro::Task<void> failed(Blob blob, Fault fault);
+    QCoro::Task<Result<void>> save(Blob blob);
+    QCoro::Task<Result<Blob>> onDevice(AttachmentRow row);
+    QCoro::Task<void> fetchPinned();
+    QCoro::Task<void> tidy();
+    QCoro::Task<void> wakeLater();
+    [[nodiscard]] BlobProgress progressOf(const LocalBlob& blob) const;
+    void tell(const LocalBlob& blob);
+
+    Session& session_;
+    Stores& stores_;
+    Random random_;
+    BlobFolder folder_;
+    QString copies_;
+    Worker files_{QStringLiteral("files")};
+    PartSize upPart_ = {};
+    PartSize downPart_ = {};
+    QTimer timer_;
+    QTimer tidyTimer_;
+    std::optional<BlobKey> sending_ = {};
+    std::optional<BlobKey> fetching_ = {};
+    bool isOn_ = false;
+    bool isUploading_ = false;
+    bool isFetching_ = false;
+    bool isTidying_ = false;
+    unsigned generation_ = 0;
+};
+
+/// The notice `blobs` and an item of `blobs.status`.
+[[nodiscard]] boost::json::object toJson(const BlobProgress& progress);
+
+} // namespace tidemark::sync
