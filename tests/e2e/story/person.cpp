@@ -148,6 +148,13 @@ void Person::end(qint64 process, int signal)
         ::kill(static_cast<pid_t>(process), SIGKILL);
 }
 
+void Person::crashesDesk()
+{
+    hands_.abort();
+    if (desk_)
+        desk_->kill();
+}
+
 void Person::closesDesk()
 {
     hands_.abort();

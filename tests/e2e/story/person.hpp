@@ -46,6 +46,8 @@ public:
 
     /// Closes the desk and leaves its agent running.
     void closesDesk();
+    /// SIGKILL to the desk alone.
+    void crashesDesk();
     /// The display that the desk is on; empty before the first desk.
     [[nodiscard]] const QString& display() const { return display_; }
     /// 0: none runs.
