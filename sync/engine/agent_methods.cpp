@@ -35,6 +35,7 @@ AgentMethods::AgentMethods(Engine& engine, QObject* parent)
     : QObject(parent)
     , engine_(engine)
     , blobs_(engine)
+    , oidc_(engine)
     , conflicts_(engine)
     , lists_(engine.stores())
     , work_(engine)
@@ -74,6 +75,7 @@ void AgentMethods::add(MethodTable& table, std::string name, Needs needs, Method
 void AgentMethods::addTo(MethodTable& table)
 {
     conflicts_.addTo(table);
+    oidc_.addTo(table);
     blobs_.addTo(table);
     add(table, "status.get", Needs::nothing, &AgentMethods::statusGet);
     add(table, "session.about", Needs::nothing, &AgentMethods::sessionAbout);

@@ -6,6 +6,7 @@
 #include "sync/engine/conflict_methods.hpp"
 #include "sync/engine/list_care.hpp"
 #include "sync/engine/notice_board.hpp"
+#include "sync/engine/oidc_methods.hpp"
 #include "sync/engine/work_methods.hpp"
 
 #include <QObject>
@@ -54,6 +55,7 @@ private:
 
     Engine& engine_;
     BlobMethods blobs_;
+    OidcMethods oidc_;
     ConflictMethods conflicts_;
     ListCare lists_;
     WorkMethods work_;

@@ -293,11 +293,30 @@ Result<void> Engine::lock()
 
 QCoro::Task<Result<User>> Engine::signIn(SignInRequest request)
 {
+    pauseDrivers();
+    auto user = co_await profile_.signIn(std::move(request));
+    co_await resumeAfterSignIn(user.has_value());
+    co_return user;
+}
+
+QCoro::Task<Result<User>> Engine::takeOver(QUrl server, boost::json::object answer)
+{
+    pauseDrivers();
+    auto user = co_await profile_.takeOver(std::move(server), std::move(answer));
+    co_await resumeAfterSignIn(user.has_value());
+    co_return user;
+}
+
+void Engine::pauseDrivers()
+{
     link_.want(false);
     pull_.stop();
     push_.stop();
-    auto user = co_await profile_.signIn(std::move(request));
-    if (user) {
+}
+
+QCoro::Task<void> Engine::resumeAfterSignIn(bool isNew)
+{
+    if (isNew) {
         sessionFault_.reset();
         options_.log(LogLevel::info, "agent.session", "signed in");
         co_await pull_.readFigures();
@@ -306,7 +325,6 @@ QCoro::Task<Result<User>> Engine::signIn(SignInRequest request)
     if (profile_.isSignedIn())
         link_.want(true);
     touchStatus();
-    co_return user;
 }
 
 QCoro::Task<Result<void>> Engine::signOut(bool discardPending)

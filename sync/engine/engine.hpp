@@ -52,6 +52,8 @@ public:
 
     // --- the person -----------------------------------------------------------------------------
     [[nodiscard]] QCoro::Task<Result<User>> signIn(SignInRequest request);
+    /// Signed in by another way than a password: the platform's answer to it.
+    [[nodiscard]] QCoro::Task<Result<User>> takeOver(QUrl server, boost::json::object answer);
     [[nodiscard]] QCoro::Task<Result<void>> signOut(bool discardPending);
     [[nodiscard]] Profile& profile() { return profile_; }
 
@@ -91,6 +93,8 @@ private:
     QCoro::Task<void> openByKeyring();
     QCoro::Task<Result<void>> useKeys(Result<StoreKeys> keys);
     QCoro::Task<void> resume();
+    void pauseDrivers();
+    QCoro::Task<void> resumeAfterSignIn(bool isNew);
     QCoro::Task<void> recount();
     void wireDrivers();
     void wireBlobs();

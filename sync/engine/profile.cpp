@@ -130,13 +130,32 @@ QCoro::Task<Result<User>> Profile::signIn(SignInRequest request)
     const auto about = co_await askAbout(http_, *address);
     if (!about)
         co_return about.error();
-    const std::string server = address->toString().toStdString();
-    const bool wasHere = user_.has_value();
-    const std::string formerId = wasHere ? user_->id : std::string();
+    const auto former = formerPerson();
     auto user = co_await session_.signIn(*address, std::move(request.credentials));
     if (!user)
         co_return user.error();
-    const bool isOther = wasHere && (formerId != user->id || server_ != server);
+    co_return co_await settle(std::move(*user), former);
+}
+
+QCoro::Task<Result<User>> Profile::takeOver(QUrl server, json::object answer)
+{
+    const auto former = formerPerson();
+    auto user = co_await session_.takeOver(std::move(server), std::move(answer));
+    if (!user)
+        co_return user.error();
+    co_return co_await settle(std::move(*user), former);
+}
+
+std::optional<std::string> Profile::formerPerson() const
+{
+    return user_ ? std::optional<std::string>(user_->id) : std::nullopt;
+}
+
+/// The session is somebody's: the device is theirs from now on.
+QCoro::Task<Result<User>> Profile::settle(User user, std::optional<std::string> former)
+{
+    const std::string server = session_.server().toString().toStdString();
+    const bool isOther = former && (*former != user.id || server_ != server);
     if (isOther) {
         const auto forgotten = co_await forgetUser(false);
         if (!forgotten) {
@@ -147,9 +166,9 @@ QCoro::Task<Result<User>> Profile::signIn(SignInRequest request)
         if (auto saved = co_await session_.saveAgain(); !saved)
             co_return saved.error();
     }
-    if (auto kept = co_await keepUser(*user, server); !kept)
+    if (auto kept = co_await keepUser(user, server); !kept)
         co_return kept.error();
-    co_return *user;
+    co_return user;
 }
 
 QCoro::Task<Result<void>> Profile::signOut(bool discardPending)

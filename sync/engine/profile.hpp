@@ -30,6 +30,8 @@ public:
     /// Faults of address, network and password, or `conflict`/`pending_changes` when another
     /// person's unsent work is on this device.
     [[nodiscard]] QCoro::Task<Result<User>> signIn(SignInRequest request);
+    /// The same with the platform's answer to another way of signing in.
+    [[nodiscard]] QCoro::Task<Result<User>> takeOver(QUrl server, boost::json::object answer);
     /// Fault `conflict`/`pending_changes` while there is unsent work and not `discardPending`.
     [[nodiscard]] QCoro::Task<Result<void>> signOut(bool discardPending);
 
@@ -41,6 +43,9 @@ public:
 
 private:
     [[nodiscard]] QCoro::Task<Result<void>> saveToken(Secret refresh);
+    [[nodiscard]] std::optional<std::string> formerPerson() const;
+    [[nodiscard]] QCoro::Task<Result<User>>
+    settle(User user, std::optional<std::string> former);
     [[nodiscard]] QCoro::Task<Result<void>> keepUser(User user, std::string server);
     [[nodiscard]] QCoro::Task<Result<void>> forgetUser(bool discardPending);
 

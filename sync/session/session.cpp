@@ -120,18 +120,24 @@ QCoro::Task<Result<User>> Session::signIn(QUrl server, Credentials credentials)
         co_return answer.error();
     if (!answer->isSuccess())
         co_return faultOf(*answer);
-    const auto value = jsonOf(*answer);
+    auto value = jsonOf(*answer);
     if (!value)
         co_return value.error();
-    const auto* object = value->if_object();
-    const auto* person = object ? object->if_contains("user") : nullptr;
+    if (!value->is_object())
+        co_return answerMalformed();
+    co_return co_await takeOver(server, std::move(value->get_object()));
+}
+
+QCoro::Task<Result<User>> Session::takeOver(QUrl server, json::object answer)
+{
+    const auto* person = answer.if_contains("user");
     if (!person)
         co_return answerMalformed();
     auto user = userFromJson(*person);
     if (!user)
         co_return user.error();
     server_ = server;
-    if (auto kept = co_await keep(*object); !kept)
+    if (auto kept = co_await keep(answer); !kept)
         co_return kept.error();
     co_return *user;
 }

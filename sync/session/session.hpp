@@ -40,6 +40,9 @@ public:
     /// Fault `unauthenticated`/`wrong_credentials`, or what is wrong with address and network.
     [[nodiscard]] QCoro::Task<Result<User>> signIn(QUrl server, Credentials credentials);
 
+    /// Takes over the platform's answer to another way of signing in: tokens and user.
+    [[nodiscard]] QCoro::Task<Result<User>> takeOver(QUrl server, boost::json::object answer);
+
     /// Tells the platform, as well as it can be reached, and forgets the tokens.
     [[nodiscard]] QCoro::Task<Result<void>> signOut();
 
