@@ -1,10 +1,12 @@
 // A real Chromium for tests, and the modules that setup fetched. Run by tidemark_browser_test.
 import {createRequire} from 'node:module';
-import {mkdtemp, rm} from 'node:fs/promises';
+import {mkdtemp} from 'node:fs/promises';
 import {existsSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {pathToFileURL} from 'node:url';
+
+import {removeFolder} from './folders.mjs';
 
 const modules = process.env.TIDEMARK_BROWSER_MODULES;
 if (!modules || !existsSync(modules))
@@ -42,7 +44,7 @@ export async function openBrowser(options = {}) {
         args: asRoot ? [...quiet, '--no-sandbox'] : quiet, ...options});
     const close = async () => {
         await context.close();
-        await rm(profile, {recursive: true, force: true, maxRetries: 5});
+        await removeFolder(profile);
     };
     return {context, close};
 }

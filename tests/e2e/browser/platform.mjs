@@ -1,10 +1,12 @@
 // The real platform for tests in a browser: in a folder of its own, on a port that nobody has.
 import {spawn} from 'node:child_process';
-import {chmod, mkdtemp, rm} from 'node:fs/promises';
+import {chmod, mkdtemp} from 'node:fs/promises';
 import {createServer} from 'node:net';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {setTimeout as pause} from 'node:timers/promises';
+
+import {removeFolder} from './folders.mjs';
 
 /** The first free port of loopback from `first`. */
 export async function freePort(first) {
@@ -41,7 +43,7 @@ export async function startPlatform(program, firstPort, more = []) {
         await Promise.race([ended, pause(20000, undefined, {ref: false})]);
         if (!isOver)
             child.kill('SIGKILL');
-        await rm(folder, {recursive: true, force: true, maxRetries: 5});
+        await removeFolder(folder);
     };
     const end = Date.now() + 90000;
     while (!isOver && Date.now() < end) {

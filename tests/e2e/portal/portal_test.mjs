@@ -3,13 +3,14 @@
 import assert from 'node:assert/strict';
 import {execFileSync} from 'node:child_process';
 import {createHash, createHmac} from 'node:crypto';
-import {mkdir, mkdtemp, rm} from 'node:fs/promises';
+import {mkdir, mkdtemp} from 'node:fs/promises';
 import {request as tlsRequest} from 'node:https';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {after, before, test} from 'node:test';
 
 import {openBrowser} from '../browser/browser.mjs';
+import {removeFolder} from '../browser/folders.mjs';
 import {freePort, startPlatform} from '../browser/platform.mjs';
 
 const password = 'tidemark-demo';
@@ -73,7 +74,7 @@ before(async () => {
 after(async () => {
     await browser?.close();
     await platform?.stop();
-    await rm(certificate, {recursive: true, force: true});
+    await removeFolder(certificate);
 });
 
 test('the page brings nothing from elsewhere and lets nothing in', async () => {
