@@ -147,13 +147,13 @@ public:
         , keys_(KeyGround{database_, sessions_, access_, router_, signIn_.mails()}, key)
         , oidc_(oidcNeeds(key), webOf(options), [this](int) { sequencer_.changed(); })
         , signals_(io_, SIGTERM, SIGINT)
+        , hangups_(io_, SIGHUP)
     {
     }
 
     [[nodiscard]] Result<void> run();
 
 private:
-        , hangups_(io_, SIGHUP)
     [[nodiscard]] RunServices runServices()
     {
         return {database_, sequencer_, hub_, sealer_, artefacts_, node_};
@@ -209,6 +209,7 @@ private:
     Router router_;
     std::unique_ptr<Server> server_;
     boost::asio::signal_set signals_;
+    boost::asio::signal_set hangups_;
 };
 
 void Program::addRoutes()
@@ -216,7 +217,6 @@ void Program::addRoutes()
     AboutSettings about;
     about.version = TIDEMARK_VERSION;
     if (options_.isDemo) {
-    boost::asio::signal_set hangups_;
         about.demoTenant = demoTenant;
         for (const DemoPerson& person : demoPeople())
             about.demoAccounts.push_back({person.login, person.displayName, person.password});
@@ -241,14 +241,17 @@ Result<void> Program::startServer()
     settings.address = options_.address;
     settings.port = options_.port;
     settings.admission = &keys_.admission();
+    settings.tls = tlsOf(options_);
     server_ = std::make_unique<Server>(io_, router_, keys_.authenticator(), metrics_, settings);
     const auto port = server_->start();
     if (!port)
         return port.error();
     spdlog::info("answering on {}:{}", options_.address, *port);
+    if (settings.tls)
+        spdlog::info("answering with TLS on {}:{}", options_.tlsAddress, server_->tlsPort());
+    reloadOnHangup(hangups_, *server_);
     return {};
 }
-    settings.tls = tlsOf(options_);
 
 Result<void> Program::run()
 {
@@ -257,9 +260,6 @@ Result<void> Program::run()
     if (!redis)
         return redis.error();
     const RunWorker* worker = options_.doesWork ? &worker_ : nullptr;
-    if (settings.tls)
-        spdlog::info("answering with TLS on {}:{}", options_.tlsAddress, server_->tlsPort());
-    reloadOnHangup(hangups_, *server_);
     addReadiness(health_, ReadinessParts{database_, sequencer_, worker, options_.data});
     addRoutes();
     startFeeds();

@@ -52,11 +52,14 @@ struct Server::Core : std::enable_shared_from_this<Server::Core> {
     asio::steady_timer sweepTimer;
     ServerContext context;
     std::unordered_set<Connection*> connections;
+    std::chrono::steady_clock::time_point secondBegan;
+    std::size_t handsInSecond = 0;
     std::uint64_t failedHands = 0;
     std::uint64_t shed = 0;
 
     [[nodiscard]] Result<void> startTls();
     asio::awaitable<void> accept(tcp::acceptor& from);
+    asio::awaitable<void> paceHandshakes();
     asio::awaitable<void> serve(tcp::socket socket, std::shared_ptr<TlsContext> with);
     asio::awaitable<void> sweep();
     [[nodiscard]] bool makeRoom();
@@ -77,10 +80,28 @@ asio::awaitable<void> Server::Core::serve(tcp::socket socket, std::shared_ptr<Tl
     connections.erase(connection.get());
 }
 
+/// Each costs a signature: a flood of them waits in the queue of the system, not in ours.
+asio::awaitable<void> Server::Core::paceHandshakes()
+{
+    using std::chrono::steady_clock;
+    constexpr std::chrono::seconds second{1};
+    if (steady_clock::now() - secondBegan >= second) {
+        secondBegan = steady_clock::now();
+        handsInSecond = 0;
+    }
+    if (++handsInSecond <= settings.handshakesPerSecond)
+        co_return;
+    asio::steady_timer pause(io, secondBegan + second);
+    error_code ignored;
+    co_await pause.async_wait(asio::redirect_error(asio::use_awaitable, ignored));
+}
+
 asio::awaitable<void> Server::Core::accept(tcp::acceptor& from)
 {
     const auto self = shared_from_this();
     while (!context.isStopping) {
+        if (&from == &tlsAcceptor)
+            co_await paceHandshakes();
         error_code error;
         tcp::socket socket =
             co_await from.async_accept(asio::redirect_error(asio::use_awaitable, error));

@@ -30,6 +30,7 @@ struct ServerSettings {
     std::uint64_t bodyLimit = 8 * 1024 * 1024;
     std::uint64_t largeBodiesLimit = 512 * 1024 * 1024; ///< Of all bodies above 64 KiB together.
     std::chrono::seconds handshakeLimit{10};
+    std::size_t handshakesPerSecond = 500;
     std::chrono::seconds idleLimit{75};   ///< Between two requests.
     std::chrono::seconds arriveLimit{30}; ///< For a request to be read.
     std::chrono::seconds answerLimit{60}; ///< For an answer (then 504), or one piece of a stream.

@@ -39,12 +39,12 @@ Engine::Engine(EngineOptions options, Keyring& keyring, QObject* parent)
     : QObject(parent)
     , options_(std::move(options))
     , keys_(options_.home.data, keyring)
-    , stores_(options_.home.data)
-    , profile_(http_, stores_)
     , reach_(
           options_.home.data + QStringLiteral("/connection.json"),
           std::make_unique<KeyringShelf>(QStringLiteral("tidemark"), QStringLiteral("proxy"))
       )
+    , stores_(options_.home.data)
+    , profile_(http_, stores_)
     , link_(http_, profile_.session(), orSystem(options_.random))
     , pull_(profile_.session(), stores_, orSystem(options_.random))
     , push_(profile_.session(), stores_, orSystem(options_.random))
@@ -55,9 +55,9 @@ Engine::Engine(EngineOptions options, Keyring& keyring, QObject* parent)
     connect(&statusTimer_, &QTimer::timeout, this, &Engine::publishStatus);
     connect(&countTimer_, &QTimer::timeout, this, &Engine::recount);
     connect(&careTimer_, &QTimer::timeout, this, &Engine::care);
+    connect(&reach_, &Reach::changed, this, &Engine::syncNow);
     wireDrivers();
     publishStatus();
-    connect(&reach_, &Reach::changed, this, &Engine::syncNow);
 }
 
 Engine::~Engine() = default;

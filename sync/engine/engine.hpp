@@ -4,9 +4,9 @@
 #include "sync/engine/link_driver.hpp"
 #include "sync/engine/log.hpp"
 #include "sync/engine/profile.hpp"
+#include "sync/session/reach.hpp"
 #include "sync/engine/pull_driver.hpp"
 #include "sync/engine/push_driver.hpp"
-#include "sync/session/reach.hpp"
 #include "sync/protocol/watchdog.hpp"
 #include "sync/wire/home.hpp"
 
@@ -79,6 +79,7 @@ public:
     [[nodiscard]] LinkDriver& link() { return link_; }
     [[nodiscard]] BlobDriver& blobs() { return *blobs_; }
     [[nodiscard]] HttpClient& http() { return http_; }
+    [[nodiscard]] Reach& reach() { return reach_; }
 
 Q_SIGNALS:
     void statusChanged(const tidemark::sync::Status& status);
@@ -107,7 +108,6 @@ private:
     void publishStatus();
     QCoro::Task<void> readNotices();
     QCoro::Task<void> saveNotices();
-    [[nodiscard]] Reach& reach() { return reach_; }
     void addNotice(Notice notice);
     void onServerRestored(std::int64_t again);
     void onSalvaged(const Salvaged& salvaged);

@@ -60,14 +60,14 @@ public:
     /// Breaks off everything that is under way; the callers get faults.
     void abortAll();
 
-private:
-    QNetworkReply* start(const HttpRequest& request);
     [[nodiscard]] Reach* reach() const { return reach_; }
 
+private:
+    QNetworkReply* start(const HttpRequest& request);
 
+    Reach* reach_;
     QNetworkAccessManager network_;
     QList<QNetworkReply*> active_ = {};
-    Reach* reach_;
 };
 
 /// The fault of an answer that is not a success: from its problem document, or from its status when

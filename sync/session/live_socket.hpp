@@ -40,17 +40,17 @@ Q_SIGNALS:
     void message(const tidemark::live::ServerMessage& message);
 
 private:
+    void guard(const QUrl& address);
     void sayHello();
     void take(const QString& text);
-    void guard(const QUrl& address);
     void onWelcome(const live::Welcome& welcome);
     void beat();
     void lose(qint64 reconnectInMs);
     void write(const live::ClientMessage& message);
 
+    Reach* reach_;
     std::unique_ptr<QWebSocket> socket_;
     QTimer heartbeat_;
-    Reach* reach_;
     QTimer welcomeTimer_;
     Secret token_ = {};
     std::string clientId_ = {};

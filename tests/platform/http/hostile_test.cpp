@@ -6,6 +6,7 @@
 #include <QTest>
 
 #include <algorithm>
+#include <sys/resource.h>
 
 using namespace tidemark;
 using namespace tidemark::platform;
@@ -47,6 +48,14 @@ class HostileTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void initTestCase()
+    {
+        rlimit limit = {};
+        getrlimit(RLIMIT_NOFILE, &limit);
+        limit.rlim_cur = limit.rlim_max;
+        setrlimit(RLIMIT_NOFILE, &limit);
+    }
+
     void what_two_readers_could_take_for_two_requests_is_refused_data()
     {
         QTest::addColumn<QByteArray>("bytes");

@@ -71,7 +71,7 @@ private:
 class RawClient {
 public:
     explicit RawClient(std::uint16_t port)
-        : socket_(io_)
+        : socket_(loop())
     {
         boost::system::error_code error;
         socket_.connect(tcp::endpoint(boost::asio::ip::address_v4::loopback(), port), error);
@@ -113,7 +113,13 @@ public:
     [[nodiscard]] bool isClosed() const { return isClosed_; } ///< As the last read found.
 
 private:
-    boost::asio::io_context io_;
+    /// Never run; one for all, since each takes descriptors of its own.
+    static boost::asio::io_context& loop()
+    {
+        static boost::asio::io_context io;
+        return io;
+    }
+
     tcp::socket socket_;
     bool isConnected_ = false;
     bool isClosed_ = false;
