@@ -59,6 +59,7 @@ private Q_SLOTS:
     void added_offline_on_one_device_it_opens_on_the_other();
     void a_killed_agent_goes_on_where_it_was();
     void two_replacements_are_a_conflict_and_both_can_be_kept();
+    void a_refused_file_holds_up_nobody_and_can_be_taken_back();
     void kept_offline_it_comes_by_itself();
     void nothing_of_it_is_plain_on_any_disk();
 
@@ -246,6 +247,46 @@ void AttachmentsTest::two_replacements_are_a_conflict_and_both_can_be_kept()
     QVERIFY(QTest::qWaitFor([&] { return !row(winner, copy).empty(); }, 60'000));
     QVERIFY(textOf(row(winner, id), "sha256") != mine);
     QCOMPARE(textOf(row(winner, copy), "sha256"), mine);
+}
+
+void AttachmentsTest::a_refused_file_holds_up_nobody_and_can_be_taken_back()
+{
+    RunningAgent ada(folder_.filePath(QStringLiteral("a")), "ada@demo.example");
+    QVERIFY(ada.start() >= 0 && ada.unlock() && ada.signIn(platform_->address()).has_value());
+    const auto allow = [&](std::int64_t fileBytes) {
+        json::object call{{"method", "PUT"}, {"path", "/api/v1/blob-limits"}};
+        call["body"] = json::object{{"fileBytes", fileBytes}, {"quotaBytes", 1LL << 34}};
+        const auto answer = ada.ask("platform.call", call);
+        return answer && answer->at("status") == json::value(200);
+    };
+    QVERIFY(allow(100'000));
+    const auto added = add(*maya_, write(QStringLiteral("large.pdf"), contentOf(900'000, "large")));
+    QVERIFY(added.has_value());
+    const std::string id = textOf(*added, "id");
+    const std::string sha256 = textOf(*added, "sha256");
+    QVERIFY(QTest::qWaitFor([&] { return stateOf(*maya_, sha256) == "failed"; }, 20'000));
+    // A later change passes the one that waits.
+    const auto before = maya_->ask("rows.get", {{"entity", "complianceReport"}, {"id", report_}});
+    QVERIFY(before.has_value());
+    json::object op{{"op", "update"}, {"entity", "complianceReport"}, {"id", report_}};
+    op["baseRv"] = before->at("rv");
+    op["base"] = json::object{{"nickname", before->at("nickname")}};
+    op["set"] = json::object{{"nickname", "passed"}};
+    json::object edit{{"name", "complianceReport.edit"}};
+    edit["ops"] = json::array{std::move(op)};
+    QVERIFY(maya_->ask("mutate", edit).has_value());
+    const auto nicknameAtJon = [&] {
+        const auto row = jon_->ask("rows.get", {{"entity", "complianceReport"}, {"id", report_}});
+        return row ? textOf(row->as_object(), "nickname") : std::string();
+    };
+    QVERIFY(QTest::qWaitFor([&] { return nicknameAtJon() == "passed"; }, 20'000));
+    QCOMPARE(maya_->number("pending"), 1);
+    QVERIFY(row(*jon_, id).empty());
+    const auto removed = maya_->ask("blobs.remove", {{"id", id}});
+    QVERIFY(removed && removed->at("mid").is_null()); // It had never left.
+    QVERIFY(QTest::qWaitFor([&] { return maya_->number("pending") == 0; }, 20'000));
+    QVERIFY(row(*maya_, id).empty());
+    QVERIFY(allow(1LL << 30));
 }
 
 void AttachmentsTest::kept_offline_it_comes_by_itself()
