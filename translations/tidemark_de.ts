@@ -308,6 +308,53 @@
     </message>
 </context>
 <context>
+    <name>CertificateCard</name>
+    <message>
+        <source>Ask the operator of the server for the finger-print, by telephone for example. Trust the certificate only if both are the same in every place.</source>
+        <translation>Erfragen Sie den Fingerabdruck beim Betreiber des Servers, zum Beispiel am Telefon. Vertrauen Sie dem Zertifikat nur, wenn beide an jeder Stelle gleich sind.</translation>
+    </message>
+    <message>
+        <source>Trust this certificate</source>
+        <translation>Diesem Zertifikat vertrauen</translation>
+    </message>
+    <message>
+        <source>This server shows another certificate than the one you trusted</source>
+        <translation>Dieser Server zeigt ein anderes Zertifikat als das, dem Sie vertraut haben</translation>
+    </message>
+    <message>
+        <source>Nobody whom this computer trusts vouches for this certificate</source>
+        <translation>Für dieses Zertifikat bürgt niemand, dem dieser Rechner vertraut</translation>
+    </message>
+    <message>
+        <source>Trusted so far</source>
+        <translation>Bisher vertraut</translation>
+    </message>
+    <message>
+        <source>SHA-256 finger-print</source>
+        <translation>Fingerabdruck (SHA-256)</translation>
+    </message>
+    <message>
+        <source>Issued to</source>
+        <translation>Ausgestellt für</translation>
+    </message>
+    <message>
+        <source>Issued by</source>
+        <translation>Ausgestellt von</translation>
+    </message>
+    <message>
+        <source>Valid</source>
+        <translation>Gültig</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 bis %2</translation>
+    </message>
+    <message>
+        <source>Trust the new certificate</source>
+        <translation>Dem neuen Zertifikat vertrauen</translation>
+    </message>
+</context>
+<context>
     <name>ChangeActions</name>
     <message>
         <source>Try again</source>
@@ -587,6 +634,149 @@
     <message>
         <source>deleted</source>
         <translation>gelöscht</translation>
+    </message>
+</context>
+<context>
+    <name>ConnectionCard</name>
+    <message>
+        <source>Proxy</source>
+        <translation>Proxy</translation>
+    </message>
+    <message>
+        <source>As the system is set</source>
+        <translation>Wie im System eingestellt</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keiner</translation>
+    </message>
+    <message>
+        <source>This one</source>
+        <translation>Dieser</translation>
+    </message>
+    <message>
+        <source>Kind of proxy</source>
+        <translation>Art des Proxys</translation>
+    </message>
+    <message>
+        <source>HTTP (CONNECT)</source>
+        <translation>HTTP (CONNECT)</translation>
+    </message>
+    <message>
+        <source>SOCKS 5</source>
+        <translation>SOCKS 5</translation>
+    </message>
+    <message>
+        <source>Host of the proxy</source>
+        <translation>Rechner des Proxys</translation>
+    </message>
+    <message>
+        <source>Port of the proxy</source>
+        <translation>Port des Proxys</translation>
+    </message>
+    <message>
+        <source>User at the proxy</source>
+        <translation>Benutzer am Proxy</translation>
+    </message>
+    <message>
+        <source>Password at the proxy</source>
+        <translation>Kennwort am Proxy</translation>
+    </message>
+    <message>
+        <source>Without proxy</source>
+        <translation>Ohne Proxy</translation>
+    </message>
+    <message>
+        <source>Hosts, with commas between them; .example.com stands for all below it.</source>
+        <translation>Rechner, durch Kommas getrennt; .example.com steht für alle darunter.</translation>
+    </message>
+    <message>
+        <source>File of certificate authorities</source>
+        <translation>Datei mit Zertifizierungsstellen</translation>
+    </message>
+    <message>
+        <source>Those of the system only</source>
+        <translation>Nur die des Systems</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Wählen …</translation>
+    </message>
+    <message>
+        <source>Choose the file of certificate authorities</source>
+        <translation>Datei mit Zertifizierungsstellen wählen</translation>
+    </message>
+    <message>
+        <source>Save connection</source>
+        <translation>Verbindung speichern</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>Verbindung</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>Rechner</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>Port</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>Benutzer</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Kennwort</translation>
+    </message>
+    <message>
+        <source>More authorities</source>
+        <translation>Weitere Zertifizierungsstellen</translation>
+    </message>
+    <message>
+        <source>Kept in the keyring</source>
+        <translation>Im Schlüsselbund</translation>
+    </message>
+    <message>
+        <source>Enter it again and save.</source>
+        <translation>Geben Sie es neu ein und speichern Sie.</translation>
+    </message>
+    <message>
+        <source>Certificates that you trusted</source>
+        <translation>Zertifikate, denen Sie vertraut haben</translation>
+    </message>
+    <message>
+        <source>Trust no longer</source>
+        <translation>Nicht mehr vertrauen</translation>
+    </message>
+    <message>
+        <source>Trust the certificate of %1 no longer</source>
+        <translation>Dem Zertifikat von %1 nicht mehr vertrauen</translation>
+    </message>
+    <message>
+        <source>Certificates (*.pem *.crt *.cer);;All files (*)</source>
+        <translation>Zertifikate (*.pem *.crt *.cer);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>The connection settings are saved.</source>
+        <translation>Die Verbindungseinstellungen sind gespeichert.</translation>
+    </message>
+    <message>
+        <source>The keyring did not take the password of the proxy.</source>
+        <translation>Der Schlüsselbund hat das Kennwort des Proxys nicht angenommen.</translation>
+    </message>
+    <message>
+        <source>It holds until Tidemark ends; then enter it again.</source>
+        <translation>Es gilt, bis Tidemark endet; geben Sie es dann neu ein.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
     </message>
 </context>
 <context>
@@ -2716,6 +2906,10 @@
     <message>
         <source>Signing in…</source>
         <translation>Anmeldung läuft …</translation>
+    </message>
+    <message>
+        <source>Connection settings</source>
+        <translation>Verbindungseinstellungen</translation>
     </message>
 </context>
 <context>

@@ -5,6 +5,7 @@
 #include "ui/kit/labels.hpp"
 #include "ui/kit/page_head.hpp"
 #include "ui/kit/symbol.hpp"
+#include "ui/settings/connection_card.hpp"
 #include "ui/settings/idle_lock.hpp"
 #include "ui/settings/licences.hpp"
 #include "ui/settings/theme_control.hpp"
@@ -68,7 +69,9 @@ SettingsPage::SettingsPage(
     scroll->setWidget(ground);
     auto* cards = new QVBoxLayout;
     cards->setSpacing(tokens.px(12));
-    for (QWidget* card : {createLook(), createLock(), createAccount(), createAbout()}) {
+    QWidget* connection = new ConnectionCard(context_.agent, this);
+    for (QWidget* card :
+         {createLook(), createLock(), createAccount(), connection, createAbout()}) {
         card->setMaximumWidth(tokens.px(720));
         cards->addWidget(card);
     }

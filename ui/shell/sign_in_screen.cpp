@@ -4,7 +4,9 @@
 #include "ui/kit/button.hpp"
 #include "ui/kit/fault_text.hpp"
 #include "ui/kit/labels.hpp"
+#include "ui/settings/connection_card.hpp"
 #include "ui/settings/desk_settings.hpp"
+#include "ui/shell/certificate_card.hpp"
 #include "ui/shell/demo_account_button.hpp"
 #include "ui/shell/gate_card.hpp"
 
@@ -62,6 +64,10 @@ SignInScreen::SignInScreen(sync::AgentClient& agent, DeskSettings& settings, QWi
             askAbout();
     });
     connect(again_, &QAbstractButton::clicked, this, &SignInScreen::askAgain);
+    connect(certificate_, &CertificateCard::trusted, this, &SignInScreen::askAgain);
+    connect(connection_, &QAbstractButton::clicked, this, [this] {
+        openConnectionDialog(agent_, this);
+    });
     for (QLineEdit* field : {server_, tenant_, login_, password_}) {
         connect(field, &QLineEdit::returnPressed, signIn_, &QAbstractButton::click);
         connect(field, &QLineEdit::textEdited, banner_, &Banner::clear);
@@ -83,6 +89,9 @@ void SignInScreen::createFields()
     serverNote_->hide();
     again_ = new Button(ButtonKind::normal, tr("Try again"), QStringLiteral("rotate-ccw"), this);
     again_->hide();
+    certificate_ = new CertificateCard(agent_, this);
+    connection_ =
+        new Button(ButtonKind::quiet, tr("Connection settings"), QStringLiteral("globe"), this);
     tenant_ = makeField(tr("Tenant"), this);
     tenant_->setToolTip(tr("The short name of your organization's space, such as “acme”."));
     login_ = makeField(tr("Login"), this);
@@ -111,12 +120,14 @@ void SignInScreen::createLayout()
     };
     addField(server_);
     column->addWidget(serverNote_);
+    column->addWidget(certificate_);
     column->addWidget(again_, 0, Qt::AlignLeading);
     addField(tenant_);
     addField(login_);
     addField(password_);
     column->addSpacing(tokens.px(14));
     column->addWidget(signIn_);
+    column->addWidget(connection_, 0, Qt::AlignHCenter);
 
     demo_ = new QWidget(card);
     demoColumn_ = new QVBoxLayout(demo_);
@@ -204,6 +215,10 @@ void SignInScreen::showNote(Tone tone, const QString& words, bool canTryAgain)
 
 void SignInScreen::showAbout(const Result<json::value>& about)
 {
+    if (!about && CertificateCard::helpsWith(about.error()))
+        certificate_->ask(serverText());
+    else
+        certificate_->leave();
     const json::object* body = about ? about->if_object() : nullptr;
     if (body == nullptr) {
         const bool isTriedAgain = !about && isWorthRetrying(about.error().code);

@@ -16,6 +16,7 @@ namespace tidemark::ui {
 
 class Banner;
 class Button;
+class CertificateCard;
 class DeskSettings;
 class Label;
 
@@ -60,6 +61,8 @@ private:
     QLineEdit* login_ = nullptr;
     QLineEdit* password_ = nullptr;
     Label* serverNote_ = nullptr;
+    CertificateCard* certificate_ = nullptr;
+    Button* connection_ = nullptr;
     Banner* banner_ = nullptr;
     Button* signIn_ = nullptr;
     QWidget* demo_ = nullptr;

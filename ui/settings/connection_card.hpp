@@ -1,0 +1,68 @@
+// The way to the platform: proxy, certificate authorities, and certificates trusted by hand.
+#pragma once
+
+#include "ui/kit/symbol.hpp"
+
+#include <boost/json/object.hpp>
+
+class QComboBox;
+class QGridLayout;
+class QLineEdit;
+class QVBoxLayout;
+
+namespace tidemark::sync {
+class AgentClient;
+} // namespace tidemark::sync
+
+namespace tidemark::ui {
+
+class Banner;
+class Button;
+class Label;
+
+/// The agent keeps all of it; this shows and changes it. A password is sent once and never shown.
+class ConnectionCard final : public Card {
+    Q_OBJECT
+
+public:
+    explicit ConnectionCard(sync::AgentClient& agent, QWidget* parent = nullptr);
+
+    /// Fetches what holds now.
+    void refresh();
+
+Q_SIGNALS:
+    void saved();
+
+private:
+    void createFields();
+    void createLayout();
+    void show(const boost::json::object& settings);
+    void showPins(const boost::json::object& settings);
+    void showMode();
+    void chooseFile();
+    void save();
+    void forget(const QString& server);
+    [[nodiscard]] boost::json::object chosen() const;
+
+    sync::AgentClient& agent_;
+    QGridLayout* grid_ = nullptr;
+    QComboBox* mode_ = nullptr;
+    QComboBox* kind_ = nullptr;
+    QLineEdit* host_ = nullptr;
+    QLineEdit* port_ = nullptr;
+    QLineEdit* user_ = nullptr;
+    QLineEdit* password_ = nullptr;
+    QLineEdit* bypass_ = nullptr;
+    QLineEdit* caFile_ = nullptr;
+    Button* browse_ = nullptr;
+    Button* save_ = nullptr;
+    Banner* banner_ = nullptr;
+    QWidget* pins_ = nullptr;
+    QVBoxLayout* pinColumn_ = nullptr;
+    std::vector<QWidget*> manualOnly_ = {};
+};
+
+/// The same in a dialog, for who is not signed in yet.
+void openConnectionDialog(sync::AgentClient& agent, QWidget* parent);
+
+} // namespace tidemark::ui
