@@ -26,13 +26,14 @@ std::string whyOpenSsl()
     return reason ? reason : "it cannot be read";
 }
 
+using Bytes = const unsigned char*;
+
 /// HTTP/1.1 is all that is spoken here; who wants only something else is told so at once.
-int chooseProtocol(SSL*, const unsigned char** chosen, unsigned char* length, const unsigned char* offered, unsigned int offeredLength, void*)
+int chooseProtocol(SSL*, Bytes* chosen, unsigned char* length, Bytes offered, unsigned size, void*)
 {
     static constexpr unsigned char ours[] = "\x08http/1.1";
     unsigned char* match = nullptr;
-    const int found =
-        SSL_select_next_proto(&match, length, ours, sizeof ours - 1, offered, offeredLength);
+    const int found = SSL_select_next_proto(&match, length, ours, sizeof ours - 1, offered, size);
     *chosen = match;
     return found == OPENSSL_NPN_NEGOTIATED ? SSL_TLSEXT_ERR_OK : SSL_TLSEXT_ERR_ALERT_FATAL;
 }
