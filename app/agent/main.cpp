@@ -94,7 +94,7 @@ QCoro::Task<void> finish(Engine& engine, LocalServer& server)
 /// The person left: the keys go. True when they do.
 bool lockFor(LockCause cause, Engine& engine, const Log& log)
 {
-    if (!engine.isOpen())
+    if (engine.isShut())
         return false;
     log(LogLevel::info, "agent.lock", cause == LockCause::suspend ? "suspend" : "session");
     return engine.lock().has_value();
@@ -179,6 +179,7 @@ int main(int argc, char** argv)
             tellRunningAgent(home->agentAddress());
             return complain(lock.error(), exitAlreadyRunning);
         }
+        resumeErasure(*home); // Before anything else, the log too.
         const auto log = agent::openLog(home->log, options.logLevel, options.isForeground);
         if (!log)
             return complain(log.error());

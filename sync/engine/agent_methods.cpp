@@ -1,6 +1,7 @@
 // The methods of the local API over the engine.
 #include "sync/engine/agent_methods.hpp"
 
+#include "sync/engine/installation.hpp"
 #include "sync/engine/params.hpp"
 #include "sync/engine/platform_call.hpp"
 #include "sync/session/about.hpp"
@@ -40,6 +41,7 @@ AgentMethods::AgentMethods(Engine& engine, QObject* parent)
     , lists_(engine.stores())
     , work_(engine)
     , care_(engine)
+    , device_(engine)
 {
 }
 
@@ -95,6 +97,7 @@ void AgentMethods::addTo(MethodTable& table)
     add(table, "agent.quit", Needs::nothing, &AgentMethods::agentQuit);
     work_.addTo(table);
     care_.addTo(table);
+    device_.addTo(table);
 }
 
 void AgentMethods::addLiveTo(MethodTable& table, NoticeBoard& board)
@@ -149,6 +152,10 @@ AgentMethods::Answer AgentMethods::sessionSignIn(Call call)
     request.credentials.deviceName = QSysInfo::machineHostName().left(60).toStdString();
     if (in.fault())
         co_return *in.fault();
+    auto device = installationId(engine_.home().data);
+    if (!device)
+        co_return device.error();
+    request.credentials.deviceId = std::move(*device);
     const auto user = co_await engine_.signIn(std::move(request));
     if (!user)
         co_return user.error();

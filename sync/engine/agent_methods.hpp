@@ -4,6 +4,7 @@
 #include "sync/engine/blob_methods.hpp"
 #include "sync/engine/care_methods.hpp"
 #include "sync/engine/conflict_methods.hpp"
+#include "sync/engine/device_methods.hpp"
 #include "sync/engine/list_care.hpp"
 #include "sync/engine/notice_board.hpp"
 #include "sync/engine/oidc_methods.hpp"
@@ -60,6 +61,7 @@ private:
     ListCare lists_;
     WorkMethods work_;
     CareMethods care_;
+    DeviceMethods device_;
 };
 
 } // namespace tidemark::sync

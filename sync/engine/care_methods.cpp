@@ -8,6 +8,8 @@
 
 #include <boost/json.hpp>
 
+#include <algorithm>
+
 namespace tidemark::sync {
 namespace {
 
@@ -90,7 +92,15 @@ CareMethods::Answer CareMethods::syncStatus(Call)
     json::array scopes;
     for (const ScopeState& scope : stores.scopes) {
         const auto bytes = status.rows > 0 ? status.mirrorBytes * scope.rows / status.rows : 0;
-        scopes.emplace_back(toJson(scope, bytes));
+        json::object item = toJson(scope, bytes);
+        const auto& locked = engine_.lockedScopes();
+        const auto isIt = [&](const LockedScope& one) { return one.scope == scope.grant.scope; };
+        const auto found = std::find_if(locked.begin(), locked.end(), isIt);
+        const auto end = engine_.leases().endOf(scope.grant);
+        item["leaseEndsAt"] = end ? json::value(end->toString()) : json::value();
+        item["lockedSince"] =
+            found != locked.end() ? json::value(found->since.toString()) : json::value();
+        scopes.emplace_back(std::move(item));
     }
     co_return json::serialize(json::object{
         {"status", toJson(status)},

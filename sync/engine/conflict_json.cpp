@@ -2,6 +2,7 @@
 
 #include "models/entities/entities.hpp"
 #include "models/merge/merge.hpp"
+#include "sync/engine/locked_work.hpp"
 #include "sync/engine/params.hpp"
 
 #include <boost/json.hpp>
@@ -126,7 +127,7 @@ json::object toJson(const Resolution& resolution)
 
 Result<json::array> conflictItems(DeskStore& desk)
 {
-    const auto cases = desk.vault.conflicts();
+    const auto cases = visibleConflicts(desk);
     if (!cases)
         return cases.error();
     json::array items;

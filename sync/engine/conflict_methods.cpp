@@ -1,6 +1,7 @@
 #include "sync/engine/conflict_methods.hpp"
 
 #include "sync/engine/conflict_json.hpp"
+#include "sync/engine/locked_work.hpp"
 #include "sync/engine/params.hpp"
 
 #include <boost/json.hpp>
@@ -31,7 +32,7 @@ Result<Decided> carryOut(DeskStore& desk, std::span<const CaseChoice> choices)
 /// The open cases that `items` names; all of them when it names none.
 Result<std::vector<ConflictCase>> named(DeskStore& desk, const json::array& items)
 {
-    auto cases = desk.vault.conflicts();
+    auto cases = visibleConflicts(desk);
     if (!cases || items.empty())
         return cases;
     std::set<std::string> ids;

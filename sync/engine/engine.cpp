@@ -38,6 +38,7 @@ Fault lockedByPerson()
 Engine::Engine(EngineOptions options, Keyring& keyring, QObject* parent)
     : QObject(parent)
     , options_(std::move(options))
+    , keyring_(keyring)
     , keys_(options_.home.data, keyring)
     , reach_(
           options_.home.data + QStringLiteral("/connection.json"),
@@ -79,6 +80,9 @@ void Engine::wireDrivers()
     });
     connect(&pull_, &PullDriver::unreachable, &link_, &LinkDriver::transportFailed);
     connect(&pull_, &PullDriver::sessionOpened, this, [this](const SessionAnswer& answer) {
+        time_.told(answer.serverTime, options_.clock());
+        noteRights(answer);
+        fetchRecoveryKey();
         push_.start(answer);
         link_.setClientId(answer.clientId);
     });
@@ -115,6 +119,8 @@ void Engine::start()
     QFile::setPermissions(
         options_.home.data, QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner
     );
+    if (!goOnLeaving())
+        return touchStatus();
     const auto slot = keys_.slot();
     slot_ = slot ? *slot : std::nullopt;
     if (QFile::exists(lockMark())) {
@@ -135,6 +141,10 @@ QCoro::Task<void> Engine::openByKeyring()
 
 QCoro::Task<Result<void>> Engine::useKeys(Result<StoreKeys> keys)
 {
+    if (keys && !isLocking_)
+        keys = co_await readyKeys(std::move(*keys));
+    if (isLocking_)
+        keys = lockedByPerson(); // Whoever locks while somebody unlocks, wins.
     const auto slot = keys_.slot();
     slot_ = slot ? *slot : std::nullopt;
     if (!keys) {
@@ -152,6 +162,8 @@ QCoro::Task<Result<void>> Engine::useKeys(Result<StoreKeys> keys)
         touchStatus();
         co_return opened.error();
     }
+    if (isLocking_)
+        co_return lockedByPerson(); // The process is ending; the mark stays.
     storeFault_.reset();
     mirrorFault_ = opened->mirrorReplaced;
     salvaged_ = opened->salvaged;
@@ -179,6 +191,9 @@ QCoro::Task<void> Engine::resume()
     if (!swept)
         storeFault_ = swept.error();
     co_await pull_.readFigures();
+    co_await readStorageLimit();
+    co_await readLeases();
+    co_await afterRotation();
     co_await readNotices();
     co_await blobs_->open();
     co_await recount();
@@ -201,6 +216,7 @@ void Engine::onPullMoved()
 {
     if (pull_.machine().state() == PullState::live)
         mirrorFault_.reset();
+    renewLeases();
     const auto& fault = pull_.machine().fault();
     // A damaged mirror is replaced when it is opened. Not at once after a start: something that
     // damages it each time is not helped by that.
@@ -222,6 +238,10 @@ void Engine::stopDrivers()
 
 void Engine::onSessionEnded(const Fault& fault)
 {
+    if (fault.reason == "device_wipe") {
+        leave(ErasureCause::wipe);
+        return;
+    }
     sessionFault_ = fault;
     options_.log(LogLevel::warning, "agent.session", fault.reason);
     stopDrivers();
@@ -235,6 +255,17 @@ QCoro::Task<void> Engine::stop()
     stopDrivers();
     http_.abortAll();
     co_await stores_.close();
+    if (hasPreviousKeys_ && keys_.isOpen())
+        (void)keys_.forgetPrevious(); // This run read and closed everything with the new ones.
+    keys_.close();
+}
+Fault Engine::unlockingAlready()
+{
+    return Fault{
+        FaultCode::unavailable,
+        "unlocking",
+        "Tidemark is being unlocked already.",
+        "Wait a moment, or look for a window that asks for the keyring's password."};
 }
 
 QCoro::Task<Result<void>> Engine::unlock(Secret passphrase)
@@ -242,11 +273,7 @@ QCoro::Task<Result<void>> Engine::unlock(Secret passphrase)
     if (stores_.isOpen())
         co_return Result<void>{};
     if (isOpening_)
-        co_return Fault{
-            FaultCode::unavailable,
-            "unlocking",
-            "Tidemark is being unlocked already.",
-            "Wait a moment, or look for a window that asks for the keyring's password."};
+        co_return unlockingAlready();
     isOpening_ = true;
     Result<StoreKeys> keys = StoreKeys{};
     if (passphrase.isEmpty())
@@ -261,11 +288,7 @@ QCoro::Task<Result<void>> Engine::unlock(Secret passphrase)
 QCoro::Task<Result<void>> Engine::createPassphrase(Secret passphrase)
 {
     if (isOpening_)
-        co_return Fault{
-            FaultCode::unavailable,
-            "unlocking",
-            "Tidemark is being unlocked already.",
-            "Wait a moment and try again."};
+        co_return unlockingAlready();
     isOpening_ = true;
     auto keys = co_await keys_.createByPassphrase(std::move(passphrase));
     if (!keys) {
@@ -287,6 +310,7 @@ Result<void> Engine::lock()
             "The lock could not be written to disk.",
             "Make room on the disk and try again."};
     mark.close();
+    isLocking_ = true;
     Q_EMIT restartWanted();
     return {};
 }
@@ -295,6 +319,8 @@ QCoro::Task<Result<User>> Engine::signIn(SignInRequest request)
 {
     pauseDrivers();
     auto user = co_await profile_.signIn(std::move(request));
+    if (!user && user.error().reason == "device_wipe")
+        (void)co_await leave(ErasureCause::wipe);
     co_await resumeAfterSignIn(user.has_value());
     co_return user;
 }
@@ -319,27 +345,13 @@ QCoro::Task<void> Engine::resumeAfterSignIn(bool isNew)
     if (isNew) {
         sessionFault_.reset();
         options_.log(LogLevel::info, "agent.session", "signed in");
+        finishLeaving(); // The note of an earlier wipe was read.
         co_await pull_.readFigures();
         Q_EMIT changed(everythingChanged());
     }
     if (profile_.isSignedIn())
         link_.want(true);
     touchStatus();
-}
-
-QCoro::Task<Result<void>> Engine::signOut(bool discardPending)
-{
-    auto done = co_await profile_.signOut(discardPending);
-    if (done) {
-        stopDrivers();
-        sessionFault_.reset();
-        co_await pull_.readFigures();
-        co_await recount();
-        Q_EMIT changed(everythingChanged());
-        Q_EMIT signedOut("signed_out");
-    }
-    touchStatus();
-    co_return done;
 }
 
 void Engine::syncNow()

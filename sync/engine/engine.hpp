@@ -1,12 +1,15 @@
 // The agent without its door: store, link, pull and push joined, and the status of it all.
 #pragma once
 
+#include "sync/engine/erasure.hpp"
 #include "sync/engine/link_driver.hpp"
+#include "sync/engine/lease_book.hpp"
 #include "sync/engine/log.hpp"
 #include "sync/engine/profile.hpp"
 #include "sync/session/reach.hpp"
 #include "sync/engine/pull_driver.hpp"
 #include "sync/engine/push_driver.hpp"
+#include "sync/engine/storage.hpp"
 #include "sync/protocol/watchdog.hpp"
 #include "sync/wire/home.hpp"
 
@@ -23,6 +26,7 @@ struct EngineOptions {
     Home home = {};
     Random random = {}; ///< Empty: the system's generator.
     Log log = {};
+    DeviceClock clock = &deviceTime;
 };
 
 /// Joins the parts of the agent. Lives on the main thread; the stores work on their own.
@@ -45,9 +49,19 @@ public:
     /// Without passphrase: tries the keyring again.
     [[nodiscard]] QCoro::Task<Result<void>> unlock(Secret passphrase);
     [[nodiscard]] QCoro::Task<Result<void>> createPassphrase(Secret passphrase);
-    /// Stays locked, also after a restart, until somebody unlocks. Emits `restartWanted`.
+    /// By a file of the tenant's officers.
+    [[nodiscard]] QCoro::Task<Result<void>> recover(QString file);
+    /// Both stores under new keys. Closes and opens them; fault `rotation_failed` leaves the old
+    /// keys.
+    [[nodiscard]] QCoro::Task<Result<void>> rotateKeys();
+    [[nodiscard]] KeyKeeper& keys() { return keys_; }
+    /// Nothing is open, and nobody is opening it.
+    [[nodiscard]] bool isShut() const { return !stores_.isOpen() && !isOpening_; }
+    /// Stays locked, also after a restart, until somebody unlocks; it wins over an unlocking that is
+    /// under way. Emits `restartWanted`.
     [[nodiscard]] Result<void> lock();
-    [[nodiscard]] bool isOpen() const { return stores_.isOpen(); }
+    /// Nothing is read before it is known what may be.
+    [[nodiscard]] bool isOpen() const { return stores_.isOpen() && isLeaseKnown_; }
     [[nodiscard]] const std::optional<Fault>& storeFault() const { return storeFault_; }
 
     // --- the person -----------------------------------------------------------------------------
@@ -71,6 +85,11 @@ public:
 
     // --- the platform ---------------------------------------------------------------------------
     void syncNow();
+    /// Scopes that may not be read until the platform was reached.
+    [[nodiscard]] const std::vector<LockedScope>& lockedScopes() const { return locked_; }
+    [[nodiscard]] const LeaseBook& leases() const { return leases_; }
+    [[nodiscard]] QCoro::Task<StorageFacts> storage();
+    [[nodiscard]] QCoro::Task<Result<void>> setStorageLimit(std::int64_t bytes);
     /// A person has read it.
     void dismissNotice(const std::string& id);
     [[nodiscard]] const PullDriver& pull() const { return pull_; }
@@ -117,7 +136,29 @@ private:
     [[nodiscard]] bool watch(std::string_view region, WatchVerdict verdict);
     [[nodiscard]] QString lockMark() const;
 
+    QCoro::Task<Result<void>> leave(ErasureCause cause);
+    [[nodiscard]] bool goOnLeaving();
+    QCoro::Task<void> finishLeaving();
+    [[nodiscard]] std::optional<Fault> wipeFault() const;
+    [[nodiscard]] static Fault unlockingAlready();
+    [[nodiscard]] QString rotationMark() const;
+    [[nodiscard]] bool isRotationDue() const;
+    [[nodiscard]] Result<StoreKeys> settled(StoreKeys keys);
+    QCoro::Task<Result<StoreKeys>> readyKeys(StoreKeys keys);
+    QCoro::Task<Result<StoreKeys>> rotated(StoreKeys keys);
+    QCoro::Task<void> afterRotation();
+    QCoro::Task<void> noteRights(SessionAnswer answer);
+    QCoro::Task<void> fetchRecoveryKey();
+    QCoro::Task<void> readLeases();
+    QCoro::Task<void> judgeLeases();
+    QCoro::Task<void> shred(std::vector<ScopeId> scopes);
+    QCoro::Task<void> saveLeases();
+    void renewLeases();
+    QCoro::Task<void> readStorageLimit();
+    [[nodiscard]] StorageFacts storageNow() const;
+    [[nodiscard]] std::optional<Fault> leaseFault() const;
     EngineOptions options_;
+    Keyring& keyring_;
     KeyKeeper keys_;
     Reach reach_;
     HttpClient http_{&reach_};
@@ -146,6 +187,21 @@ private:
     bool isDamaged_ = false;
     bool isOpening_ = false;
     bool isCounting_ = false;
+    std::optional<Erasure> erasure_ = {}; // Of a person who left; until nothing of it is left to do.
+    std::int64_t storageLimit_ = storageLimitUsual;
+    TrustedTime time_ = {};
+    LeaseBook leases_ = {};
+    std::vector<LockedScope> locked_ = {};
+    std::optional<Timestamp> renewedFor_ = {}; // What the last renewal went by.
+    QElapsedTimer leaseSaved_;
+    bool isLeaseKnown_ = false;
+    std::optional<Fault> rotationFault_ = {};
+    bool wasRotated_ = false;
+    bool hasPreviousKeys_ = false; // Of an earlier run: they are given up when this one ends well.
+    bool isRecoveryKnown_ = false;
+    bool isLeaving_ = false;
+    bool isLocking_ = false;
+    bool isFinishing_ = false;
     QElapsedTimer backedUp_; // Since the last backup of the vault that this run made.
 };
 

@@ -118,6 +118,7 @@ void Engine::onServerRestored(std::int64_t again)
 void Engine::care()
 {
     const Millis now = age_.elapsed();
+    judgeLeases();
     if (!backedUp_.isValid() || backedUp_.hasExpired(backupLookMs))
         backUpVault();
     const auto& pull = pull_.machine();

@@ -28,13 +28,15 @@ const Status& Engine::status()
 void Engine::publishStatus()
 {
     StatusFacts facts;
-    facts.isVaultOpen = stores_.isOpen();
+    facts.isVaultOpen = isOpen();
     facts.needsPassphrase = needsPassphrase_;
     facts.hasProfile = profile_.user().has_value();
     facts.isDamaged = isDamaged_;
     if (slot_)
         facts.keyStore = *slot_ == KeySlot::keyring ? KeyStore::keyring : KeyStore::passphrase;
-    facts.storeFault = storeFault_ ? storeFault_ : mirrorFault_;
+    facts.storeFault = wipeFault(); // Before anything else: that is why everything is empty.
+    for (const auto& fault : {storeFault_, mirrorFault_, leaseFault()})
+        facts.storeFault = facts.storeFault ? facts.storeFault : fault;
     facts.server = profile_.server();
     facts.user = profile_.user();
     facts.isSignedIn = profile_.isSignedIn();
@@ -61,6 +63,8 @@ void Engine::publishStatus()
     facts.oldestPendingAt = counts_.oldestAt;
     facts.pushFault = push_.fault();
     auto status = statusOf(facts);
+    if (!status.fault && isOpen())
+        status.fault = storageNow().fault();
     if (status == status_)
         return;
     status_ = std::move(status);

@@ -25,6 +25,7 @@ LinkDriver::LinkDriver(HttpClient& http, Session& session, Random random, QObjec
     connect(&socket_, &LiveSocket::up, this, &LinkDriver::onUp);
     connect(&socket_, &LiveSocket::down, this, &LinkDriver::onDown);
     connect(&socket_, &LiveSocket::message, this, &LinkDriver::onMessage);
+    connect(&socket_, &LiveSocket::tokenRefused, &session_, &Session::doubt);
 }
 
 LinkDriver::~LinkDriver() = default;

@@ -58,6 +58,7 @@ Result<PlatformRequest> platformRequestOf(const json::object& params)
     PlatformRequest request;
     request.path = QString::fromStdString(path);
     request.http.method = bytesOf(method);
+    request.http.isPersons = true;
     request.http.answerBytesMax = answerBytesMax;
     if (const auto* body = params.if_contains("body"); body && !body->is_null())
         request.http.body = bytesOf(json::serialize(*body));

@@ -96,10 +96,11 @@ QCoro::Task<Result<void>> Profile::keepUser(User user, std::string server)
     co_return kept;
 }
 
-QCoro::Task<Result<void>> Profile::forgetUser(bool discardPending)
+/// Another person signs in: the one before has nothing unsent, or this is refused.
+QCoro::Task<Result<void>> Profile::forgetUser()
 {
-    const auto forget = [discardPending](DeskStore& desk) {
-        if (auto gone = desk.vault.forgetUser(discardPending); !gone)
+    const auto forget = [](DeskStore& desk) {
+        if (auto gone = desk.vault.forgetUser(false); !gone)
             return gone;
         if (auto gone = desk.vault.setSetting(userSetting, {}); !gone)
             return gone;
@@ -157,7 +158,7 @@ QCoro::Task<Result<User>> Profile::settle(User user, std::optional<std::string> 
     const std::string server = session_.server().toString().toStdString();
     const bool isOther = former && (*former != user.id || server_ != server);
     if (isOther) {
-        const auto forgotten = co_await forgetUser(false);
+        const auto forgotten = co_await forgetUser();
         if (!forgotten) {
             (void)co_await session_.signOut();
             co_return forgotten.error();
@@ -169,24 +170,6 @@ QCoro::Task<Result<User>> Profile::settle(User user, std::optional<std::string> 
     if (auto kept = co_await keepUser(user, server); !kept)
         co_return kept.error();
     co_return user;
-}
-
-QCoro::Task<Result<void>> Profile::signOut(bool discardPending)
-{
-    if (!discardPending) {
-        const auto count = [](DeskStore& desk) { return desk.vault.counts(); };
-        const auto counts = co_await stores_.desk(count);
-        if (!counts)
-            co_return counts.error();
-        if (counts->pending + counts->needYou + counts->quarantined > 0)
-            co_return Fault{
-                FaultCode::conflict,
-                "pending_changes",
-                "There are changes on this device that the platform does not have yet.",
-                "Wait until they are sent, or sign out and give them up."};
-    }
-    (void)co_await session_.signOut();
-    co_return co_await forgetUser(discardPending);
 }
 
 } // namespace tidemark::sync

@@ -32,9 +32,6 @@ public:
     [[nodiscard]] QCoro::Task<Result<User>> signIn(SignInRequest request);
     /// The same with the platform's answer to another way of signing in.
     [[nodiscard]] QCoro::Task<Result<User>> takeOver(QUrl server, boost::json::object answer);
-    /// Fault `conflict`/`pending_changes` while there is unsent work and not `discardPending`.
-    [[nodiscard]] QCoro::Task<Result<void>> signOut(bool discardPending);
-
     [[nodiscard]] bool isSignedIn() const { return user_.has_value() && session_.isSignedIn(); }
     /// Known also while signed out, until another person signs in.
     [[nodiscard]] const std::optional<User>& user() const { return user_; }
@@ -47,7 +44,7 @@ private:
     [[nodiscard]] QCoro::Task<Result<User>>
     settle(User user, std::optional<std::string> former);
     [[nodiscard]] QCoro::Task<Result<void>> keepUser(User user, std::string server);
-    [[nodiscard]] QCoro::Task<Result<void>> forgetUser(bool discardPending);
+    [[nodiscard]] QCoro::Task<Result<void>> forgetUser();
 
     Stores& stores_;
     HttpClient& http_;

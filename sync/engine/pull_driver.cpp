@@ -4,6 +4,7 @@
 #include "models/protocol/limits.hpp"
 #include "sync/session/sync_requests.hpp"
 
+#include <QFileInfo>
 #include <QStorageInfo>
 #include <QSysInfo>
 
@@ -15,16 +16,16 @@ namespace {
 constexpr int pageRows = 5'000;
 constexpr int tidyAfterMs = 300;
 constexpr qint64 framesBytesMax = 64 * 1024 * 1024;
-/// Below this nothing more is fetched in bulk: what is left belongs to the person's own work.
-constexpr qint64 diskBytesLeast = 500LL * 1024 * 1024;
-
-Fault diskLow()
+/// What stands in the way of fetching in bulk: what is left of the disk belongs to the person's own
+/// work.
+std::optional<Fault> roomFault(const QString& folder, std::int64_t limit)
 {
-    return Fault{
-        FaultCode::full,
-        "disk_low",
-        "There is too little space on the disk to fetch more of the local copy.",
-        "Free some disk space. Your own changes are still saved and sent."};
+    StorageFacts facts{.limitBytes = limit};
+    for (const auto& name : {QStringLiteral("/mirror.db"), QStringLiteral("/mirror.db-wal")})
+        facts.mirrorBytes += QFileInfo(folder + name).size();
+    if (const QStorageInfo disk(folder); disk.isValid())
+        facts.diskFreeBytes = disk.bytesAvailable();
+    return facts.level() >= StorageLevel::hold ? facts.fault() : std::nullopt;
 }
 
 } // namespace
@@ -250,9 +251,8 @@ QCoro::Task<void> PullDriver::prepare(Prepare action)
 QCoro::Task<void> PullDriver::fetchPage(FetchPage action)
 {
     const unsigned generation = generation_;
-    if (const QStorageInfo disk(stores_.folder());
-        disk.isValid() && disk.bytesAvailable() < diskBytesLeast)
-        co_return fail(action.ticket, diskLow());
+    if (const auto fault = roomFault(stores_.folder(), storageLimit_))
+        co_return fail(action.ticket, *fault);
     auto request = getFrames(framesBytesMax);
     const auto path = snapshotPath(action.scope, action.entity, action.after, pageRows);
     auto answer = co_await session_.send(path, std::move(request));

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "sync/engine/mirror_steps.hpp"
+#include "sync/engine/storage.hpp"
 #include "sync/mirror/scope_repair.hpp"
 #include "sync/protocol/pull_machine.hpp"
 #include "sync/session/session.hpp"
@@ -39,6 +40,8 @@ public:
     [[nodiscard]] std::uint64_t steps() const { return steps_; }
     [[nodiscard]] const MirrorFigures& figures() const { return figures_; }
     [[nodiscard]] std::int64_t cut() const { return cut_; }
+    /// From this size of the mirror on nothing more is fetched in bulk.
+    void setStorageLimit(std::int64_t bytes) { storageLimit_ = bytes; }
     /// Reads figures and cut from an open mirror; at start, also without a link.
     [[nodiscard]] QCoro::Task<void> readFigures();
 
@@ -93,6 +96,7 @@ private:
     MirrorFigures figures_ = {};
     std::string clientId_ = {};
     std::int64_t cut_ = 0;
+    std::int64_t storageLimit_ = storageLimitUsual;
     std::uint64_t steps_ = 0;
     unsigned generation_ = 0; // Of start and stop; what began in an earlier one is not reported.
     bool isTidying_ = false;

@@ -1,5 +1,6 @@
 #include "sync/engine/work_methods.hpp"
 
+#include "sync/engine/locked_work.hpp"
 #include "sync/engine/params.hpp"
 #include "sync/engine/pending_list.hpp"
 #include "sync/engine/work_export.hpp"
@@ -62,6 +63,15 @@ json::object itemOf(const QuarantinedWork& work)
     return item;
 }
 
+/// What waits, without the content of what is about locked rows.
+Result<std::vector<PendingMutation>> readableWork(DeskStore& desk)
+{
+    auto pending = desk.vault.pending();
+    if (pending)
+        hideLocked(desk.windows, *pending);
+    return pending;
+}
+
 } // namespace
 
 void WorkMethods::addTo(MethodTable& table)
@@ -84,8 +94,7 @@ void WorkMethods::addTo(MethodTable& table)
 
 WorkMethods::Answer WorkMethods::pendingList(Call)
 {
-    const auto read = [](DeskStore& desk) { return desk.vault.pending(); };
-    const auto pending = co_await engine_.stores().desk(read);
+    const auto pending = co_await engine_.stores().desk(readableWork);
     if (!pending)
         co_return pending.error();
     // What needs the person first: of ten thousand waiting edits nobody reads more than these.
@@ -136,8 +145,7 @@ WorkMethods::Answer WorkMethods::pendingExport(Call call)
     const auto wanted = in.optionalArray("mids", 50'000);
     if (in.fault())
         co_return *in.fault();
-    const auto read = [](DeskStore& desk) { return desk.vault.pending(); };
-    auto pending = co_await engine_.stores().desk(read);
+    auto pending = co_await engine_.stores().desk(readableWork);
     if (!pending)
         co_return pending.error();
     if (!wanted.empty())

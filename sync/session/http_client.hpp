@@ -27,6 +27,8 @@ struct HttpRequest {
     QUrl url = {};
     QByteArray body = {};
     QList<QPair<QByteArray, QByteArray>> headers = {};
+    /// A person waits for it: it counts as their activity, on which the session's end depends.
+    bool isPersons = false;
     qint64 answerBytesMax = 8 * 1024 * 1024;
     std::chrono::milliseconds silenceMax{20'000}; ///< Without any progress.
     std::chrono::milliseconds totalMax{60'000};

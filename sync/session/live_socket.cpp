@@ -138,8 +138,11 @@ void LiveSocket::take(const QString& text)
     }
     if (const auto* welcome = std::get_if<live::Welcome>(&*parsed))
         return onWelcome(*welcome);
-    if (const auto* bye = std::get_if<live::Bye>(&*parsed))
+    if (const auto* bye = std::get_if<live::Bye>(&*parsed)) {
+        if (bye->code != "slow" && bye->code != "restarting")
+            Q_EMIT tokenRefused();
         return lose(bye->reconnectInMs);
+    }
     if (std::holds_alternative<live::Ping>(*parsed))
         return write(live::Pong{});
     if (isUp_)

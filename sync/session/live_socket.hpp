@@ -37,6 +37,8 @@ Q_SIGNALS:
     void up(const tidemark::live::Welcome& welcome);
     /// `reconnectInMs` is below zero when the platform did not say.
     void down(qint64 reconnectInMs);
+    /// The platform did not want the token: `down` follows.
+    void tokenRefused();
     void message(const tidemark::live::ServerMessage& message);
 
 private:

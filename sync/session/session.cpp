@@ -24,13 +24,22 @@ Fault signInNeeded()
         "Sign in."};
 }
 
-Fault sessionEnded()
+/// Why, in the platform's words where it has some: a session ends for several reasons.
+Fault sessionEnded(const HttpAnswer& answer)
 {
-    return Fault{
+    Fault fault{
         FaultCode::unauthenticated,
         "session_ended",
         "Your sign-in on this device has ended.",
         "Sign in again. Unsent changes are kept."};
+    const Fault told = faultOf(answer);
+    if (told.reason == "device_wipe")
+        return told;
+    if (told.reason == "session_inactive") {
+        fault.reason = told.reason;
+        fault.cause = told.cause;
+    }
+    return fault;
 }
 
 Fault answerMalformed()
@@ -51,6 +60,14 @@ HttpRequest post(const QUrl& server, const QString& path, const json::object& bo
     request.body = QByteArray(text.data(), static_cast<qsizetype>(text.size()));
     request.answerBytesMax = 1024 * 1024;
     return request;
+}
+
+json::object deviceOf(const Credentials& credentials)
+{
+    json::object device{{"name", credentials.deviceName}};
+    if (!credentials.deviceId.empty())
+        device["id"] = credentials.deviceId;
+    return device;
 }
 
 std::string_view textOf(const json::object& object, std::string_view key)
@@ -113,7 +130,7 @@ QCoro::Task<Result<User>> Session::signIn(QUrl server, Credentials credentials)
         {"tenant", credentials.tenant},
         {"login", credentials.login},
         {"password", credentials.password.reveal()},
-        {"device", json::object{{"name", credentials.deviceName}}}};
+        {"device", deviceOf(credentials)}};
     auto request = post(server, QStringLiteral("/api/v1/auth/sign-in"), body);
     const auto answer = co_await http_.send(std::move(request));
     if (!answer)
@@ -155,6 +172,19 @@ QCoro::Task<Result<void>> Session::signOut()
     co_return co_await save_(Secret());
 }
 
+QCoro::Task<Result<void>> Session::tellWiped(QUrl server, Secret refresh)
+{
+    const json::object body{{"refreshToken", refresh.reveal()}};
+    auto request = post(server, QStringLiteral("/api/v1/auth/wiped"), body);
+    const auto answer = co_await http_.send(std::move(request));
+    if (!answer)
+        co_return answer.error();
+    // A token that is not known any more has nothing left to tell.
+    if (!answer->isSuccess() && answer->status != 401)
+        co_return faultOf(*answer);
+    co_return Result<void>{};
+}
+
 QCoro::Task<Result<void>> Session::saveAgain()
 {
     co_return co_await save_(refresh_.clone());
@@ -189,9 +219,12 @@ QCoro::Task<Result<void>> Session::renewOnce()
     if (!answer)
         co_return answer.error();
     if (answer->status == 401 || answer->status == 403) {
-        const Fault fault = sessionEnded();
-        forget();
-        (void)co_await save_(Secret());
+        const Fault fault = sessionEnded(*answer);
+        access_ = {};
+        if (fault.reason != "device_wipe") {
+            forget();
+            (void)co_await save_(Secret());
+        }
         Q_EMIT ended(fault);
         co_return fault;
     }
@@ -232,6 +265,8 @@ QCoro::Task<Result<HttpAnswer>> Session::send(QString path, HttpRequest request)
             co_return token.error();
         const auto text = token->reveal();
         request.headers = given;
+        if (!request.isPersons)
+            request.headers.append({QByteArrayLiteral("X-Background"), QByteArrayLiteral("1")});
         request.headers.append(
             {QByteArrayLiteral("Authorization"),
              QByteArrayLiteral("Bearer ") +

@@ -17,6 +17,7 @@ struct Credentials {
     std::string login = {};
     Secret password = {};
     std::string deviceName = {};
+    std::string deviceId = {}; ///< A UUID that this installation keeps.
 };
 
 /// Puts the refresh token where it survives a restart. An empty one forgets it.
@@ -57,11 +58,21 @@ public:
     /// How long it stays good.
     [[nodiscard]] std::chrono::milliseconds accessLeft() const;
 
+    /// The access token was refused somewhere: the next one is a renewed one.
+    void doubt() { access_ = {}; }
+
+    /// Tells the platform that everything of it is gone from this device. The token is the one that
+    /// was answered with `device_wipe`.
+    [[nodiscard]] QCoro::Task<Result<void>> tellWiped(QUrl server, Secret refresh);
+    /// A second owner of the refresh token, for what outlives the session.
+    [[nodiscard]] Secret refreshToken() const { return refresh_.clone(); }
+
     [[nodiscard]] bool isSignedIn() const { return !refresh_.isEmpty(); }
     [[nodiscard]] const QUrl& server() const { return server_; }
 
 Q_SIGNALS:
-    /// The platform does not take our tokens any more. Nothing local is lost by it.
+    /// The platform does not take our tokens any more. Nothing local is lost by it, but with the
+    /// reason `device_wipe`: then the token is still there, and everything else is to go.
     void ended(const tidemark::Fault& fault);
     /// A renewal that others wait for is over, well or not.
     void renewed();

@@ -39,6 +39,11 @@ public:
     [[nodiscard]] int pushes() const { return pushes_; }
     /// Every so many pushes take effect but are not answered, as when a line breaks.
     void loseEveryNthAnswer(int n) { loseEvery_ = n; }
+    /// Every request is answered with `device_wipe`, until the device says that it did.
+    void askForWipe() { asksForWipe_ = true; }
+    [[nodiscard]] int wiped() const { return wiped_; }
+    /// What the device called itself when it signed in last.
+    [[nodiscard]] const boost::json::object& device() const { return device_; }
 
 private:
     struct Client {
@@ -105,6 +110,15 @@ private:
                  {"serverTime", Timestamp::now().toString()},
                  {"demo", nullptr}}
             );
+        if (path.startsWith("/api/v1/auth/wiped")) {
+            asksForWipe_ = false;
+            ++wiped_;
+            return http(204, "");
+        }
+        if (asksForWipe_)
+            return http(401, R"({"code":"unauthenticated","reason":"device_wipe","detail":"x"})");
+        if (path.startsWith("/api/v1/auth/sign-in"))
+            device_ = value.at("device").as_object();
         if (path.startsWith("/api/v1/auth/sign-out"))
             return http(204, "");
         if (path.startsWith("/api/v1/auth/"))
@@ -127,7 +141,7 @@ private:
         return {
             {"accessToken", "access"},
             {"expiresIn", 900},
-            {"refreshToken", "refresh"},
+            {"refreshToken", "refresh-8d1f0a77c24e4b9e"},
             {"refreshExpiresIn", 90'000},
             {"user",
              {{"id", "01920000-0000-7000-8000-000000000001"},
@@ -238,6 +252,9 @@ private:
     }
 
     int delayMs_;
+    bool asksForWipe_ = false;
+    int wiped_ = 0;
+    boost::json::object device_ = {};
     int loseEvery_ = 0;
     int pushes_ = 0;
     std::int64_t cut_ = 10;

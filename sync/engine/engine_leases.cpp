@@ -1,0 +1,169 @@
+// Leases over the stores: which scopes may be read, and what goes when they were locked too long.
+#include "sync/engine/engine.hpp"
+#include "sync/engine/locked_work.hpp"
+
+#include <boost/json.hpp>
+
+namespace tidemark::sync {
+namespace {
+
+namespace json = boost::json;
+
+constexpr std::string_view leaseSetting = "lease";
+constexpr qint64 savedEveryMs = 60'000;
+
+/// What one look at the leases found.
+struct Judged {
+    std::vector<LockedScope> locked = {};
+    std::vector<ScopeId> shred = {};
+    bool hasChanged = false; ///< Readers see other rows than before.
+};
+
+json::object parsed(const std::optional<std::string>& text)
+{
+    boost::system::error_code failed;
+    const auto value = text && !text->empty() ? json::parse(*text, failed) : json::value();
+    const auto* object = failed ? nullptr : value.if_object();
+    return object ? *object : json::object();
+}
+
+/// Locks and unlocks on the side of the readers. Whose rows are locked is worked out while they are
+/// there, and kept: after they went nobody could tell which waiting changes were about them.
+Result<Judged> judge(DeskStore& desk, const LeaseBook& book, const TrustedNow& now)
+{
+    const auto scopes = desk.windows.reader().scopes();
+    if (!scopes)
+        return scopes.error();
+    Judged judged;
+    std::vector<ScopeId> ids;
+    for (const ScopeState& scope : *scopes) {
+        const auto verdict = book.judge(scope.grant, now);
+        if (verdict == LeaseVerdict::held)
+            continue;
+        const bool isGone = scope.standing == ScopeStanding::joining && scope.rows == 0;
+        if (verdict == LeaseVerdict::shred && !isGone)
+            judged.shred.push_back(scope.grant.scope);
+        const Timestamp since = book.endOf(scope.grant).value_or(Timestamp{now.micros});
+        judged.locked.push_back({scope.grant.scope, scope.grant.name, since, isGone});
+        ids.push_back(scope.grant.scope);
+    }
+    const auto& before = desk.windows.lockedScopes();
+    judged.hasChanged = before != std::set<ScopeId>(ids.begin(), ids.end());
+    if (!judged.hasChanged)
+        return judged;
+    const auto work = lockedWork(desk, ids);
+    if (!work)
+        return work.error();
+    if (auto done = desk.windows.lock(ids, *work); !done)
+        return done.error();
+    if (const auto rows = reloadOverlay(desk); !rows)
+        return rows.error();
+    return judged;
+}
+
+} // namespace
+
+QCoro::Task<void> Engine::readLeases()
+{
+    const auto read = [](DeskStore& desk) { return desk.vault.setting(leaseSetting); };
+    const auto text = co_await stores_.desk(read);
+    const json::object kept = parsed(text ? *text : std::nullopt);
+    leases_ = {};
+    if (const auto* time = kept.if_contains("time"); time && time->is_object())
+        time_ = TrustedTime::from(time->get_object());
+    if (const auto* renewed = kept.if_contains("renewed"); renewed && renewed->is_int64())
+        leases_.renew(renewed->get_int64());
+    renewedFor_ = pull_.figures().asOf;
+    if (!leases_.isRenewed())
+        leases_.renew(time_.now(options_.clock()).micros);
+    co_await judgeLeases();
+}
+
+QCoro::Task<void> Engine::judgeLeases()
+{
+    if (!stores_.isOpen())
+        co_return;
+    const TrustedNow now = time_.now(options_.clock());
+    const auto look = [book = leases_, now](DeskStore& desk) { return judge(desk, book, now); };
+    const auto judged = co_await stores_.desk(look);
+    if (!judged) {
+        options_.log(LogLevel::error, "agent.lease", judged.error().reason);
+        co_return;
+    }
+    isLeaseKnown_ = true;
+    locked_ = judged->locked;
+    if (judged->hasChanged) {
+        options_.log(
+            LogLevel::info, "agent.lease", "locked scopes: " + std::to_string(locked_.size())
+        );
+        Q_EMIT changed(everythingChanged());
+        touchStatus();
+    }
+    co_await shred(judged->shred);
+    if (judged->hasChanged || !leaseSaved_.isValid() || leaseSaved_.hasExpired(savedEveryMs))
+        co_await saveLeases();
+}
+
+/// Rows only: what was not sent stays in the vault, and the scope is fetched anew after a renewal.
+QCoro::Task<void> Engine::shred(std::vector<ScopeId> scopes)
+{
+    if (scopes.empty())
+        co_return;
+    const auto drop = [scopes](MirrorWriter& writer) -> Result<void> {
+        const MendPlan plan{.rejoin = scopes, .at = Timestamp::now().micros / 1000};
+        if (auto done = writer.mend(plan); !done)
+            return done;
+        return writer.tidy();
+    };
+    const auto dropped = co_await stores_.mirror(drop);
+    options_.log(LogLevel::warning, "agent.lease", dropped ? "shredded" : dropped.error().reason);
+    const auto tell = [](DeskStore& desk) {
+        return desk.windows.mirrorChanged(everythingChanged());
+    };
+    (void)co_await stores_.desk(tell);
+    for (LockedScope& scope : locked_)
+        scope.isShredded =
+            scope.isShredded || std::count(scopes.begin(), scopes.end(), scope.scope);
+    touchStatus();
+}
+
+QCoro::Task<void> Engine::saveLeases()
+{
+    leaseSaved_.start();
+    const json::object kept{{"time", time_.toJson()}, {"renewed", leases_.renewedAt()}};
+    const auto save = [text = json::serialize(kept)](DeskStore& desk) {
+        return desk.vault.setSetting(leaseSetting, text);
+    };
+    (void)co_await stores_.desk(save);
+}
+
+/// Every pull that brought all there was renews what is held: it would have brought a revocation.
+void Engine::renewLeases()
+{
+    const auto& asOf = pull_.figures().asOf;
+    if (!asOf || asOf == renewedFor_)
+        return;
+    renewedFor_ = asOf;
+    leases_.renew(time_.now(options_.clock()).micros);
+    if (!locked_.empty() || !leaseSaved_.isValid() || leaseSaved_.hasExpired(savedEveryMs))
+        judgeLeases();
+}
+
+std::optional<Fault> Engine::leaseFault() const
+{
+    if (locked_.empty())
+        return std::nullopt;
+    const LockedScope& first = locked_.front();
+    std::string what = locked_.size() == 1
+                           ? "The data of " + first.name + " is locked"
+                           : std::to_string(locked_.size()) + " parts of the data are locked";
+    const std::string since = first.since.toString().substr(0, 16);
+    what += " since " + since.substr(0, 10) + " " + since.substr(11) + " UTC";
+    return Fault{
+        FaultCode::locked,
+        "lease_ended",
+        what + ", because this device has not reached the platform for as long as it may.",
+        "Connect to the network: it opens by itself. What you have not sent yet is kept."};
+}
+
+} // namespace tidemark::sync
