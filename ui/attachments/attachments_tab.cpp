@@ -18,6 +18,7 @@
 #include <QHBoxLayout>
 #include <QImage>
 #include <QItemSelectionModel>
+#include <QKeyEvent>
 #include <QMimeData>
 #include <QShortcut>
 #include <QVBoxLayout>
@@ -171,7 +172,6 @@ void AttachmentsTab::buildActions()
     key(QKeySequence(QKeySequence::Save), [this] { save_->click(); });
     key(QKeySequence(Qt::Key_F2), [this] { rename_->click(); });
     key(QKeySequence(QKeySequence::Delete), [this] { remove_->click(); });
-    key(QKeySequence(QKeySequence::Undo), [this] { undoRemoval(); });
     key(QKeySequence(QKeySequence::Paste), [this] {
         const bool isTaken = isEditable_ && take(*QGuiApplication::clipboard()->mimeData());
         if (!isTaken)
@@ -288,6 +288,26 @@ bool AttachmentsTab::take(const QMimeData& mime)
          {"name", name.toStdString()}}
     );
     return true;
+}
+
+/// The page undoes edits of cells by the same keys; here they bring back a file.
+bool AttachmentsTab::event(QEvent* event)
+{
+    if (event->type() == QEvent::ShortcutOverride && !removed_.empty()) {
+        auto* key = static_cast<QKeyEvent*>(event);
+        if (key->matches(QKeySequence::Undo)) {
+            key->accept();
+            return true;
+        }
+    }
+    return QWidget::event(event);
+}
+
+void AttachmentsTab::keyPressEvent(QKeyEvent* event)
+{
+    if (event->matches(QKeySequence::Undo) && !removed_.empty())
+        return undoRemoval();
+    QWidget::keyPressEvent(event);
 }
 
 void AttachmentsTab::dragEnterEvent(QDragEnterEvent* event)
