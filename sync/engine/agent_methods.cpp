@@ -35,13 +35,14 @@ QCoro::Task<Result<AnswerText>> faulted(Fault fault)
 AgentMethods::AgentMethods(Engine& engine, QObject* parent)
     : QObject(parent)
     , engine_(engine)
-    , blobs_(engine)
     , oidc_(engine)
+    , blobs_(engine)
     , conflicts_(engine)
     , lists_(engine.stores())
     , work_(engine)
     , care_(engine)
     , device_(engine)
+    , signIn_(engine)
 {
 }
 
@@ -77,8 +78,8 @@ void AgentMethods::add(MethodTable& table, std::string name, Needs needs, Method
 void AgentMethods::addTo(MethodTable& table)
 {
     conflicts_.addTo(table);
-    oidc_.addTo(table);
     blobs_.addTo(table);
+    oidc_.addTo(table);
     add(table, "status.get", Needs::nothing, &AgentMethods::statusGet);
     add(table, "session.about", Needs::nothing, &AgentMethods::sessionAbout);
     add(table, "session.signIn", Needs::openStore, &AgentMethods::sessionSignIn);
@@ -98,6 +99,7 @@ void AgentMethods::addTo(MethodTable& table)
     work_.addTo(table);
     care_.addTo(table);
     device_.addTo(table);
+    signIn_.addTo(table);
 }
 
 void AgentMethods::addLiveTo(MethodTable& table, NoticeBoard& board)

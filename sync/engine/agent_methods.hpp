@@ -8,6 +8,7 @@
 #include "sync/engine/list_care.hpp"
 #include "sync/engine/notice_board.hpp"
 #include "sync/engine/oidc_methods.hpp"
+#include "sync/engine/sign_in_methods.hpp"
 #include "sync/engine/work_methods.hpp"
 
 #include <QObject>
@@ -55,13 +56,14 @@ private:
     Answer agentQuit(Call call);
 
     Engine& engine_;
-    BlobMethods blobs_;
     OidcMethods oidc_;
+    BlobMethods blobs_;
     ConflictMethods conflicts_;
     ListCare lists_;
     WorkMethods work_;
     CareMethods care_;
     DeviceMethods device_;
+    SignInMethods signIn_;
 };
 
 } // namespace tidemark::sync

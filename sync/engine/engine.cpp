@@ -218,6 +218,7 @@ void Engine::onPullMoved()
         mirrorFault_.reset();
     renewLeases();
     const auto& fault = pull_.machine().fault();
+    learnDuty();
     // A damaged mirror is replaced when it is opened. Not at once after a start: something that
     // damages it each time is not helped by that.
     const bool isDamaged = fault && isDamage(*fault) && fault->reason != "digest_mismatch";
@@ -259,6 +260,7 @@ QCoro::Task<void> Engine::stop()
         (void)keys_.forgetPrevious(); // This run read and closed everything with the new ones.
     keys_.close();
 }
+
 Fault Engine::unlockingAlready()
 {
     return Fault{

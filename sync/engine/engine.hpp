@@ -69,6 +69,8 @@ public:
     /// Signed in by another way than a password: the platform's answer to it.
     [[nodiscard]] QCoro::Task<Result<User>> takeOver(QUrl server, boost::json::object answer);
     [[nodiscard]] QCoro::Task<Result<void>> signOut(bool discardPending);
+    /// Asks the platform anew who is signed in, after they did what it asked of them.
+    [[nodiscard]] QCoro::Task<Result<User>> reloadUser();
     [[nodiscard]] Profile& profile() { return profile_; }
 
     // --- rows and edits -------------------------------------------------------------------------
@@ -121,6 +123,7 @@ private:
     void onReachable(bool isReachable);
     void onSessionEnded(const Fault& fault);
     void stopDrivers();
+    QCoro::Task<void> learnDuty();
     void onPullMoved();
     void touchStatus();
     void outboxMoved();
@@ -157,6 +160,7 @@ private:
     QCoro::Task<void> readStorageLimit();
     [[nodiscard]] StorageFacts storageNow() const;
     [[nodiscard]] std::optional<Fault> leaseFault() const;
+
     EngineOptions options_;
     Keyring& keyring_;
     KeyKeeper keys_;
@@ -187,6 +191,7 @@ private:
     bool isDamaged_ = false;
     bool isOpening_ = false;
     bool isCounting_ = false;
+    bool isAskingDuty_ = false;
     std::optional<Erasure> erasure_ = {}; // Of a person who left; until nothing of it is left to do.
     std::int64_t storageLimit_ = storageLimitUsual;
     TrustedTime time_ = {};

@@ -172,4 +172,25 @@ QCoro::Task<Result<User>> Profile::settle(User user, std::optional<std::string> 
     co_return user;
 }
 
+QCoro::Task<Result<User>> Profile::reload()
+{
+    HttpRequest request;
+    request.method = "GET";
+    request.answerBytesMax = 1024 * 1024;
+    const auto answer = co_await session_.send(QStringLiteral("/api/v1/me"), std::move(request));
+    if (!answer)
+        co_return answer.error();
+    if (!answer->isSuccess())
+        co_return faultOf(*answer);
+    const auto value = jsonOf(*answer);
+    if (!value)
+        co_return value.error();
+    const auto user = userFromJson(*value);
+    if (!user)
+        co_return user.error();
+    if (auto kept = co_await keepUser(*user, server_); !kept)
+        co_return kept.error();
+    co_return *user;
+}
+
 } // namespace tidemark::sync

@@ -32,6 +32,9 @@ public:
     [[nodiscard]] QCoro::Task<Result<User>> signIn(SignInRequest request);
     /// The same with the platform's answer to another way of signing in.
     [[nodiscard]] QCoro::Task<Result<User>> takeOver(QUrl server, boost::json::object answer);
+    /// Asks the platform anew who this is and what they may do.
+    [[nodiscard]] QCoro::Task<Result<User>> reload();
+
     [[nodiscard]] bool isSignedIn() const { return user_.has_value() && session_.isSignedIn(); }
     /// Known also while signed out, until another person signs in.
     [[nodiscard]] const std::optional<User>& user() const { return user_; }

@@ -76,6 +76,13 @@ std::string_view textOf(const json::object& object, std::string_view key)
     return value && value->is_string() ? std::string_view(value->get_string()) : std::string_view();
 }
 
+Secret challengeIn(const HttpAnswer& refusal)
+{
+    const auto value = jsonOf(refusal);
+    const auto* object = value ? value->if_object() : nullptr;
+    return Secret(object ? textOf(*object, "challenge") : std::string_view());
+}
+
 } // namespace
 
 Session::Session(HttpClient& http, SaveToken save, QObject* parent)
@@ -135,14 +142,41 @@ QCoro::Task<Result<User>> Session::signIn(QUrl server, Credentials credentials)
     const auto answer = co_await http_.send(std::move(request));
     if (!answer)
         co_return answer.error();
-    if (!answer->isSuccess())
-        co_return faultOf(*answer);
+    if (!answer->isSuccess()) {
+        const Fault refusal = faultOf(*answer);
+        if (refusal.reason == "second_factor_required")
+            setChallenge(server, challengeIn(*answer));
+        co_return refusal;
+    }
     auto value = jsonOf(*answer);
     if (!value)
         co_return value.error();
     if (!value->is_object())
         co_return answerMalformed();
     co_return co_await takeOver(server, std::move(value->get_object()));
+}
+
+void Session::setChallenge(QUrl server, Secret challenge)
+{
+    challengedBy_ = std::move(server);
+    challenge_ = std::move(challenge);
+}
+
+QCoro::Task<Result<json::object>> Session::answerChallenge(std::string code)
+{
+    if (challenge_.isEmpty())
+        co_return Fault{
+            FaultCode::unauthenticated,
+            "challenge_expired",
+            "No sign-in is under way.",
+            "Sign in with your password again."};
+    const json::object body{{"challenge", challenge_.reveal()}, {"code", code}};
+    auto answer = co_await postTo(
+        http_, challengedBy_, QStringLiteral("/api/v1/auth/second-factor"), body
+    );
+    if (answer || answer.error().reason == "challenge_expired")
+        challenge_ = {};
+    co_return answer;
 }
 
 QCoro::Task<Result<User>> Session::takeOver(QUrl server, json::object answer)
@@ -277,6 +311,25 @@ QCoro::Task<Result<HttpAnswer>> Session::send(QString path, HttpRequest request)
             co_return answer;
         access_ = {}; // Ended before its time; one renewal, one more attempt.
     }
+}
+
+QCoro::Task<Result<json::object>>
+postTo(HttpClient& http, QUrl server, QString path, json::object body)
+{
+    auto request = post(server, path, body);
+    const auto answer = co_await http.send(std::move(request));
+    if (!answer)
+        co_return answer.error();
+    if (!answer->isSuccess())
+        co_return faultOf(*answer);
+    if (answer->body.isEmpty())
+        co_return json::object{};
+    auto value = jsonOf(*answer);
+    if (!value)
+        co_return value.error();
+    if (!value->is_object())
+        co_return answerMalformed();
+    co_return std::move(value->get_object());
 }
 
 } // namespace tidemark::sync

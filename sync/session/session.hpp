@@ -38,8 +38,16 @@ public:
     /// Goes on with what the last run left. Nothing is sent.
     void restore(QUrl server, Secret refresh);
 
-    /// Fault `unauthenticated`/`wrong_credentials`, or what is wrong with address and network.
+    /// Fault `unauthenticated`/`wrong_credentials`, or what is wrong with address and network;
+    /// `second_factor_required` when `answerChallenge` goes on.
     [[nodiscard]] QCoro::Task<Result<User>> signIn(QUrl server, Credentials credentials);
+
+    /// What the platform asks for after a good first proof. Kept here: it is half a sign-in.
+    void setChallenge(QUrl server, Secret challenge);
+    [[nodiscard]] const QUrl& challengedBy() const { return challengedBy_; }
+    /// The answer to take over. Fault `unauthenticated`/`wrong_code`, which may be tried again, or
+    /// `challenge_expired`.
+    [[nodiscard]] QCoro::Task<Result<boost::json::object>> answerChallenge(std::string code);
 
     /// Takes over the platform's answer to another way of signing in: tokens and user.
     [[nodiscard]] QCoro::Task<Result<User>> takeOver(QUrl server, boost::json::object answer);
@@ -88,11 +96,17 @@ private:
     QUrl server_ = {};
     Secret access_ = {};
     Secret refresh_ = {};
+    QUrl challengedBy_ = {};
+    Secret challenge_ = {};
     QElapsedTimer accessAge_;
     std::chrono::milliseconds accessLife_{0};
     bool isRenewing_ = false;
     bool isSaved_ = true; // The refresh token in memory is the one on disk.
     Result<void> lastRenewal_ = {};
 };
+
+/// A request without a token. The platform's fault when it refuses.
+[[nodiscard]] QCoro::Task<Result<boost::json::object>>
+postTo(HttpClient& http, QUrl server, QString path, boost::json::object body);
 
 } // namespace tidemark::sync

@@ -19,6 +19,13 @@ std::optional<std::string> textOf(const json::object& object, std::string_view k
     return std::string(value->get_string());
 }
 
+/// An older platform does not say so.
+bool isSet(const json::object& object, std::string_view key)
+{
+    const json::value* value = object.if_contains(key);
+    return value != nullptr && value->is_bool() && value->get_bool();
+}
+
 json::value orNull(const std::optional<std::string>& text)
 {
     return text ? json::value(*text) : json::value(nullptr);
@@ -37,7 +44,8 @@ bool isGranted(const std::vector<std::string>& grants, std::string_view permissi
         if (at == grant.npos)
             return grant == permission;
         const std::string_view grantedArea = grant.substr(0, at);
-        const std::string_view grantedAction = grant.substr(at + 1);
+        // A suffix narrows it to some rows; which ones, the platform knows.
+        const std::string_view grantedAction = grant.substr(0, grant.find('@')).substr(at + 1);
         return (grantedArea == "*" || grantedArea == area) &&
                (grantedAction == "*" || grantedAction == action);
     });
@@ -59,7 +67,9 @@ json::object toJson(const User& user)
           {"slug", user.tenant.slug},
           {"name", user.tenant.name},
           {"timeZone", user.tenant.timeZone}}},
-        {"permissions", std::move(permissions)}};
+        {"permissions", std::move(permissions)},
+        {"mustChangePassword", user.mustChangePassword},
+        {"mustSetUpSecondFactor", user.mustSetUpSecondFactor}};
 }
 
 Result<User> userFromJson(const json::value& value)
@@ -97,6 +107,8 @@ Result<User> userFromJson(const json::value& value)
                 user.permissions.emplace_back(permission.get_string());
         }
     }
+    user.mustChangePassword = isSet(*object, "mustChangePassword");
+    user.mustSetUpSecondFactor = isSet(*object, "mustSetUpSecondFactor");
     return user;
 }
 

@@ -35,6 +35,11 @@ struct User {
     std::optional<std::string> organizationName = {};
     TenantName tenant = {};
     std::vector<std::string> permissions = {};
+    bool mustChangePassword = false;
+    bool mustSetUpSecondFactor = false;
+
+    /// Something to do before anything else is possible.
+    [[nodiscard]] bool owes() const { return mustChangePassword || mustSetUpSecondFactor; }
 
     /// Whether that was granted. For what to show; the platform decides.
     [[nodiscard]] bool may(std::string_view permission) const
