@@ -16,6 +16,11 @@ private Q_SLOTS:
     {
         postgres_ = std::make_unique<PostgresFixture>();
         seed(*postgres_);
+        postgres_->asAdmin( // The content of the sample attachment.
+            "INSERT INTO app.blob (tenant_id, id, scope_id, sha256, size, mime, state, received,"
+            " sealed_key, created_by) VALUES (1, gen_random_uuid(), 1001, repeat('b', 64), 2,"
+            " 'application/pdf', 'stored', 2, '\\x00', gen_random_uuid())"
+        );
     }
     void init() { platform_ = std::make_unique<ServedPlatform>(postgres_->appConnection()); }
     void cleanup() { platform_.reset(); }

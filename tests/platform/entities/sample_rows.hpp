@@ -60,6 +60,11 @@ inline boost::json::object sampleOf(const EntityInfo& info, int n)
             break;
         }
     }
+    if (info.name == "attachment") { // A file name, and content that names itself.
+        row["name"] = std::string(1, static_cast<char>('a' + n)) + "-ü'%_.pdf";
+        row["sha256"] = std::string(64, static_cast<char>('a' + n));
+        row["mime"] = "application/pdf";
+    }
     return row;
 }
 
