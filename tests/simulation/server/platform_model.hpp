@@ -1,5 +1,5 @@
-// The platform's rules of sync without PostgreSQL: a model of what platform/feed does in SQL. It is
-// not yet held against the real one by a test.
+// The platform's rules of sync without PostgreSQL: a model of what platform/feed does in SQL, held
+// against the real one by tests/platform/feed/model_differential_test.
 #pragma once
 
 #include "models/entity/entity_info.hpp"
