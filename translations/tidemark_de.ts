@@ -867,6 +867,29 @@
     </message>
 </context>
 <context>
+    <name>DutyScreen</name>
+    <message>
+        <source>Sign out</source>
+        <translation>Abmelden</translation>
+    </message>
+    <message>
+        <source>Choose a new password</source>
+        <translation>Wählen Sie ein neues Passwort</translation>
+    </message>
+    <message>
+        <source>Your password was given to you by somebody else. Only you should know it, so choose a new one before you go on.</source>
+        <translation>Ihr Passwort hat Ihnen jemand anders gegeben. Nur Sie sollten es kennen; wählen Sie deshalb ein neues, bevor Sie weitermachen.</translation>
+    </message>
+    <message>
+        <source>Set up a second factor</source>
+        <translation>Zweiten Faktor einrichten</translation>
+    </message>
+    <message>
+        <source>Your organization asks for a second factor at sign-in.</source>
+        <translation>Ihre Organisation verlangt bei der Anmeldung einen zweiten Faktor.</translation>
+    </message>
+</context>
+<context>
     <name>EditChangeDialog</name>
     <message>
         <source>Edit the change</source>
@@ -883,6 +906,56 @@
     <message>
         <source>%1 cannot have this value.</source>
         <translation>%1 kann diesen Wert nicht haben.</translation>
+    </message>
+</context>
+<context>
+    <name>FactorChange</name>
+    <message>
+        <source>Without it, whoever learns your password can sign in as you.</source>
+        <translation>Ohne ihn kann sich jeder, der Ihr Passwort erfährt, als Sie anmelden.</translation>
+    </message>
+    <message>
+        <source>The recovery codes that you have now are of no use afterwards.</source>
+        <translation>Die Notfallcodes, die Sie jetzt haben, sind danach wertlos.</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Passwort</translation>
+    </message>
+    <message>
+        <source>Code of the app, or a recovery code</source>
+        <translation>Code der App oder ein Notfallcode</translation>
+    </message>
+    <message>
+        <source>Turn off</source>
+        <translation>Ausschalten</translation>
+    </message>
+    <message>
+        <source>Make new codes</source>
+        <translation>Neue Codes erzeugen</translation>
+    </message>
+</context>
+<context>
+    <name>FactorSetup</name>
+    <message>
+        <source>Scan this with an authenticator app on your phone, then type the six digits that the app shows.</source>
+        <translation>Lesen Sie dies mit einer Authenticator-App auf Ihrem Telefon ein und tippen Sie dann die sechs Ziffern, die die App zeigt.</translation>
+    </message>
+    <message>
+        <source>Key for the app</source>
+        <translation>Schlüssel für die App</translation>
+    </message>
+    <message>
+        <source>Copy the key</source>
+        <translation>Schlüssel kopieren</translation>
+    </message>
+    <message>
+        <source>Code of the app</source>
+        <translation>Code der App</translation>
+    </message>
+    <message>
+        <source>Turn on</source>
+        <translation>Einschalten</translation>
     </message>
 </context>
 <context>
@@ -1123,6 +1196,62 @@
         <source>Try again: a device that has the file then sends it once more.</source>
         <translation>Versuchen Sie es erneut: ein Gerät, das die Datei hat, sendet sie dann noch einmal.</translation>
     </message>
+    <message>
+        <source>The code is not right, or was used already.</source>
+        <translation>Der Code stimmt nicht oder wurde schon verwendet.</translation>
+    </message>
+    <message>
+        <source>Wait for the next code of your app, then type that one.</source>
+        <translation>Warten Sie auf den nächsten Code Ihrer App und tippen Sie dann diesen.</translation>
+    </message>
+    <message>
+        <source>This sign-in took too long, or its codes were wrong too often.</source>
+        <translation>Diese Anmeldung hat zu lange gedauert, oder die Codes waren zu oft falsch.</translation>
+    </message>
+    <message>
+        <source>Sign in with your password again.</source>
+        <translation>Melden Sie sich noch einmal mit Ihrem Passwort an.</translation>
+    </message>
+    <message>
+        <source>There were too many failed attempts.</source>
+        <translation>Es gab zu viele vergebliche Versuche.</translation>
+    </message>
+    <message>
+        <source>Wait a quarter of an hour, or ask an administrator.</source>
+        <translation>Warten Sie eine Viertelstunde, oder fragen Sie einen Administrator.</translation>
+    </message>
+    <message>
+        <source>There were too many attempts within a minute.</source>
+        <translation>Es gab zu viele Versuche in einer Minute.</translation>
+    </message>
+    <message>
+        <source>Wait a minute, then try again.</source>
+        <translation>Warten Sie eine Minute und versuchen Sie es dann noch einmal.</translation>
+    </message>
+    <message>
+        <source>The password is not right.</source>
+        <translation>Das Passwort stimmt nicht.</translation>
+    </message>
+    <message>
+        <source>Type the password that you sign in with.</source>
+        <translation>Tippen Sie das Passwort, mit dem Sie sich anmelden.</translation>
+    </message>
+    <message>
+        <source>This password is used too often, or is too close to your login.</source>
+        <translation>Dieses Passwort wird zu oft verwendet oder ist Ihrem Anmeldenamen zu ähnlich.</translation>
+    </message>
+    <message>
+        <source>Choose one that nobody would guess; several words are good.</source>
+        <translation>Wählen Sie eines, das niemand errät; mehrere Wörter sind gut.</translation>
+    </message>
+    <message>
+        <source>The code is not known, was used already or is older than half an hour.</source>
+        <translation>Der Code ist nicht bekannt, wurde schon verwendet oder ist älter als eine halbe Stunde.</translation>
+    </message>
+    <message>
+        <source>Copy the whole code from the newest mail, or ask for another one.</source>
+        <translation>Kopieren Sie den ganzen Code aus der neuesten E-Mail, oder fordern Sie einen anderen an.</translation>
+    </message>
 </context>
 <context>
     <name>FirstSyncBar</name>
@@ -1137,6 +1266,96 @@
     <message>
         <source>First sync: asking the platform what there is for you.</source>
         <translation>Erster Abgleich: Die Plattform wird gefragt, was es für Sie gibt.</translation>
+    </message>
+</context>
+<context>
+    <name>ForgottenScreen</name>
+    <message>
+        <source>Forgotten password</source>
+        <translation>Passwort vergessen</translation>
+    </message>
+    <message>
+        <source>Tenant</source>
+        <translation>Mandant</translation>
+    </message>
+    <message>
+        <source>Login</source>
+        <translation>Anmeldename</translation>
+    </message>
+    <message>
+        <source>Code of the mail</source>
+        <translation>Code aus der E-Mail</translation>
+    </message>
+    <message>
+        <source>New password</source>
+        <translation>Neues Passwort</translation>
+    </message>
+    <message>
+        <source>New password again</source>
+        <translation>Neues Passwort noch einmal</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Paste the code from the newest mail, and choose a new password. Everything that is signed in as you is signed out.</source>
+        <translation>Fügen Sie den Code aus der neuesten E-Mail ein und wählen Sie ein neues Passwort. Alles, was als Sie angemeldet ist, wird abgemeldet.</translation>
+    </message>
+    <message>
+        <source>A code goes to your login, if that is a mail address that signs in here. It is good once, for half an hour.</source>
+        <translation>Ein Code geht an Ihren Anmeldenamen, wenn das eine E-Mail-Adresse ist, die sich hier anmeldet. Er gilt einmal, eine halbe Stunde lang.</translation>
+    </message>
+    <message>
+        <source>Set the new password</source>
+        <translation>Neues Passwort setzen</translation>
+    </message>
+    <message>
+        <source>Send the code</source>
+        <translation>Code senden</translation>
+    </message>
+    <message>
+        <source>Send another code</source>
+        <translation>Anderen Code senden</translation>
+    </message>
+    <message>
+        <source>I have a code already</source>
+        <translation>Ich habe schon einen Code</translation>
+    </message>
+    <message>
+        <source>%1 is missing.</source>
+        <translation>%1 fehlt.</translation>
+    </message>
+    <message>
+        <source>Fill it in.</source>
+        <translation>Füllen Sie es aus.</translation>
+    </message>
+    <message>
+        <source>If there is such a login, a mail is on its way to it.</source>
+        <translation>Wenn es diesen Anmeldenamen gibt, ist eine E-Mail dorthin unterwegs.</translation>
+    </message>
+    <message>
+        <source>The new password is too short.</source>
+        <translation>Das neue Passwort ist zu kurz.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Use at least %n character(s).</source>
+        <translation>
+            <numerusform>Verwenden Sie mindestens %n Zeichen.</numerusform>
+            <numerusform>Verwenden Sie mindestens %n Zeichen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The two new passwords differ.</source>
+        <translation>Die beiden neuen Passwörter sind verschieden.</translation>
+    </message>
+    <message>
+        <source>Type both again.</source>
+        <translation>Tippen Sie beide noch einmal.</translation>
+    </message>
+    <message>
+        <source>Your password is changed. Sign in with the new one.</source>
+        <translation>Ihr Passwort ist geändert. Melden Sie sich mit dem neuen an.</translation>
     </message>
 </context>
 <context>
@@ -1442,6 +1661,44 @@
     <message>
         <source>Enter digits only, such as 1250000.</source>
         <translation>Geben Sie nur Ziffern ein, etwa 1250000.</translation>
+    </message>
+</context>
+<context>
+    <name>PasswordForm</name>
+    <message>
+        <source>Current password</source>
+        <translation>Jetziges Passwort</translation>
+    </message>
+    <message>
+        <source>New password</source>
+        <translation>Neues Passwort</translation>
+    </message>
+    <message>
+        <source>New password again</source>
+        <translation>Neues Passwort noch einmal</translation>
+    </message>
+    <message>
+        <source>Change password</source>
+        <translation>Passwort ändern</translation>
+    </message>
+    <message>
+        <source>The new password is too short.</source>
+        <translation>Das neue Passwort ist zu kurz.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Use at least %n character(s).</source>
+        <translation>
+            <numerusform>Verwenden Sie mindestens %n Zeichen.</numerusform>
+            <numerusform>Verwenden Sie mindestens %n Zeichen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The two new passwords differ.</source>
+        <translation>Die beiden neuen Passwörter sind verschieden.</translation>
+    </message>
+    <message>
+        <source>Type both again.</source>
+        <translation>Tippen Sie beide noch einmal.</translation>
     </message>
 </context>
 <context>
@@ -1761,6 +2018,17 @@
     </message>
 </context>
 <context>
+    <name>QrCode</name>
+    <message>
+        <source>QR code for the authenticator app</source>
+        <translation>QR-Code für die Authenticator-App</translation>
+    </message>
+    <message>
+        <source>Without a camera, type the key below it into the app.</source>
+        <translation>Ohne Kamera tippen Sie den Schlüssel darunter in die App.</translation>
+    </message>
+</context>
+<context>
     <name>QuickOpen</name>
     <message>
         <source>Quick open</source>
@@ -1800,6 +2068,61 @@
     <message>
         <source>Sync</source>
         <translation>Abgleich</translation>
+    </message>
+</context>
+<context>
+    <name>RecoveryCodes</name>
+    <message>
+        <source>Each of these codes signs you in once when your phone is not at hand. They are shown only now: keep them where you keep papers, not on this computer.</source>
+        <translation>Jeder dieser Codes meldet Sie einmal an, wenn Ihr Telefon nicht zur Hand ist. Sie werden nur jetzt gezeigt: Bewahren Sie sie bei Ihren Papieren auf, nicht auf diesem Rechner.</translation>
+    </message>
+    <message>
+        <source>Recovery codes</source>
+        <translation>Notfallcodes</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>Speichern…</translation>
+    </message>
+    <message>
+        <source>I have kept them</source>
+        <translation>Ich habe sie aufbewahrt</translation>
+    </message>
+    <message>
+        <source>Copied.</source>
+        <translation>Kopiert.</translation>
+    </message>
+    <message>
+        <source>Save the recovery codes</source>
+        <translation>Notfallcodes speichern</translation>
+    </message>
+    <message>
+        <source>Text files (*.txt)</source>
+        <translation>Textdateien (*.txt)</translation>
+    </message>
+    <message>
+        <source>tidemark-recovery-codes.txt</source>
+        <translation>tidemark-notfallcodes.txt</translation>
+    </message>
+    <message>
+        <source>Saved.</source>
+        <translation>Gespeichert.</translation>
+    </message>
+    <message>
+        <source>Choose another folder.</source>
+        <translation>Wählen Sie einen anderen Ordner.</translation>
+    </message>
+    <message>
+        <source>Recovery codes of Tidemark. Each is good once.</source>
+        <translation>Notfallcodes von Tidemark. Jeder gilt einmal.</translation>
+    </message>
+    <message>
+        <source>The file could not be written: %1.</source>
+        <translation>Die Datei konnte nicht geschrieben werden: %1.</translation>
     </message>
 </context>
 <context>
@@ -2396,6 +2719,138 @@
     </message>
 </context>
 <context>
+    <name>SecondStepScreen</name>
+    <message>
+        <source>One more step</source>
+        <translation>Noch ein Schritt</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>Anmelden</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Recovery code</source>
+        <translation>Notfallcode</translation>
+    </message>
+    <message>
+        <source>Code of the app</source>
+        <translation>Code der App</translation>
+    </message>
+    <message>
+        <source>Type one of the recovery codes that you kept. It is used up by this.</source>
+        <translation>Tippen Sie einen der Notfallcodes, die Sie aufbewahrt haben. Er ist damit verbraucht.</translation>
+    </message>
+    <message>
+        <source>Your password is right. Type the six digits that your authenticator app shows for Tidemark.</source>
+        <translation>Ihr Passwort stimmt. Tippen Sie die sechs Ziffern, die Ihre Authenticator-App für Tidemark zeigt.</translation>
+    </message>
+    <message>
+        <source>Use the app instead</source>
+        <translation>Stattdessen die App verwenden</translation>
+    </message>
+    <message>
+        <source>Use a recovery code instead</source>
+        <translation>Stattdessen einen Notfallcode verwenden</translation>
+    </message>
+    <message>
+        <source>The code is missing.</source>
+        <translation>Der Code fehlt.</translation>
+    </message>
+    <message>
+        <source>Type it in.</source>
+        <translation>Tippen Sie ihn ein.</translation>
+    </message>
+</context>
+<context>
+    <name>SecurityCard</name>
+    <message>
+        <source>Security</source>
+        <translation>Sicherheit</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>Ändern…</translation>
+    </message>
+    <message>
+        <source>Change the password</source>
+        <translation>Passwort ändern</translation>
+    </message>
+    <message>
+        <source>Turn on…</source>
+        <translation>Einschalten…</translation>
+    </message>
+    <message>
+        <source>Turn on the second factor</source>
+        <translation>Zweiten Faktor einschalten</translation>
+    </message>
+    <message>
+        <source>Turn off…</source>
+        <translation>Ausschalten…</translation>
+    </message>
+    <message>
+        <source>Turn off the second factor</source>
+        <translation>Zweiten Faktor ausschalten</translation>
+    </message>
+    <message>
+        <source>New recovery codes…</source>
+        <translation>Neue Notfallcodes…</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Passwort</translation>
+    </message>
+    <message>
+        <source>Second factor</source>
+        <translation>Zweiter Faktor</translation>
+    </message>
+    <message>
+        <source>Recovery codes</source>
+        <translation>Notfallcodes</translation>
+    </message>
+    <message>
+        <source>Not known now</source>
+        <translation>Zurzeit nicht bekannt</translation>
+    </message>
+    <message>
+        <source>On: a code of your authenticator app is asked for at every sign-in</source>
+        <translation>Ein: Bei jeder Anmeldung wird ein Code Ihrer Authenticator-App verlangt</translation>
+    </message>
+    <message>
+        <source>Off: your password alone signs you in</source>
+        <translation>Aus: Ihr Passwort allein meldet Sie an</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n left</source>
+        <translation>
+            <numerusform>noch %n</numerusform>
+            <numerusform>noch %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Your organization asks for a second factor.</source>
+        <translation>Ihre Organisation verlangt einen zweiten Faktor.</translation>
+    </message>
+    <message>
+        <source>Set up a second factor</source>
+        <translation>Zweiten Faktor einrichten</translation>
+    </message>
+    <message>
+        <source>New recovery codes</source>
+        <translation>Neue Notfallcodes</translation>
+    </message>
+</context>
+<context>
+    <name>SecurityDialog</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
     <name>SettingsPage</name>
     <message>
         <source>Look</source>
@@ -2910,6 +3365,10 @@
     <message>
         <source>Connection settings</source>
         <translation>Verbindungseinstellungen</translation>
+    </message>
+    <message>
+        <source>Forgotten password</source>
+        <translation>Passwort vergessen</translation>
     </message>
 </context>
 <context>

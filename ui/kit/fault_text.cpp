@@ -65,6 +65,44 @@ constexpr std::array knownReasons{
             "FaultText", "Check all three. The password tells capitals from small letters."
         )},
     Words{
+        "wrong_code",
+        QT_TRANSLATE_NOOP("FaultText", "The code is not right, or was used already."),
+        QT_TRANSLATE_NOOP("FaultText", "Wait for the next code of your app, then type that one.")},
+    Words{
+        "challenge_expired",
+        QT_TRANSLATE_NOOP(
+            "FaultText", "This sign-in took too long, or its codes were wrong too often."
+        ),
+        QT_TRANSLATE_NOOP("FaultText", "Sign in with your password again.")},
+    Words{
+        "locked_out",
+        QT_TRANSLATE_NOOP("FaultText", "There were too many failed attempts."),
+        QT_TRANSLATE_NOOP("FaultText", "Wait a quarter of an hour, or ask an administrator.")},
+    Words{
+        "too_many_attempts",
+        QT_TRANSLATE_NOOP("FaultText", "There were too many attempts within a minute."),
+        QT_TRANSLATE_NOOP("FaultText", "Wait a minute, then try again.")},
+    Words{
+        "wrong_password",
+        QT_TRANSLATE_NOOP("FaultText", "The password is not right."),
+        QT_TRANSLATE_NOOP("FaultText", "Type the password that you sign in with.")},
+    Words{
+        "password_weak",
+        QT_TRANSLATE_NOOP(
+            "FaultText", "This password is used too often, or is too close to your login."
+        ),
+        QT_TRANSLATE_NOOP(
+            "FaultText", "Choose one that nobody would guess; several words are good."
+        )},
+    Words{
+        "reset_code_invalid",
+        QT_TRANSLATE_NOOP(
+            "FaultText", "The code is not known, was used already or is older than half an hour."
+        ),
+        QT_TRANSLATE_NOOP(
+            "FaultText", "Copy the whole code from the newest mail, or ask for another one."
+        )},
+    Words{
         "agent_unreachable",
         QT_TRANSLATE_NOOP("FaultText", "The background program of Tidemark does not answer."),
         QT_TRANSLATE_NOOP(

@@ -8,6 +8,7 @@
 #include "ui/settings/connection_card.hpp"
 #include "ui/settings/idle_lock.hpp"
 #include "ui/settings/licences.hpp"
+#include "ui/settings/security_card.hpp"
 #include "ui/settings/theme_control.hpp"
 
 #include <QComboBox>
@@ -69,9 +70,10 @@ SettingsPage::SettingsPage(
     scroll->setWidget(ground);
     auto* cards = new QVBoxLayout;
     cards->setSpacing(tokens.px(12));
+    QWidget* security = new SecurityCard(context_.agent, this);
     QWidget* connection = new ConnectionCard(context_.agent, this);
     for (QWidget* card :
-         {createLook(), createLock(), createAccount(), connection, createAbout()}) {
+         {createLook(), createLock(), createAccount(), security, connection, createAbout()}) {
         card->setMaximumWidth(tokens.px(720));
         cards->addWidget(card);
     }

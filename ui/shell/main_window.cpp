@@ -4,6 +4,9 @@
 #include "ui/kit/icon.hpp"
 #include "ui/kit/symbol.hpp"
 #include "ui/settings/desk_settings.hpp"
+#include "ui/shell/duty_screen.hpp"
+#include "ui/shell/forgotten_screen.hpp"
+#include "ui/shell/second_step_screen.hpp"
 #include "ui/shell/shell.hpp"
 #include "ui/shell/sign_in_screen.hpp"
 #include "ui/shell/status_strip.hpp"
@@ -48,6 +51,7 @@ MainWindow::MainWindow(const WindowParts& parts)
           static_cast<QWidget*>(unlock_),
           static_cast<QWidget*>(shell_)})
         stack_->addWidget(screen);
+    createSteps();
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
@@ -74,6 +78,45 @@ MainWindow::MainWindow(const WindowParts& parts)
     connect(shell_, &QWidget::windowTitleChanged, this, [this](const QString& title) {
         setWindowTitle(title + QStringLiteral(" – Tidemark"));
     });
+}
+
+/// What a sign-in may lead through.
+void MainWindow::createSteps()
+{
+    secondStep_ = new SecondStepScreen(agent_, this);
+    forgotten_ = new ForgottenScreen(agent_, this);
+    duty_ = new DutyScreen(agent_, this);
+    for (QWidget* screen : {static_cast<QWidget*>(secondStep_), static_cast<QWidget*>(forgotten_)})
+        stack_->addWidget(screen);
+    stack_->addWidget(duty_);
+    const auto back = [this](const QString& why) {
+        showScreen(signIn_);
+        signIn_->setReason(why);
+    };
+    connect(signIn_, &SignInScreen::codeWanted, this, [this] {
+        showScreen(secondStep_);
+        secondStep_->start();
+    });
+    connect(
+        signIn_,
+        &SignInScreen::passwordForgotten,
+        this,
+        [this](const QString& server, const QString& tenant, const QString& login) {
+            showScreen(forgotten_);
+            forgotten_->start(server, tenant, login);
+        }
+    );
+    connect(secondStep_, &SecondStepScreen::left, this, back);
+    connect(duty_, &DutyScreen::done, this, [this] { onStatus(agent_.status()); });
+    connect(forgotten_, &ForgottenScreen::left, this, back);
+}
+
+/// Where somebody is who is not signed in.
+QWidget* MainWindow::gate() const
+{
+    if (secondStep_->isActive())
+        return secondStep_;
+    return forgotten_->isActive() ? static_cast<QWidget*>(forgotten_) : signIn_;
 }
 
 QWidget* MainWindow::current() const
@@ -112,13 +155,17 @@ void MainWindow::onStatus(const sync::Status& status)
     closedSoon_.stop();
     switch (status.state) {
     case sync::AgentState::open:
+        if (duty_->setUser(status.user)) {
+            showScreen(duty_);
+            break;
+        }
         showScreen(shell_);
         shell_->openFirst();
         break;
     case sync::AgentState::noProfile:
     case sync::AgentState::signedOut:
         shell_->clear();
-        showScreen(signIn_);
+        showScreen(gate());
         break;
     case sync::AgentState::locked:
         unlock_->setStatus(status);
@@ -149,6 +196,8 @@ void MainWindow::showScreen(QWidget* screen)
         signIn_->entered();
     else if (screen == unlock_)
         unlock_->entered();
+    else if (screen == duty_)
+        duty_->entered();
     if (screen != shell_)
         setWindowTitle(QStringLiteral("Tidemark"));
 }

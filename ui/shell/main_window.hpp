@@ -12,7 +12,10 @@ namespace tidemark::ui {
 
 class Banner;
 class DeskSettings;
+class DutyScreen;
+class ForgottenScreen;
 class Prompter;
+class SecondStepScreen;
 class Shell;
 class SignInScreen;
 class StatusStrip;
@@ -62,6 +65,8 @@ private:
     void onStatus(const sync::Status& status);
     void onSignedOut(const QString& reason);
     void showScreen(QWidget* screen);
+    void createSteps();
+    [[nodiscard]] QWidget* gate() const;
     void sayAgentLost();
     void tellPainted();
 
@@ -71,6 +76,9 @@ private:
     QStackedLayout* stack_ = nullptr;
     QWidget* starting_ = nullptr;
     SignInScreen* signIn_ = nullptr;
+    SecondStepScreen* secondStep_ = nullptr;
+    ForgottenScreen* forgotten_ = nullptr;
+    DutyScreen* duty_ = nullptr;
     UnlockScreen* unlock_ = nullptr;
     Shell* shell_ = nullptr;
     StatusStrip* strip_ = nullptr;

@@ -75,6 +75,9 @@ SignInScreen::SignInScreen(sync::AgentClient& agent, DeskSettings& settings, QWi
     connect(signIn_, &QAbstractButton::clicked, this, [this] {
         signIn(login_->text().trimmed(), password_->text());
     });
+    connect(forgotten_, &QAbstractButton::clicked, this, [this] {
+        Q_EMIT passwordForgotten(serverText(), tenant_->text().trimmed(), login_->text().trimmed());
+    });
     tenant_->setText(settings_.tenant());
     login_->setText(settings_.login());
     server_->setText(settings_.server());
@@ -99,6 +102,7 @@ void SignInScreen::createFields()
     password_ = makeField(tr("Password"), this);
     password_->setEchoMode(QLineEdit::Password);
     signIn_ = new Button(ButtonKind::primary, tr("Sign in"), QStringLiteral("log-in"), this);
+    forgotten_ = new Button(ButtonKind::quiet, tr("Forgotten password"), {}, this);
     banner_ = new Banner(this);
 }
 
@@ -127,6 +131,7 @@ void SignInScreen::createLayout()
     addField(password_);
     column->addSpacing(tokens.px(14));
     column->addWidget(signIn_);
+    column->addWidget(forgotten_, 0, Qt::AlignHCenter);
     column->addWidget(connection_, 0, Qt::AlignHCenter);
 
     demo_ = new QWidget(card);
@@ -314,6 +319,12 @@ void SignInScreen::onAnswer(const QString& login, const Result<json::value>& ans
         return; // The status that follows opens the shell.
     }
     const Fault& fault = answer.error();
+    if (fault.reason == "second_factor_required") {
+        password_->clear();
+        settings_.setLastSignIn(serverText(), tenant_->text().trimmed(), login);
+        Q_EMIT codeWanted();
+        return;
+    }
     banner_->say(fault);
     if (fault.reason == "wrong_credentials") {
         password_->selectAll();

@@ -33,6 +33,11 @@ public:
     void setReason(const QString& reason);
     void entered();
 
+Q_SIGNALS:
+    /// The password was right; a code is asked for, too.
+    void codeWanted();
+    void passwordForgotten(const QString& server, const QString& tenant, const QString& login);
+
 private:
     struct DemoAccount {
         QString login;
@@ -65,6 +70,7 @@ private:
     Button* connection_ = nullptr;
     Banner* banner_ = nullptr;
     Button* signIn_ = nullptr;
+    Button* forgotten_ = nullptr;
     QWidget* demo_ = nullptr;
     QVBoxLayout* demoColumn_ = nullptr;
     QString demoTenant_ = {};
