@@ -17,7 +17,6 @@ constexpr auto startPath = "/api/v1/auth/oidc/start";
 constexpr auto finishPath = "/api/v1/auth/oidc/finish";
 constexpr auto devicePath = "/api/v1/auth/oidc/device";
 constexpr auto pollPath = "/api/v1/auth/oidc/device/poll";
-constexpr int longestInterval = 60;
 
 Fault flowEnded()
 {
@@ -40,7 +39,7 @@ Fault answerMalformed()
 std::string textOf(const json::object& object, std::string_view key)
 {
     const auto* value = object.if_contains(key);
-    return value && value->is_string() ? std::string(value->get_string()) : std::string();
+    return value && value->is_string() ? std::string(value->get_string()) : "";
 }
 
 std::int64_t numberOf(const json::object& object, std::string_view key, std::int64_t otherwise)
@@ -320,7 +319,8 @@ QCoro::Task<void> OidcFlow::finish(std::shared_ptr<Running> running, LoopbackAns
 
 QCoro::Task<void> OidcFlow::ask(std::shared_ptr<Running> running)
 {
-    auto came = co_await sendEnd(*running, QLatin1String(pollPath), {});
+    LoopbackAnswer none;
+    auto came = co_await sendEnd(*running, QLatin1String(pollPath), std::move(none));
     if (!isCurrent(running))
         co_return;
     const bool isLost = !came && isWorthRetrying(came.error().code);
@@ -329,9 +329,7 @@ QCoro::Task<void> OidcFlow::ask(std::shared_ptr<Running> running)
         const auto told = came ? jsonOf(*came) : Result<json::value>(json::value());
         const auto* object = told ? told->if_object() : nullptr;
         const auto interval = object ? numberOf(*object, "interval", 5) : 5;
-        running->turn.start(
-            std::chrono::seconds(std::clamp<std::int64_t>(interval, 1, longestInterval))
-        );
+        running->turn.start(std::chrono::seconds(std::clamp<std::int64_t>(interval, 1, 60)));
         co_return;
     }
     if (!came) {

@@ -13,7 +13,8 @@ using namespace tidemark::sync;
 
 namespace {
 
-constexpr int rounds = 50;
+/// Of each hostile request; more by TIDEMARK_OIDC_ROUNDS.
+const int rounds = std::max(2, qEnvironmentVariableIntValue("TIDEMARK_OIDC_ROUNDS"));
 
 /// What a browser sends; `more` are further header lines.
 QByteArray navigation(const QByteArray& target, const QByteArray& host, const QByteArray& more = {})
@@ -229,7 +230,7 @@ private:
     static LoopbackLimits limits()
     {
         LoopbackLimits limits;
-        limits.refusedMost = 10 * rounds;
+        limits.refusedMost = 100 + 10 * rounds;
         return limits;
     }
 

@@ -206,7 +206,7 @@ private:
 
     QByteArray answer(const FakeRequest& request)
     {
-        const std::string path = request.path.left(request.path.indexOf('?')).toStdString();
+        const std::string path = request.path.split('?').front().toStdString();
         boost::system::error_code failed;
         const auto body = json::parse(request.body.toStdString(), failed);
         asked_[path] = body.is_object() ? body.get_object() : json::object();
