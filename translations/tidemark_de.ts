@@ -2,6 +2,628 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
+    <name>Access</name>
+    <message>
+        <source>everything</source>
+        <translation>alles</translation>
+    </message>
+    <message>
+        <source>read</source>
+        <translation>lesen</translation>
+    </message>
+    <message>
+        <source>create</source>
+        <translation>anlegen</translation>
+    </message>
+    <message>
+        <source>change</source>
+        <translation>ändern</translation>
+    </message>
+    <message>
+        <source>delete</source>
+        <translation>löschen</translation>
+    </message>
+    <message>
+        <source>administer</source>
+        <translation>verwalten</translation>
+    </message>
+    <message>
+        <source>assign</source>
+        <translation>zuweisen</translation>
+    </message>
+    <message>
+        <source>revoke</source>
+        <translation>widerrufen</translation>
+    </message>
+    <message>
+        <source>export</source>
+        <translation>exportieren</translation>
+    </message>
+    <message>
+        <source>resolve</source>
+        <translation>erledigen</translation>
+    </message>
+    <message>
+        <source>carry out</source>
+        <translation>ausführen</translation>
+    </message>
+    <message>
+        <source>cancel</source>
+        <translation>abbrechen</translation>
+    </message>
+    <message>
+        <source>submit</source>
+        <translation>einreichen</translation>
+    </message>
+    <message>
+        <source>recommend</source>
+        <translation>empfehlen</translation>
+    </message>
+    <message>
+        <source>assess</source>
+        <translation>beurteilen</translation>
+    </message>
+    <message>
+        <source>approve</source>
+        <translation>genehmigen</translation>
+    </message>
+    <message>
+        <source>record</source>
+        <translation>verbuchen</translation>
+    </message>
+    <message>
+        <source>test</source>
+        <translation>testen</translation>
+    </message>
+    <message>
+        <source>freeze</source>
+        <translation>einfrieren</translation>
+    </message>
+    <message>
+        <source>amend</source>
+        <translation>berichtigen</translation>
+    </message>
+    <message>
+        <source>submit again</source>
+        <translation>erneut einreichen</translation>
+    </message>
+    <message>
+        <source>close</source>
+        <translation>schließen</translation>
+    </message>
+    <message>
+        <source>own rows</source>
+        <translation>eigene Zeilen</translation>
+    </message>
+    <message>
+        <source>department</source>
+        <translation>Abteilung</translation>
+    </message>
+    <message>
+        <source>organization</source>
+        <translation>Organisation</translation>
+    </message>
+    <message>
+        <source>all rows</source>
+        <translation>alle Zeilen</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>Alles</translation>
+    </message>
+    <message>
+        <source>The tenant and its settings</source>
+        <translation>Der Mandant und seine Einstellungen</translation>
+    </message>
+    <message>
+        <source>Organizations</source>
+        <translation>Organisationen</translation>
+    </message>
+    <message>
+        <source>Users</source>
+        <translation>Benutzer</translation>
+    </message>
+    <message>
+        <source>Roles and who holds them</source>
+        <translation>Rollen und wer sie hat</translation>
+    </message>
+    <message>
+        <source>Sessions and devices</source>
+        <translation>Sitzungen und Geräte</translation>
+    </message>
+    <message>
+        <source>API keys</source>
+        <translation>API-Schlüssel</translation>
+    </message>
+    <message>
+        <source>Audit and sign-ins</source>
+        <translation>Protokoll und Anmeldungen</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>The partner API</source>
+        <translation>Die Partner-API</translation>
+    </message>
+    <message>
+        <source>Copies on devices</source>
+        <translation>Kopien auf Geräten</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Jobs</source>
+        <translation>Aufträge</translation>
+    </message>
+    <message>
+        <source>Activity</source>
+        <translation>Aktivität</translation>
+    </message>
+    <message>
+        <source>Announcements</source>
+        <translation>Ankündigungen</translation>
+    </message>
+    <message>
+        <source>Documents</source>
+        <translation>Dokumente</translation>
+    </message>
+    <message>
+        <source>Comments</source>
+        <translation>Kommentare</translation>
+    </message>
+    <message>
+        <source>Support tickets</source>
+        <translation>Support-Anfragen</translation>
+    </message>
+    <message>
+        <source>Compliance reports</source>
+        <translation>Compliance-Berichte</translation>
+    </message>
+    <message>
+        <source>Rows of schedules</source>
+        <translation>Zeilen der Tabellen</translation>
+    </message>
+    <message>
+        <source>Summaries of reports</source>
+        <translation>Zusammenfassungen der Berichte</translation>
+    </message>
+    <message>
+        <source>Fuel codes and reference data</source>
+        <translation>Kraftstoffcodes und Stammdaten</translation>
+    </message>
+    <message>
+        <source>Charging equipment</source>
+        <translation>Ladeeinrichtungen</translation>
+    </message>
+    <message>
+        <source>Transfers of credits</source>
+        <translation>Übertragungen von Gutschriften</translation>
+    </message>
+    <message>
+        <source>Initiative agreements</source>
+        <translation>Initiativvereinbarungen</translation>
+    </message>
+    <message>
+        <source>Administrative adjustments</source>
+        <translation>Behördliche Anpassungen</translation>
+    </message>
+    <message>
+        <source>The credit ledger</source>
+        <translation>Das Gutschriftenbuch</translation>
+    </message>
+    <message>
+        <source>The credit market</source>
+        <translation>Der Gutschriftenmarkt</translation>
+    </message>
+    <message>
+        <source>Penalties</source>
+        <translation>Strafen</translation>
+    </message>
+    <message>
+        <source>Carbon intensity applications</source>
+        <translation>Anträge zur Kohlenstoffintensität</translation>
+    </message>
+    <message>
+        <source>Tables of data</source>
+        <translation>Datentabellen</translation>
+    </message>
+    <message>
+        <source>Approvals</source>
+        <translation>Genehmigungen</translation>
+    </message>
+    <message>
+        <source>Boards</source>
+        <translation>Tafeln</translation>
+    </message>
+    <message>
+        <source>Figures and charts</source>
+        <translation>Kennzahlen und Diagramme</translation>
+    </message>
+    <message>
+        <source>Workflows</source>
+        <translation>Abläufe</translation>
+    </message>
+    <message>
+        <source>Executions of workflows</source>
+        <translation>Ausführungen von Abläufen</translation>
+    </message>
+    <message>
+        <source>Connected applications</source>
+        <translation>Verbundene Anwendungen</translation>
+    </message>
+    <message>
+        <source>Language models</source>
+        <translation>Sprachmodelle</translation>
+    </message>
+    <message>
+        <source>Report definitions</source>
+        <translation>Berichtsdefinitionen</translation>
+    </message>
+    <message>
+        <source>Report runs</source>
+        <translation>Berichtsläufe</translation>
+    </message>
+    <message>
+        <source>Validations</source>
+        <translation>Prüfungen</translation>
+    </message>
+    <message>
+        <source>Exceptions</source>
+        <translation>Ausnahmen</translation>
+    </message>
+    <message>
+        <source>Connectors</source>
+        <translation>Datenquellen</translation>
+    </message>
+    <message>
+        <source>Destinations</source>
+        <translation>Ziele</translation>
+    </message>
+    <message>
+        <source>Mappings</source>
+        <translation>Zuordnungen</translation>
+    </message>
+    <message>
+        <source>Schemas</source>
+        <translation>Schemata</translation>
+    </message>
+    <message>
+        <source>Schedules</source>
+        <translation>Zeitpläne</translation>
+    </message>
+    <message>
+        <source>Streams</source>
+        <translation>Datenströme</translation>
+    </message>
+    <message>
+        <source>Webhooks</source>
+        <translation>Webhooks</translation>
+    </message>
+    <message>
+        <source>Submissions to regulators</source>
+        <translation>Einreichungen bei Behörden</translation>
+    </message>
+    <message>
+        <source>Lineage</source>
+        <translation>Herkunft</translation>
+    </message>
+    <message>
+        <source>Wallets</source>
+        <translation>Wallets</translation>
+    </message>
+    <message>
+        <source>Transactions on chains</source>
+        <translation>Transaktionen auf Blockchains</translation>
+    </message>
+    <message>
+        <source>Cards</source>
+        <translation>Karten</translation>
+    </message>
+    <message>
+        <source>Payments</source>
+        <translation>Zahlungen</translation>
+    </message>
+    <message>
+        <source>Checks of customers</source>
+        <translation>Prüfungen von Kunden</translation>
+    </message>
+    <message>
+        <source>Accounts</source>
+        <translation>Konten</translation>
+    </message>
+    <message>
+        <source>Sync of devices</source>
+        <translation>Abgleich der Geräte</translation>
+    </message>
+    <message>
+        <source>Unsent work that was kept</source>
+        <translation>Aufbewahrte ungesendete Arbeit</translation>
+    </message>
+    <message>
+        <source>Compliance</source>
+        <translation>Compliance</translation>
+    </message>
+    <message>
+        <source>Regulatory reports</source>
+        <translation>Aufsichtsberichte</translation>
+    </message>
+    <message>
+        <source>Data entry</source>
+        <translation>Dateneingabe</translation>
+    </message>
+    <message>
+        <source>Automation</source>
+        <translation>Automatisierung</translation>
+    </message>
+    <message>
+        <source>Finance</source>
+        <translation>Finanzen</translation>
+    </message>
+    <message>
+        <source>You would give %1, which you do not have yourself.</source>
+        <translation>Sie würden %1 vergeben, was Sie selbst nicht haben.</translation>
+    </message>
+    <message>
+        <source>Leave it out, or ask somebody who has it.</source>
+        <translation>Lassen Sie es weg oder fragen Sie jemanden, der es hat.</translation>
+    </message>
+    <message>
+        <source>You have this role yourself, so you may not change it.</source>
+        <translation>Sie haben diese Rolle selbst und dürfen sie deshalb nicht ändern.</translation>
+    </message>
+    <message>
+        <source>Ask another administrator.</source>
+        <translation>Fragen Sie jemand anderen aus der Administration.</translation>
+    </message>
+    <message>
+        <source>You may not change your own rights.</source>
+        <translation>Ihre eigenen Rechte dürfen Sie nicht ändern.</translation>
+    </message>
+    <message>
+        <source>You may keep users of your own organization only.</source>
+        <translation>Sie dürfen nur Benutzer Ihrer eigenen Organisation verwalten.</translation>
+    </message>
+    <message>
+        <source>Ask an administrator of the platform.</source>
+        <translation>Fragen Sie die Administration der Plattform.</translation>
+    </message>
+    <message>
+        <source>Nobody would be left who may do everything.</source>
+        <translation>Es bliebe niemand, der alles darf.</translation>
+    </message>
+    <message>
+        <source>Make somebody else an administrator first.</source>
+        <translation>Geben Sie zuerst jemand anderem diese Rechte.</translation>
+    </message>
+    <message>
+        <source>This role is a template.</source>
+        <translation>Diese Rolle ist eine Vorlage.</translation>
+    </message>
+    <message>
+        <source>Copy it, and change the copy.</source>
+        <translation>Kopieren Sie sie und ändern Sie die Kopie.</translation>
+    </message>
+    <message>
+        <source>Reading cannot be narrower than the organization.</source>
+        <translation>Lesen kann nicht enger sein als die Organisation.</translation>
+    </message>
+    <message>
+        <source>Let the role read the organization's rows, or all.</source>
+        <translation>Lassen Sie die Rolle die Zeilen der Organisation lesen oder alle.</translation>
+    </message>
+    <message>
+        <source>The account is deactivated.</source>
+        <translation>Das Konto ist deaktiviert.</translation>
+    </message>
+    <message>
+        <source>No role and no grant gives it.</source>
+        <translation>Keine Rolle und keine Freigabe gibt es.</translation>
+    </message>
+    <message>
+        <source>The record is in another organization.</source>
+        <translation>Der Datensatz gehört einer anderen Organisation.</translation>
+    </message>
+    <message>
+        <source>The permission does not reach this record.</source>
+        <translation>Die Berechtigung reicht nicht bis zu diesem Datensatz.</translation>
+    </message>
+    <message>
+        <source>The same person did the step before; somebody else has to.</source>
+        <translation>Dieselbe Person hat den Schritt davor getan; es muss jemand anderes sein.</translation>
+    </message>
+</context>
+<context>
+    <name>AccessPart</name>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>May</source>
+        <translation>Darf</translation>
+    </message>
+    <message>
+        <source>Reach</source>
+        <translation>Reichweite</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>Bis</translation>
+    </message>
+    <message>
+        <source>Permission</source>
+        <translation>Berechtigung</translation>
+    </message>
+    <message>
+        <source>What this person may do</source>
+        <translation>Was diese Person darf</translation>
+    </message>
+    <message>
+        <source>Find a permission</source>
+        <translation>Berechtigung suchen</translation>
+    </message>
+    <message>
+        <source>Find permissions</source>
+        <translation>Berechtigungen suchen</translation>
+    </message>
+    <message>
+        <source>Nothing is permitted</source>
+        <translation>Nichts ist erlaubt</translation>
+    </message>
+    <message>
+        <source>Neither a role nor a grant permits anything. Give a role at the side.</source>
+        <translation>Weder eine Rolle noch eine Freigabe erlaubt etwas. Geben Sie an der Seite eine Rolle.</translation>
+    </message>
+    <message>
+        <source>Give a role…</source>
+        <translation>Rolle geben …</translation>
+    </message>
+    <message>
+        <source>Grant for a while…</source>
+        <translation>Auf Zeit freigeben …</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>Ändern …</translation>
+    </message>
+    <message>
+        <source>Roles</source>
+        <translation>Rollen</translation>
+    </message>
+    <message>
+        <source>Grants for a while</source>
+        <translation>Freigaben auf Zeit</translation>
+    </message>
+    <message>
+        <source>Department</source>
+        <translation>Abteilung</translation>
+    </message>
+    <message>
+        <source>Why may they, or may not?</source>
+        <translation>Warum darf sie das, warum nicht?</translation>
+    </message>
+    <message>
+        <source>No role</source>
+        <translation>Keine Rolle</translation>
+    </message>
+    <message>
+        <source>None holds now</source>
+        <translation>Keine gilt jetzt</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keine</translation>
+    </message>
+    <message>
+        <source>Take the role %1 away</source>
+        <translation>Rolle %1 entziehen</translation>
+    </message>
+    <message>
+        <source>%1
+until %2</source>
+        <translation>%1
+bis %2</translation>
+    </message>
+    <message>
+        <source>End the grant of %1</source>
+        <translation>Freigabe von %1 beenden</translation>
+    </message>
+    <message>
+        <source>Give a role</source>
+        <translation>Rolle geben</translation>
+    </message>
+    <message>
+        <source>Give</source>
+        <translation>Geben</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Rolle</translation>
+    </message>
+    <message>
+        <source>There is no role of this name.</source>
+        <translation>Eine Rolle dieses Namens gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>Choose one of the list.</source>
+        <translation>Wählen Sie eine aus der Liste.</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Permissions that reach a department reach what its people made.</source>
+        <translation>Berechtigungen für eine Abteilung reichen zu dem, was ihre Leute angelegt haben.</translation>
+    </message>
+    <message>
+        <source>Leave it empty for none.</source>
+        <translation>Leer lassen für keine.</translation>
+    </message>
+</context>
+<context>
+    <name>ActionGuard</name>
+    <message>
+        <source>This needs the permission %1. Ask an administrator.</source>
+        <translation>Das braucht die Berechtigung %1. Fragen Sie die Administration.</translation>
+    </message>
+    <message>
+        <source>This needs the connection to the platform.</source>
+        <translation>Das braucht die Verbindung zur Plattform.</translation>
+    </message>
+</context>
+<context>
+    <name>AllSessionsPart</name>
+    <message>
+        <source>All sessions</source>
+        <translation>Alle Sitzungen</translation>
+    </message>
+    <message>
+        <source>Find a person or a device</source>
+        <translation>Person oder Gerät suchen</translation>
+    </message>
+    <message>
+        <source>Find sessions</source>
+        <translation>Sitzungen suchen</translation>
+    </message>
+    <message>
+        <source>Open person</source>
+        <translation>Person öffnen</translation>
+    </message>
+    <message>
+        <source>End session</source>
+        <translation>Sitzung beenden</translation>
+    </message>
+    <message>
+        <source>No session fits</source>
+        <translation>Keine Sitzung passt</translation>
+    </message>
+    <message>
+        <source>Everybody who is signed in is listed here. Try another search.</source>
+        <translation>Hier stehen alle, die angemeldet sind. Versuchen Sie eine andere Suche.</translation>
+    </message>
+    <message>
+        <source>Choose a session first.</source>
+        <translation>Wählen Sie zuerst eine Sitzung.</translation>
+    </message>
+    <message>
+        <source>You are in this session. Sign out in the menu of your account.</source>
+        <translation>In dieser Sitzung sind Sie gerade. Melden Sie sich im Menü Ihres Kontos ab.</translation>
+    </message>
+    <message>
+        <source>The session of %1 has ended.</source>
+        <translation>Die Sitzung von %1 ist beendet.</translation>
+    </message>
+</context>
+<context>
     <name>Attachments</name>
     <message>
         <source>Not on this device</source>
@@ -228,6 +850,274 @@
     </message>
 </context>
 <context>
+    <name>Audit</name>
+    <message>
+        <source>An entry was changed after it was written.</source>
+        <translation>Ein Eintrag wurde nachträglich geändert.</translation>
+    </message>
+    <message>
+        <source>An entry was removed.</source>
+        <translation>Ein Eintrag wurde entfernt.</translation>
+    </message>
+    <message>
+        <source>A number of the chain is missing.</source>
+        <translation>Eine Nummer der Kette fehlt.</translation>
+    </message>
+    <message>
+        <source>The newest entries were cut off.</source>
+        <translation>Die neuesten Einträge wurden abgeschnitten.</translation>
+    </message>
+    <message>
+        <source>A signature does not fit.</source>
+        <translation>Eine Signatur passt nicht.</translation>
+    </message>
+    <message>
+        <source>An entry is not in the chain.</source>
+        <translation>Ein Eintrag ist nicht in der Kette.</translation>
+    </message>
+    <message>
+        <source>Tenant</source>
+        <translation>Mandant</translation>
+    </message>
+    <message>
+        <source>Organization</source>
+        <translation>Organisation</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>Benutzer</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Rolle</translation>
+    </message>
+    <message>
+        <source>Role of a user</source>
+        <translation>Rolle eines Benutzers</translation>
+    </message>
+    <message>
+        <source>Grant for a while</source>
+        <translation>Freigabe auf Zeit</translation>
+    </message>
+    <message>
+        <source>Session</source>
+        <translation>Sitzung</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>Gerät</translation>
+    </message>
+    <message>
+        <source>API key</source>
+        <translation>API-Schlüssel</translation>
+    </message>
+    <message>
+        <source>Audit</source>
+        <translation>Protokoll</translation>
+    </message>
+    <message>
+        <source>Compliance report</source>
+        <translation>Compliance-Bericht</translation>
+    </message>
+    <message>
+        <source>Fuel supply</source>
+        <translation>Kraftstofflieferung</translation>
+    </message>
+    <message>
+        <source>Connector</source>
+        <translation>Datenquelle</translation>
+    </message>
+    <message>
+        <source>Report definition</source>
+        <translation>Berichtsdefinition</translation>
+    </message>
+    <message>
+        <source>Report run</source>
+        <translation>Berichtslauf</translation>
+    </message>
+    <message>
+        <source>added</source>
+        <translation>angelegt</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>geändert</translation>
+    </message>
+    <message>
+        <source>deleted</source>
+        <translation>gelöscht</translation>
+    </message>
+    <message>
+        <source>ended</source>
+        <translation>beendet</translation>
+    </message>
+    <message>
+        <source>revoked</source>
+        <translation>widerrufen</translation>
+    </message>
+    <message>
+        <source>rotated</source>
+        <translation>erneuert</translation>
+    </message>
+    <message>
+        <source>asked to wipe itself</source>
+        <translation>zum Löschen aufgefordert</translation>
+    </message>
+    <message>
+        <source>exported</source>
+        <translation>exportiert</translation>
+    </message>
+    <message>
+        <source>own password changed</source>
+        <translation>eigenes Passwort geändert</translation>
+    </message>
+    <message>
+        <source>password reset by an administrator</source>
+        <translation>Passwort durch die Administration zurückgesetzt</translation>
+    </message>
+    <message>
+        <source>password reset by mail</source>
+        <translation>Passwort per Mail zurückgesetzt</translation>
+    </message>
+    <message>
+        <source>department changed</source>
+        <translation>Abteilung geändert</translation>
+    </message>
+    <message>
+        <source>submitted</source>
+        <translation>eingereicht</translation>
+    </message>
+    <message>
+        <source>returned</source>
+        <translation>zurückgegeben</translation>
+    </message>
+    <message>
+        <source>started</source>
+        <translation>gestartet</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>abgebrochen</translation>
+    </message>
+    <message>
+        <source>password of the source set</source>
+        <translation>Passwort der Quelle gesetzt</translation>
+    </message>
+</context>
+<context>
+    <name>AuditPage</name>
+    <message>
+        <source>Number %1: %2</source>
+        <translation>Nummer %1: %2</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exportieren …</translation>
+    </message>
+    <message>
+        <source>Verify</source>
+        <translation>Prüfen</translation>
+    </message>
+    <message>
+        <source>Parts of this page</source>
+        <translation>Teile dieser Seite</translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation>Änderungen</translation>
+    </message>
+    <message>
+        <source>Sign-ins</source>
+        <translation>Anmeldungen</translation>
+    </message>
+    <message>
+        <source>Audit</source>
+        <translation>Protokoll</translation>
+    </message>
+    <message>
+        <source>Administration</source>
+        <translation>Verwaltung</translation>
+    </message>
+    <message>
+        <source>The chain is being checked.</source>
+        <translation>Die Kette wird geprüft.</translation>
+    </message>
+    <message>
+        <source>Checking every entry</source>
+        <translation>Jeder Eintrag wird geprüft</translation>
+    </message>
+    <message>
+        <source>checked %1</source>
+        <translation>geprüft %1</translation>
+    </message>
+    <message>
+        <source>Nothing was altered: %1 entries stand in one unbroken chain.</source>
+        <translation>Nichts wurde verändert: %1 Einträge stehen in einer lückenlosen Kette.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n signature(s) fit. Newest hash: %1.</source>
+        <translation>
+            <numerusform>%n Signatur passt. Neuester Hash: %1.</numerusform>
+            <numerusform>%n Signaturen passen. Neuester Hash: %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The audit was altered: %n flaw(s).</source>
+        <translation>
+            <numerusform>Das Protokoll wurde verändert: %n Mangel.</numerusform>
+            <numerusform>Das Protokoll wurde verändert: %n Mängel.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Export it now and keep the file, then ask who has access to the database.</source>
+        <translation>Exportieren Sie es jetzt und bewahren Sie die Datei auf; fragen Sie dann, wer Zugang zur Datenbank hat.</translation>
+    </message>
+    <message>
+        <source>What does not fit</source>
+        <translation>Was nicht passt</translation>
+    </message>
+    <message>
+        <source>Export the audit</source>
+        <translation>Protokoll exportieren</translation>
+    </message>
+    <message>
+        <source>Choose a file…</source>
+        <translation>Datei wählen …</translation>
+    </message>
+    <message>
+        <source>Lines of JSON with a signature at the end. Whoever has the public key can check the file without this platform. The export itself is an entry.</source>
+        <translation>Zeilen aus JSON mit einer Signatur am Ende. Wer den öffentlichen Schlüssel hat, kann die Datei ohne diese Plattform prüfen. Auch der Export ist ein Eintrag.</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>To and with</source>
+        <translation>Bis einschließlich</translation>
+    </message>
+    <message>
+        <source>The first day is after the last.</source>
+        <translation>Der erste Tag liegt nach dem letzten.</translation>
+    </message>
+    <message>
+        <source>Correct one of them.</source>
+        <translation>Berichtigen Sie einen der beiden.</translation>
+    </message>
+    <message>
+        <source>Exporting</source>
+        <translation>Wird exportiert</translation>
+    </message>
+    <message>
+        <source>%1 written to %2.</source>
+        <translation>%1 nach %2 geschrieben.</translation>
+    </message>
+    <message>
+        <source>Check it with: tidemark-platform audit verify --file FILE --key KEY</source>
+        <translation>Prüfen Sie sie mit: tidemark-platform audit verify --file DATEI --key SCHLÜSSEL</translation>
+    </message>
+</context>
+<context>
     <name>Banner</name>
     <message>
         <source>Close this notice</source>
@@ -409,6 +1299,89 @@
             <numerusform>und %n weiteres</numerusform>
             <numerusform>und %n weitere</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>ChangesPart</name>
+    <message>
+        <source>When</source>
+        <translation>Wann</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Wer</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>Gerät</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Entries of the audit</source>
+        <translation>Einträge des Protokolls</translation>
+    </message>
+    <message>
+        <source>Find by person or action</source>
+        <translation>Nach Person oder Vorgang suchen</translation>
+    </message>
+    <message>
+        <source>Find entries</source>
+        <translation>Einträge suchen</translation>
+    </message>
+    <message>
+        <source>No entry fits</source>
+        <translation>Kein Eintrag passt</translation>
+    </message>
+    <message>
+        <source>Every write leaves an entry here, and none can be altered. Try another search or filter.</source>
+        <translation>Jede Änderung hinterlässt hier einen Eintrag, und keiner lässt sich ändern. Versuchen Sie eine andere Suche.</translation>
+    </message>
+    <message>
+        <source>All records</source>
+        <translation>Alle Datensätze</translation>
+    </message>
+    <message>
+        <source>Kind of record</source>
+        <translation>Art des Datensatzes</translation>
+    </message>
+    <message>
+        <source>Time of the entries</source>
+        <translation>Zeit der Einträge</translation>
+    </message>
+    <message>
+        <source>Any time</source>
+        <translation>Jederzeit</translation>
+    </message>
+    <message>
+        <source>Last hour</source>
+        <translation>Letzte Stunde</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>Letzter Tag</translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <translation>Letzte 7 Tage</translation>
+    </message>
+    <message>
+        <source>Last 30 days</source>
+        <translation>Letzte 30 Tage</translation>
+    </message>
+    <message>
+        <source>Person of the entries</source>
+        <translation>Person der Einträge</translation>
+    </message>
+    <message>
+        <source>Everybody</source>
+        <translation>Alle</translation>
     </message>
 </context>
 <context>
@@ -798,6 +1771,105 @@
     </message>
 </context>
 <context>
+    <name>DevicesPart</name>
+    <message>
+        <source>Devices and sessions</source>
+        <translation>Geräte und Sitzungen</translation>
+    </message>
+    <message>
+        <source>Find a device or an address</source>
+        <translation>Gerät oder Adresse suchen</translation>
+    </message>
+    <message>
+        <source>Find devices</source>
+        <translation>Geräte suchen</translation>
+    </message>
+    <message>
+        <source>No device yet</source>
+        <translation>Noch kein Gerät</translation>
+    </message>
+    <message>
+        <source>A device appears here when this person signs in on it for the first time.</source>
+        <translation>Ein Gerät erscheint hier, wenn sich die Person zum ersten Mal darauf anmeldet.</translation>
+    </message>
+    <message>
+        <source>End session</source>
+        <translation>Sitzung beenden</translation>
+    </message>
+    <message>
+        <source>End all others…</source>
+        <translation>Alle anderen beenden …</translation>
+    </message>
+    <message>
+        <source>End all…</source>
+        <translation>Alle beenden …</translation>
+    </message>
+    <message>
+        <source>Wipe device…</source>
+        <translation>Gerät löschen …</translation>
+    </message>
+    <message>
+        <source>Choose a line of the list first.</source>
+        <translation>Wählen Sie zuerst eine Zeile der Liste.</translation>
+    </message>
+    <message>
+        <source>Nobody is signed in on this device.</source>
+        <translation>Auf diesem Gerät ist niemand angemeldet.</translation>
+    </message>
+    <message>
+        <source>You are in this session. Sign out in the menu of your account.</source>
+        <translation>In dieser Sitzung sind Sie gerade. Melden Sie sich im Menü Ihres Kontos ab.</translation>
+    </message>
+    <message>
+        <source>This device was asked to wipe itself already.</source>
+        <translation>Dieses Gerät wurde schon zum Löschen aufgefordert.</translation>
+    </message>
+    <message>
+        <source>You are on this device. Sign out in the menu of your account.</source>
+        <translation>An diesem Gerät sind Sie gerade. Melden Sie sich im Menü Ihres Kontos ab.</translation>
+    </message>
+    <message>
+        <source>The session has ended.</source>
+        <translation>Die Sitzung ist beendet.</translation>
+    </message>
+    <message>
+        <source>End all your other sessions?</source>
+        <translation>Alle Ihre anderen Sitzungen beenden?</translation>
+    </message>
+    <message>
+        <source>End all sessions of %1?</source>
+        <translation>Alle Sitzungen von %1 beenden?</translation>
+    </message>
+    <message>
+        <source>Whoever is signed in there has to sign in again. Changes that were not sent yet stay on the devices and are sent after that.</source>
+        <translation>Wer dort angemeldet ist, muss sich neu anmelden. Noch nicht gesendete Änderungen bleiben auf den Geräten und werden danach gesendet.</translation>
+    </message>
+    <message>
+        <source>End sessions</source>
+        <translation>Sitzungen beenden</translation>
+    </message>
+    <message>
+        <source>The sessions have ended.</source>
+        <translation>Die Sitzungen sind beendet.</translation>
+    </message>
+    <message>
+        <source>Wipe %1?</source>
+        <translation>%1 löschen?</translation>
+    </message>
+    <message>
+        <source>Its sessions end now. At its next contact it removes its copy of the data and its keys. Changes on it that were not sent are lost. This cannot be taken back.</source>
+        <translation>Seine Sitzungen enden jetzt. Beim nächsten Kontakt entfernt es seine Kopie der Daten und seine Schlüssel. Nicht gesendete Änderungen darauf gehen verloren. Das lässt sich nicht zurücknehmen.</translation>
+    </message>
+    <message>
+        <source>Wipe device</source>
+        <translation>Gerät löschen</translation>
+    </message>
+    <message>
+        <source>The device is told to wipe itself at its next contact.</source>
+        <translation>Das Gerät wird beim nächsten Kontakt zum Löschen aufgefordert.</translation>
+    </message>
+</context>
+<context>
     <name>DiagnosticsPage</name>
     <message>
         <source>Good</source>
@@ -906,6 +1978,152 @@
     <message>
         <source>%1 cannot have this value.</source>
         <translation>%1 kann diesen Wert nicht haben.</translation>
+    </message>
+</context>
+<context>
+    <name>EntryCard</name>
+    <message>
+        <source>Choose an entry to see what it changed.</source>
+        <translation>Wählen Sie einen Eintrag, um zu sehen, was er geändert hat.</translation>
+    </message>
+    <message>
+        <source>This entry changed no field; it keeps that something was done.</source>
+        <translation>Dieser Eintrag hat kein Feld geändert; er hält fest, dass etwas getan wurde.</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Wer</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Wann</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>Gerät</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>Programm</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>Anfrage</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>Datensatz</translation>
+    </message>
+    <message>
+        <source>Number in the chain</source>
+        <translation>Nummer in der Kette</translation>
+    </message>
+    <message>
+        <source>Hash</source>
+        <translation>Hash</translation>
+    </message>
+    <message>
+        <source>Entry</source>
+        <translation>Eintrag</translation>
+    </message>
+    <message>
+        <source>%1: from %2 to %3</source>
+        <translation>%1: von %2 zu %3</translation>
+    </message>
+</context>
+<context>
+    <name>EscrowPart</name>
+    <message>
+        <source>Person</source>
+        <translation>Person</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>Gerät</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Änderung</translation>
+    </message>
+    <message>
+        <source>Kept since</source>
+        <translation>Aufbewahrt seit</translation>
+    </message>
+    <message>
+        <source>Why it was not sent</source>
+        <translation>Warum sie nicht gesendet wurde</translation>
+    </message>
+    <message>
+        <source>Work that was kept</source>
+        <translation>Aufbewahrte Arbeit</translation>
+    </message>
+    <message>
+        <source>Find a person or a change</source>
+        <translation>Person oder Änderung suchen</translation>
+    </message>
+    <message>
+        <source>Find kept work</source>
+        <translation>Aufbewahrte Arbeit suchen</translation>
+    </message>
+    <message>
+        <source>Discard…</source>
+        <translation>Verwerfen …</translation>
+    </message>
+    <message>
+        <source>Take over…</source>
+        <translation>Übernehmen …</translation>
+    </message>
+    <message>
+        <source>No work is kept</source>
+        <translation>Keine Arbeit ist aufbewahrt</translation>
+    </message>
+    <message>
+        <source>When a person loses access while their device still has unsent work, that work is kept here for whoever holds the organization now.</source>
+        <translation>Verliert jemand den Zugang, während auf dem Gerät noch ungesendete Arbeit liegt, wird sie hier für die aufbewahrt, die die Organisation jetzt haben.</translation>
+    </message>
+    <message>
+        <source>What it would write</source>
+        <translation>Was sie schreiben würde</translation>
+    </message>
+    <message>
+        <source>Choose a line of the list first.</source>
+        <translation>Wählen Sie zuerst eine Zeile der Liste.</translation>
+    </message>
+    <message>
+        <source>Take this change over?</source>
+        <translation>Diese Änderung übernehmen?</translation>
+    </message>
+    <message>
+        <source>It is made again under your own name, as if you had typed it now, and is checked like any change of yours.</source>
+        <translation>Sie wird unter Ihrem Namen neu gemacht, als hätten Sie sie jetzt eingegeben, und wie jede Ihrer Änderungen geprüft.</translation>
+    </message>
+    <message>
+        <source>Take over</source>
+        <translation>Übernehmen</translation>
+    </message>
+    <message>
+        <source>Discard this change?</source>
+        <translation>Diese Änderung verwerfen?</translation>
+    </message>
+    <message>
+        <source>Nobody can make it again from here. The audit keeps that it was there.</source>
+        <translation>Niemand kann sie von hier aus wieder machen. Das Protokoll hält fest, dass es sie gab.</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>Taken over. It is sent with your own changes.</source>
+        <translation>Übernommen. Sie wird mit Ihren eigenen Änderungen gesendet.</translation>
+    </message>
+    <message>
+        <source>Discarded.</source>
+        <translation>Verworfen.</translation>
     </message>
 </context>
 <context>
@@ -1359,6 +2577,17 @@
     </message>
 </context>
 <context>
+    <name>FormDialog</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
     <name>Format</name>
     <message>
         <source>just now</source>
@@ -1414,6 +2643,164 @@
     </message>
 </context>
 <context>
+    <name>GrantDialog</name>
+    <message>
+        <source>Grant for a while</source>
+        <translation>Freigabe auf Zeit</translation>
+    </message>
+    <message>
+        <source>Grant %1 for a while</source>
+        <translation>%1 auf Zeit freigeben</translation>
+    </message>
+    <message>
+        <source>Grant</source>
+        <translation>Freigeben</translation>
+    </message>
+    <message>
+        <source>It ends by itself. Both the grant and its end are kept in the audit.</source>
+        <translation>Sie endet von selbst. Freigabe und Ende stehen im Protokoll.</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>Person</translation>
+    </message>
+    <message>
+        <source>No role: one permission</source>
+        <translation>Keine Rolle: eine Berechtigung</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Rolle</translation>
+    </message>
+    <message>
+        <source>Or permission</source>
+        <translation>Oder Berechtigung</translation>
+    </message>
+    <message>
+        <source>Such as report:submit or report:update@own.</source>
+        <translation>Etwa report:submit oder report:update@own.</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>Whoever reads the audit later has only this.</source>
+        <translation>Wer das Protokoll später liest, hat nur das.</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>Bis</translation>
+    </message>
+    <message>
+        <source>Nobody is chosen.</source>
+        <translation>Niemand ist gewählt.</translation>
+    </message>
+    <message>
+        <source>Choose a person of the list.</source>
+        <translation>Wählen Sie eine Person aus der Liste.</translation>
+    </message>
+    <message>
+        <source>A grant is of one thing.</source>
+        <translation>Eine Freigabe gilt für genau eines.</translation>
+    </message>
+    <message>
+        <source>Choose either a role or a permission.</source>
+        <translation>Wählen Sie entweder eine Rolle oder eine Berechtigung.</translation>
+    </message>
+    <message>
+        <source>The reason is missing.</source>
+        <translation>Der Grund fehlt.</translation>
+    </message>
+    <message>
+        <source>Say in a few words why.</source>
+        <translation>Sagen Sie in wenigen Worten, warum.</translation>
+    </message>
+</context>
+<context>
+    <name>GrantsPart</name>
+    <message>
+        <source>Holds</source>
+        <translation>Gilt</translation>
+    </message>
+    <message>
+        <source>Not yet</source>
+        <translation>Noch nicht</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>Beendet</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>Person</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>Bis</translation>
+    </message>
+    <message>
+        <source>Given by</source>
+        <translation>Gegeben von</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>Grants for a while</source>
+        <translation>Freigaben auf Zeit</translation>
+    </message>
+    <message>
+        <source>Which grants</source>
+        <translation>Welche Freigaben</translation>
+    </message>
+    <message>
+        <source>That hold or will</source>
+        <translation>Die gelten oder gelten werden</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>End grant</source>
+        <translation>Freigabe beenden</translation>
+    </message>
+    <message>
+        <source>Grant…</source>
+        <translation>Freigeben …</translation>
+    </message>
+    <message>
+        <source>No grant for a while</source>
+        <translation>Keine Freigabe auf Zeit</translation>
+    </message>
+    <message>
+        <source>A grant gives a role or one permission until a day, with a reason, and ends by itself.</source>
+        <translation>Eine Freigabe gibt eine Rolle oder eine Berechtigung bis zu einem Tag, mit Grund, und endet von selbst.</translation>
+    </message>
+    <message>
+        <source>Choose a grant first.</source>
+        <translation>Wählen Sie zuerst eine Freigabe.</translation>
+    </message>
+    <message>
+        <source>This grant has ended already.</source>
+        <translation>Diese Freigabe ist schon beendet.</translation>
+    </message>
+    <message>
+        <source>The grant has ended.</source>
+        <translation>Die Freigabe ist beendet.</translation>
+    </message>
+</context>
+<context>
     <name>HistoryTab</name>
     <message>
         <source>Created</source>
@@ -1461,6 +2848,291 @@
     </message>
 </context>
 <context>
+    <name>KeyDialog</name>
+    <message>
+        <source>New API key</source>
+        <translation>Neuer API-Schlüssel</translation>
+    </message>
+    <message>
+        <source>Create key</source>
+        <translation>Schlüssel anlegen</translation>
+    </message>
+    <message>
+        <source>A program signs in with it in your name, for what is ticked here and no more. Its secret is shown once.</source>
+        <translation>Ein Programm meldet sich damit in Ihrem Namen an, nur für das hier Angekreuzte. Das Geheimnis wird einmal gezeigt.</translation>
+    </message>
+    <message>
+        <source>What it is for</source>
+        <translation>Wofür er ist</translation>
+    </message>
+    <message>
+        <source>30 days</source>
+        <translation>30 Tage</translation>
+    </message>
+    <message>
+        <source>90 days</source>
+        <translation>90 Tage</translation>
+    </message>
+    <message>
+        <source>One year</source>
+        <translation>Ein Jahr</translation>
+    </message>
+    <message>
+        <source>Until it is revoked</source>
+        <translation>Bis zum Widerruf</translation>
+    </message>
+    <message>
+        <source> a minute</source>
+        <translation> je Minute</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>May</source>
+        <translation>Darf</translation>
+    </message>
+    <message>
+        <source>Only from</source>
+        <translation>Nur von</translation>
+    </message>
+    <message>
+        <source>Addresses or networks with commas; empty: any.</source>
+        <translation>Adressen oder Netze mit Kommas; leer: jede.</translation>
+    </message>
+    <message>
+        <source>Ends after</source>
+        <translation>Endet nach</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>Anfragen</translation>
+    </message>
+    <message>
+        <source>The name is missing.</source>
+        <translation>Der Name fehlt.</translation>
+    </message>
+    <message>
+        <source>Say what the key is for.</source>
+        <translation>Sagen Sie, wofür der Schlüssel ist.</translation>
+    </message>
+    <message>
+        <source>Key %1</source>
+        <translation>Schlüssel %1</translation>
+    </message>
+    <message>
+        <source>This is the whole key. It is shown now and never again: put it where the program finds it. Whoever has it can act in your name.</source>
+        <translation>Das ist der ganze Schlüssel. Er wird jetzt gezeigt und nie wieder: legen Sie ihn dahin, wo das Programm ihn findet. Wer ihn hat, kann in Ihrem Namen handeln.</translation>
+    </message>
+    <message>
+        <source>Secret</source>
+        <translation>Geheimnis</translation>
+    </message>
+</context>
+<context>
+    <name>KeysPage</name>
+    <message>
+        <source>API keys</source>
+        <translation>API-Schlüssel</translation>
+    </message>
+    <message>
+        <source>Administration</source>
+        <translation>Verwaltung</translation>
+    </message>
+</context>
+<context>
+    <name>KeysPart</name>
+    <message>
+        <source>Active</source>
+        <translation>Aktiv</translation>
+    </message>
+    <message>
+        <source>Expired</source>
+        <translation>Abgelaufen</translation>
+    </message>
+    <message>
+        <source>Revoked</source>
+        <translation>Widerrufen</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Begins with</source>
+        <translation>Beginnt mit</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>Inhaber</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Ends</source>
+        <translation>Endet</translation>
+    </message>
+    <message>
+        <source>Last used</source>
+        <translation>Zuletzt benutzt</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Heute</translation>
+    </message>
+    <message>
+        <source>API keys</source>
+        <translation>API-Schlüssel</translation>
+    </message>
+    <message>
+        <source>Find by name, beginning or owner</source>
+        <translation>Nach Name, Anfang oder Inhaber suchen</translation>
+    </message>
+    <message>
+        <source>Find API keys</source>
+        <translation>API-Schlüssel suchen</translation>
+    </message>
+    <message>
+        <source>State of the keys</source>
+        <translation>Zustand der Schlüssel</translation>
+    </message>
+    <message>
+        <source>All states</source>
+        <translation>Alle Zustände</translation>
+    </message>
+    <message>
+        <source>No key fits</source>
+        <translation>Kein Schlüssel passt</translation>
+    </message>
+    <message>
+        <source>With an API key a program reads reports and runs without a person. Create one for each program, so that each can be revoked alone.</source>
+        <translation>Mit einem API-Schlüssel liest ein Programm Berichte und Läufe ohne eine Person. Legen Sie für jedes Programm einen an, damit jeder für sich widerrufen werden kann.</translation>
+    </message>
+    <message>
+        <source>Revoke…</source>
+        <translation>Widerrufen …</translation>
+    </message>
+    <message>
+        <source>Rotate…</source>
+        <translation>Erneuern …</translation>
+    </message>
+    <message>
+        <source>New key…</source>
+        <translation>Neuer Schlüssel …</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>Use in 30 days</source>
+        <translation>Nutzung in 30 Tagen</translation>
+    </message>
+    <message>
+        <source>Choose a key first.</source>
+        <translation>Wählen Sie zuerst einen Schlüssel.</translation>
+    </message>
+    <message>
+        <source>This key is over already.</source>
+        <translation>Dieser Schlüssel gilt nicht mehr.</translation>
+    </message>
+    <message>
+        <source>Only the owner of a key can rotate it.</source>
+        <translation>Nur wem der Schlüssel gehört, kann ihn erneuern.</translation>
+    </message>
+    <message>
+        <source>Choose a key to see what it may and does.</source>
+        <translation>Wählen Sie einen Schlüssel, um zu sehen, was er darf und tut.</translation>
+    </message>
+    <message>
+        <source>May</source>
+        <translation>Darf</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>any address</source>
+        <translation>jede Adresse</translation>
+    </message>
+    <message>
+        <source>Requests a minute</source>
+        <translation>Anfragen je Minute</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>Angelegt</translation>
+    </message>
+    <message>
+        <source>Old secret ends</source>
+        <translation>Altes Geheimnis endet</translation>
+    </message>
+    <message>
+        <source>The use cannot be shown now.</source>
+        <translation>Die Nutzung kann jetzt nicht gezeigt werden.</translation>
+    </message>
+    <message>
+        <source>All requests</source>
+        <translation>Alle Anfragen</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>Abgelehnt</translation>
+    </message>
+    <message>
+        <source>Rotate %1</source>
+        <translation>%1 erneuern</translation>
+    </message>
+    <message>
+        <source>Rotate</source>
+        <translation>Erneuern</translation>
+    </message>
+    <message>
+        <source>The key gets a new secret, shown once. Programs with the old one are refused when the time below is over.</source>
+        <translation>Der Schlüssel bekommt ein neues Geheimnis, einmal gezeigt. Programme mit dem alten werden abgelehnt, wenn die Zeit unten um ist.</translation>
+    </message>
+    <message>
+        <source>at once</source>
+        <translation>sofort</translation>
+    </message>
+    <message>
+        <source>after an hour</source>
+        <translation>nach einer Stunde</translation>
+    </message>
+    <message>
+        <source>after a day</source>
+        <translation>nach einem Tag</translation>
+    </message>
+    <message>
+        <source>after 7 days</source>
+        <translation>nach 7 Tagen</translation>
+    </message>
+    <message>
+        <source>The old secret ends</source>
+        <translation>Das alte Geheimnis endet</translation>
+    </message>
+    <message>
+        <source>Revoke the key %1?</source>
+        <translation>Schlüssel %1 widerrufen?</translation>
+    </message>
+    <message>
+        <source>Programs that use it are refused within a second. A revoked key cannot be used again; its use stays on record.</source>
+        <translation>Programme, die ihn benutzen, werden binnen einer Sekunde abgelehnt. Ein widerrufener Schlüssel gilt nie wieder; seine Nutzung bleibt verzeichnet.</translation>
+    </message>
+    <message>
+        <source>Revoke key</source>
+        <translation>Schlüssel widerrufen</translation>
+    </message>
+    <message>
+        <source>The key is revoked.</source>
+        <translation>Der Schlüssel ist widerrufen.</translation>
+    </message>
+</context>
+<context>
     <name>LicencesDialog</name>
     <message>
         <source>Licences of the parts</source>
@@ -1469,6 +3141,13 @@
     <message>
         <source>Close</source>
         <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>ListPart</name>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
     </message>
 </context>
 <context>
@@ -1661,6 +3340,17 @@
     <message>
         <source>Enter digits only, such as 1250000.</source>
         <translation>Geben Sie nur Ziffern ein, etwa 1250000.</translation>
+    </message>
+</context>
+<context>
+    <name>OnceDialog</name>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copied. The clipboard is emptied after a minute.</source>
+        <translation>Kopiert. Die Zwischenablage wird nach einer Minute geleert.</translation>
     </message>
 </context>
 <context>
@@ -1946,6 +3636,72 @@
     </message>
 </context>
 <context>
+    <name>PeoplePage</name>
+    <message>
+        <source>People and roles</source>
+        <translation>Personen und Rollen</translation>
+    </message>
+    <message>
+        <source>Parts of this page</source>
+        <translation>Teile dieser Seite</translation>
+    </message>
+    <message>
+        <source>Users</source>
+        <translation>Benutzer</translation>
+    </message>
+    <message>
+        <source>Roles</source>
+        <translation>Rollen</translation>
+    </message>
+    <message>
+        <source>Grants for a while</source>
+        <translation>Freigaben auf Zeit</translation>
+    </message>
+    <message>
+        <source>Administration</source>
+        <translation>Verwaltung</translation>
+    </message>
+</context>
+<context>
+    <name>PermissionMatrix</name>
+    <message>
+        <source>there is no such action</source>
+        <translation>diesen Vorgang gibt es nicht</translation>
+    </message>
+    <message>
+        <source>not permitted</source>
+        <translation>nicht erlaubt</translation>
+    </message>
+    <message>
+        <source>Resource</source>
+        <translation>Ressource</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>Alles</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation>Lesen</translation>
+    </message>
+    <message>
+        <source>Create</source>
+        <translation>Anlegen</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Ändern</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Others</source>
+        <translation>Weitere</translation>
+    </message>
+</context>
+<context>
     <name>ProblemsModel</name>
     <message>
         <source>Error: </source>
@@ -2126,6 +3882,44 @@
     </message>
 </context>
 <context>
+    <name>RecoveryPage</name>
+    <message>
+        <source>Recovery</source>
+        <translation>Wiederherstellung</translation>
+    </message>
+    <message>
+        <source>Parts of this page</source>
+        <translation>Teile dieser Seite</translation>
+    </message>
+    <message>
+        <source>Restores</source>
+        <translation>Rücksicherungen</translation>
+    </message>
+    <message>
+        <source>Access taken away</source>
+        <translation>Entzogener Zugang</translation>
+    </message>
+    <message>
+        <source>Kept work</source>
+        <translation>Aufbewahrte Arbeit</translation>
+    </message>
+    <message>
+        <source>Administration</source>
+        <translation>Verwaltung</translation>
+    </message>
+</context>
+<context>
+    <name>Refused</name>
+    <message>
+        <source>This is not open to you</source>
+        <translation>Das ist für Sie nicht offen</translation>
+    </message>
+    <message>
+        <source>It needs the permission %1. An administrator of your tenant can give it.</source>
+        <translation>Es braucht die Berechtigung %1. Die Administration Ihres Mandanten kann sie geben.</translation>
+    </message>
+</context>
+<context>
     <name>ReportSession</name>
     <message>
         <source>This schedule has more than %1 rows. It is shown for reading; to edit so many rows, split the report&apos;s data at its source and send it through the platform.</source>
@@ -2232,6 +4026,393 @@
     <message>
         <source>%1 · as of %2</source>
         <translation>%1 · Stand %2</translation>
+    </message>
+</context>
+<context>
+    <name>ResourceCard</name>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
+    </message>
+    <message>
+        <source>A line for everything already permits this for: %1.</source>
+        <translation>Eine Zeile für alles erlaubt das schon für: %1.</translation>
+    </message>
+    <message>
+        <source>You may read this role, not change it.</source>
+        <translation>Sie dürfen diese Rolle lesen, nicht ändern.</translation>
+    </message>
+</context>
+<context>
+    <name>RestoresPart</name>
+    <message>
+        <source>None</source>
+        <translation>Nichts</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n need(s) a person</source>
+        <translation>
+            <numerusform>%n braucht eine Person</numerusform>
+            <numerusform>%n brauchen eine Person</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Restored on</source>
+        <translation>Zurückgesichert am</translation>
+    </message>
+    <message>
+        <source>History since</source>
+        <translation>Verlauf seit</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Warum</translation>
+    </message>
+    <message>
+        <source>Begun anew by an operator</source>
+        <translation>Vom Betrieb neu begonnen</translation>
+    </message>
+    <message>
+        <source>The database was another one</source>
+        <translation>Die Datenbank war eine andere</translation>
+    </message>
+    <message>
+        <source>Devices</source>
+        <translation>Geräte</translation>
+    </message>
+    <message>
+        <source>Sent again</source>
+        <translation>Erneut gesendet</translation>
+    </message>
+    <message>
+        <source>Left to look at</source>
+        <translation>Noch anzusehen</translation>
+    </message>
+    <message>
+        <source>Restores</source>
+        <translation>Rücksicherungen</translation>
+    </message>
+    <message>
+        <source>The server was never restored</source>
+        <translation>Der Server wurde nie zurückgesichert</translation>
+    </message>
+    <message>
+        <source>After a restore from a backup, devices send again what the platform had accepted and lost. Here you see how much came back and what a person has to look at.</source>
+        <translation>Nach einer Rücksicherung senden Geräte erneut, was die Plattform angenommen und verloren hatte. Hier sehen Sie, wie viel zurückkam und was sich eine Person ansehen muss.</translation>
+    </message>
+    <message>
+        <source>The present history began %1 (epoch %2).</source>
+        <translation>Der jetzige Verlauf begann %1 (Epoche %2).</translation>
+    </message>
+</context>
+<context>
+    <name>RevocationsPart</name>
+    <message>
+        <source>Removed</source>
+        <translation>Entfernt</translation>
+    </message>
+    <message>
+        <source>Locked by time</source>
+        <translation>Durch Zeit gesperrt</translation>
+    </message>
+    <message>
+        <source>On no device</source>
+        <translation>Auf keinem Gerät</translation>
+    </message>
+    <message>
+        <source>Not seen yet</source>
+        <translation>Noch nicht gesehen</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>Person</translation>
+    </message>
+    <message>
+        <source>Lost access to</source>
+        <translation>Verlor Zugang zu</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>Am</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>Gerät</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopie</translation>
+    </message>
+    <message>
+        <source>Readable until</source>
+        <translation>Lesbar bis</translation>
+    </message>
+    <message>
+        <source>Rows removed</source>
+        <translation>Entfernte Zeilen</translation>
+    </message>
+    <message>
+        <source>Work kept</source>
+        <translation>Aufbewahrt</translation>
+    </message>
+    <message>
+        <source>Access that was taken away</source>
+        <translation>Entzogener Zugang</translation>
+    </message>
+    <message>
+        <source>Find a person or a device</source>
+        <translation>Person oder Gerät suchen</translation>
+    </message>
+    <message>
+        <source>Find revocations</source>
+        <translation>Entzogenes suchen</translation>
+    </message>
+    <message>
+        <source>Nobody lost access</source>
+        <translation>Niemand verlor Zugang</translation>
+    </message>
+    <message>
+        <source>When a person loses access to an organization, each of their devices is listed here until its copy is removed.</source>
+        <translation>Verliert jemand den Zugang zu einer Organisation, steht hier jedes seiner Geräte, bis dessen Kopie entfernt ist.</translation>
+    </message>
+</context>
+<context>
+    <name>RoleHolders</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>und %n weitere Person</numerusform>
+            <numerusform>und %n weitere Personen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nobody has this role yet.</source>
+        <translation>Noch niemand hat diese Rolle.</translation>
+    </message>
+</context>
+<context>
+    <name>RolePage</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>und %n weitere</numerusform>
+            <numerusform>und %n weitere</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n permission(s)</source>
+        <translation>
+            <numerusform>%n Berechtigung</numerusform>
+            <numerusform>%n Berechtigungen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Beschreibung</translation>
+    </message>
+    <message>
+        <source>Permits</source>
+        <translation>Erlaubt</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>Create role</source>
+        <translation>Rolle anlegen</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>Speichern …</translation>
+    </message>
+    <message>
+        <source>What the role permits</source>
+        <translation>Was die Rolle erlaubt</translation>
+    </message>
+    <message>
+        <source>Space or Enter changes the marked cell: all rows, organization, department, own rows, no. A sunken cell is permitted by a line for everything.</source>
+        <translation>Leertaste oder Eingabe ändert die markierte Zelle: alle Zeilen, Organisation, Abteilung, eigene Zeilen, nein. Was vertieft ist, erlaubt eine Zeile für alles.</translation>
+    </message>
+    <message>
+        <source>Actions</source>
+        <translation>Vorgänge</translation>
+    </message>
+    <message>
+        <source>Not saved yet</source>
+        <translation>Noch nicht gespeichert</translation>
+    </message>
+    <message>
+        <source>Who has it</source>
+        <translation>Wer sie hat</translation>
+    </message>
+    <message>
+        <source>New role</source>
+        <translation>Neue Rolle</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Rolle</translation>
+    </message>
+    <message>
+        <source>Administration</source>
+        <translation>Verwaltung</translation>
+    </message>
+    <message>
+        <source>People and roles</source>
+        <translation>Personen und Rollen</translation>
+    </message>
+    <message>
+        <source>Copy of %1</source>
+        <translation>Kopie von %1</translation>
+    </message>
+    <message>
+        <source>Template</source>
+        <translation>Vorlage</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(s)</source>
+        <translation>
+            <numerusform>%n Person</numerusform>
+            <numerusform>%n Personen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Would permit:</source>
+        <translation>Würde erlauben:</translation>
+    </message>
+    <message>
+        <source>Would no longer permit:</source>
+        <translation>Würde nicht mehr erlauben:</translation>
+    </message>
+    <message>
+        <source>Nothing is changed.</source>
+        <translation>Nichts ist geändert.</translation>
+    </message>
+    <message>
+        <source>The role needs a name.</source>
+        <translation>Die Rolle braucht einen Namen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Change it for %n person(s)?</source>
+        <translation>
+            <numerusform>Für %n Person ändern?</numerusform>
+            <numerusform>Für %n Personen ändern?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They may from now on:</source>
+        <translation>Sie dürfen von jetzt an:</translation>
+    </message>
+    <message>
+        <source>They may no longer:</source>
+        <translation>Sie dürfen nicht mehr:</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>It is being saved.</source>
+        <translation>Sie wird gespeichert.</translation>
+    </message>
+    <message>
+        <source>Saved. It holds from the next request of each person.</source>
+        <translation>Gespeichert. Es gilt ab der nächsten Anfrage jeder Person.</translation>
+    </message>
+</context>
+<context>
+    <name>RolesPart</name>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n weitere</numerusform>
+            <numerusform>%n weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Rolle</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Beschreibung</translation>
+    </message>
+    <message>
+        <source>Permits</source>
+        <translation>Erlaubt</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Template</source>
+        <translation>Vorlage</translation>
+    </message>
+    <message>
+        <source>Roles</source>
+        <translation>Rollen</translation>
+    </message>
+    <message>
+        <source>Find by name</source>
+        <translation>Nach Namen suchen</translation>
+    </message>
+    <message>
+        <source>Find roles</source>
+        <translation>Rollen suchen</translation>
+    </message>
+    <message>
+        <source>No role fits</source>
+        <translation>Keine Rolle passt</translation>
+    </message>
+    <message>
+        <source>A role is a named set of permissions that users are given. Add one, or begin with a template.</source>
+        <translation>Eine Rolle ist eine benannte Menge von Berechtigungen, die Benutzer bekommen. Legen Sie eine an oder beginnen Sie mit einer Vorlage.</translation>
+    </message>
+    <message>
+        <source>Choose a role first.</source>
+        <translation>Wählen Sie zuerst eine Rolle.</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>Löschen …</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>From a template…</source>
+        <translation>Aus einer Vorlage …</translation>
+    </message>
+    <message>
+        <source>New role</source>
+        <translation>Neue Rolle</translation>
+    </message>
+    <message>
+        <source>Roles that come with Tidemark</source>
+        <translation>Rollen, die Tidemark mitbringt</translation>
+    </message>
+    <message>
+        <source>Delete the role %1?</source>
+        <translation>Rolle %1 löschen?</translation>
+    </message>
+    <message>
+        <source>A role that somebody still has is not deleted. What it permitted stays in the audit.</source>
+        <translation>Eine Rolle, die noch jemand hat, wird nicht gelöscht. Was sie erlaubte, bleibt im Protokoll.</translation>
+    </message>
+    <message>
+        <source>Delete role</source>
+        <translation>Rolle löschen</translation>
+    </message>
+    <message>
+        <source>The role is deleted.</source>
+        <translation>Die Rolle ist gelöscht.</translation>
     </message>
 </context>
 <context>
@@ -2851,6 +5032,120 @@
     </message>
 </context>
 <context>
+    <name>Sessions</name>
+    <message>
+        <source>Wiped</source>
+        <translation>Gelöscht</translation>
+    </message>
+    <message>
+        <source>To be wiped</source>
+        <translation>Wird gelöscht</translation>
+    </message>
+    <message>
+        <source>You are here</source>
+        <translation>Hier sind Sie</translation>
+    </message>
+    <message>
+        <source>Signed in</source>
+        <translation>Angemeldet</translation>
+    </message>
+    <message>
+        <source>Signed out</source>
+        <translation>Abgemeldet</translation>
+    </message>
+    <message>
+        <source>Wrong password</source>
+        <translation>Falsches Passwort</translation>
+    </message>
+    <message>
+        <source>No such account</source>
+        <translation>Kein solches Konto</translation>
+    </message>
+    <message>
+        <source>Deactivated account</source>
+        <translation>Deaktiviertes Konto</translation>
+    </message>
+    <message>
+        <source>Locked for a while</source>
+        <translation>Zeitweise gesperrt</translation>
+    </message>
+    <message>
+        <source>Too many attempts</source>
+        <translation>Zu viele Versuche</translation>
+    </message>
+    <message>
+        <source>No password is set</source>
+        <translation>Kein Passwort gesetzt</translation>
+    </message>
+    <message>
+        <source>Refused: %1</source>
+        <translation>Abgelehnt: %1</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>Gerät</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Signed in at</source>
+        <translation>Angemeldet um</translation>
+    </message>
+    <message>
+        <source>Last active</source>
+        <translation>Zuletzt aktiv</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>Programm</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>Person</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Wann</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Ergebnis</translation>
+    </message>
+</context>
+<context>
+    <name>SessionsPage</name>
+    <message>
+        <source>Sessions and devices</source>
+        <translation>Sitzungen und Geräte</translation>
+    </message>
+    <message>
+        <source>Parts of this page</source>
+        <translation>Teile dieser Seite</translation>
+    </message>
+    <message>
+        <source>Your devices</source>
+        <translation>Ihre Geräte</translation>
+    </message>
+    <message>
+        <source>Your sign-ins</source>
+        <translation>Ihre Anmeldungen</translation>
+    </message>
+    <message>
+        <source>All sessions</source>
+        <translation>Alle Sitzungen</translation>
+    </message>
+    <message>
+        <source>Administration</source>
+        <translation>Verwaltung</translation>
+    </message>
+</context>
+<context>
     <name>SettingsPage</name>
     <message>
         <source>Look</source>
@@ -3369,6 +5664,88 @@
     <message>
         <source>Forgotten password</source>
         <translation>Passwort vergessen</translation>
+    </message>
+</context>
+<context>
+    <name>SignInsPart</name>
+    <message>
+        <source>Sign-ins</source>
+        <translation>Anmeldungen</translation>
+    </message>
+    <message>
+        <source>Find a login or an address</source>
+        <translation>Anmeldename oder Adresse suchen</translation>
+    </message>
+    <message>
+        <source>Find sign-ins</source>
+        <translation>Anmeldungen suchen</translation>
+    </message>
+    <message>
+        <source>Result of the attempts</source>
+        <translation>Ergebnis der Versuche</translation>
+    </message>
+    <message>
+        <source>All attempts</source>
+        <translation>Alle Versuche</translation>
+    </message>
+    <message>
+        <source>Signed in</source>
+        <translation>Angemeldet</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>Abgelehnt</translation>
+    </message>
+    <message>
+        <source>No sign-in fits</source>
+        <translation>Keine Anmeldung passt</translation>
+    </message>
+    <message>
+        <source>Every attempt is kept here, also the refused ones. Try another search or filter.</source>
+        <translation>Jeder Versuch ist hier verzeichnet, auch die abgelehnten. Versuchen Sie eine andere Suche.</translation>
+    </message>
+</context>
+<context>
+    <name>StaleDialog</name>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
+    </message>
+    <message>
+        <source>Changed meanwhile</source>
+        <translation>Inzwischen geändert</translation>
+    </message>
+    <message>
+        <source>Save mine over it</source>
+        <translation>Meines darüber speichern</translation>
+    </message>
+    <message>
+        <source>Somebody else saved this record after you opened it. Nothing of yours is lost: look at what is different, then save over it or go back.</source>
+        <translation>Jemand anderes hat diesen Datensatz gespeichert, nachdem Sie ihn geöffnet hatten. Nichts von Ihnen ist verloren: sehen Sie sich die Unterschiede an, dann speichern Sie darüber oder gehen zurück.</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>Feld</translation>
+    </message>
+    <message>
+        <source>When you opened it</source>
+        <translation>Beim Öffnen</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>Jetzt</translation>
+    </message>
+    <message>
+        <source>Yours</source>
+        <translation>Ihres</translation>
+    </message>
+    <message>
+        <source>as it is</source>
+        <translation>wie es ist</translation>
     </message>
 </context>
 <context>
@@ -4220,6 +6597,120 @@
     </message>
 </context>
 <context>
+    <name>TenantPage</name>
+    <message>
+        <source>Tenant settings</source>
+        <translation>Mandanteneinstellungen</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Time zone</source>
+        <translation>Zeitzone</translation>
+    </message>
+    <message>
+        <source>Sign out after</source>
+        <translation>Abmelden nach</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>General</source>
+        <translation>Allgemein</translation>
+    </message>
+    <message>
+        <source>Deadlines of reports end at midnight of this zone.</source>
+        <translation>Fristen von Berichten enden um Mitternacht dieser Zone.</translation>
+    </message>
+    <message>
+        <source>Signing in</source>
+        <translation>Anmelden</translation>
+    </message>
+    <message>
+        <source> minutes</source>
+        <translation> Minuten</translation>
+    </message>
+    <message>
+        <source>Nobody has to</source>
+        <translation>Niemand muss</translation>
+    </message>
+    <message>
+        <source>Everybody</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>From 5 to 480 minutes without anything done by a person. What a program does by itself does not count.</source>
+        <translation>Von 5 bis 480 Minuten, in denen keine Person etwas tut. Was ein Programm von selbst tut, zählt nicht.</translation>
+    </message>
+    <message>
+        <source>Second factor</source>
+        <translation>Zweiter Faktor</translation>
+    </message>
+    <message>
+        <source>Who must sign in with a code besides the password. They are asked to set it up at the next sign-in.</source>
+        <translation>Wer sich außer mit dem Passwort mit einem Code anmelden muss. Beim nächsten Anmelden werden sie gebeten, ihn einzurichten.</translation>
+    </message>
+    <message>
+        <source>Administration</source>
+        <translation>Verwaltung</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Short name</source>
+        <translation>Kurzname</translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation>Umgebung</translation>
+    </message>
+    <message>
+        <source>Production</source>
+        <translation>Produktion</translation>
+    </message>
+    <message>
+        <source>Sandbox</source>
+        <translation>Versuch</translation>
+    </message>
+    <message numerus="yes">
+        <source>People with one of %n role(s)</source>
+        <translation>
+            <numerusform>Personen mit %n Rolle</numerusform>
+            <numerusform>Personen mit einer von %n Rollen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The platform does not tell this now.</source>
+        <translation>Die Plattform sagt das jetzt nicht.</translation>
+    </message>
+    <message>
+        <source>Changing this needs the permission tenant:update.</source>
+        <translation>Das zu ändern braucht die Berechtigung tenant:update.</translation>
+    </message>
+    <message>
+        <source>The settings are not loaded yet.</source>
+        <translation>Die Einstellungen sind noch nicht geladen.</translation>
+    </message>
+    <message>
+        <source>The name is missing.</source>
+        <translation>Der Name fehlt.</translation>
+    </message>
+    <message>
+        <source>Nothing is changed.</source>
+        <translation>Nichts ist geändert.</translation>
+    </message>
+    <message>
+        <source>Saved.</source>
+        <translation>Gespeichert.</translation>
+    </message>
+</context>
+<context>
     <name>TopBar</name>
     <message>
         <source>You are here</source>
@@ -4329,6 +6820,345 @@
     <message>
         <source>Type both again.</source>
         <translation>Geben Sie beide noch einmal ein.</translation>
+    </message>
+</context>
+<context>
+    <name>UsageChart</name>
+    <message>
+        <source>Requests by day</source>
+        <translation>Anfragen je Tag</translation>
+    </message>
+    <message>
+        <source>No request in this time.</source>
+        <translation>Keine Anfrage in dieser Zeit.</translation>
+    </message>
+    <message>
+        <source>%1: %2 requests, %3 refused</source>
+        <translation>%1: %2 Anfragen, %3 abgelehnt</translation>
+    </message>
+</context>
+<context>
+    <name>UserDialog</name>
+    <message>
+        <source>Login</source>
+        <translation>Anmeldename</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Funktion</translation>
+    </message>
+    <message>
+        <source>Organization</source>
+        <translation>Organisation</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <translation>Aktiv</translation>
+    </message>
+    <message>
+        <source>New user</source>
+        <translation>Neuer Benutzer</translation>
+    </message>
+    <message>
+        <source>Create user</source>
+        <translation>Benutzer anlegen</translation>
+    </message>
+    <message>
+        <source>Edit %1</source>
+        <translation>%1 bearbeiten</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>None: sees all organizations</source>
+        <translation>Keine: sieht alle Organisationen</translation>
+    </message>
+    <message>
+        <source>An e-mail address; the person signs in with it.</source>
+        <translation>Eine E-Mail-Adresse; damit meldet sich die Person an.</translation>
+    </message>
+    <message>
+        <source>No role yet</source>
+        <translation>Noch keine Rolle</translation>
+    </message>
+    <message>
+        <source>First role</source>
+        <translation>Erste Rolle</translation>
+    </message>
+    <message>
+        <source>More roles and grants are given on the user's page.</source>
+        <translation>Weitere Rollen und Freigaben gibt es auf der Seite des Benutzers.</translation>
+    </message>
+    <message>
+        <source>Set a first password and show it once</source>
+        <translation>Ein erstes Passwort setzen und einmal zeigen</translation>
+    </message>
+    <message>
+        <source>The login is no e-mail address.</source>
+        <translation>Der Anmeldename ist keine E-Mail-Adresse.</translation>
+    </message>
+    <message>
+        <source>Type one, such as ana@example.com.</source>
+        <translation>Geben Sie eine ein, etwa ana@example.com.</translation>
+    </message>
+    <message>
+        <source>The name is missing.</source>
+        <translation>Der Name fehlt.</translation>
+    </message>
+    <message>
+        <source>Type what others call the person.</source>
+        <translation>Geben Sie ein, wie die Person heißt.</translation>
+    </message>
+    <message>
+        <source>There is no organization of this name.</source>
+        <translation>Eine Organisation dieses Namens gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>Choose one of the list, or the first entry for none.</source>
+        <translation>Wählen Sie eine aus der Liste oder den ersten Eintrag für keine.</translation>
+    </message>
+    <message>
+        <source>The user was created without the role %1. %2</source>
+        <translation>Der Benutzer wurde ohne die Rolle %1 angelegt. %2</translation>
+    </message>
+    <message>
+        <source>The user was created without a password. %1</source>
+        <translation>Der Benutzer wurde ohne Passwort angelegt. %1</translation>
+    </message>
+    <message>
+        <source>New password of %1</source>
+        <translation>Neues Passwort von %1</translation>
+    </message>
+    <message>
+        <source>It is shown now and never again. Hand it over in a safe way; at the next sign-in the person has to choose their own. All their sessions have ended.</source>
+        <translation>Es wird jetzt gezeigt und nie wieder. Geben Sie es auf sicherem Weg weiter; beim nächsten Anmelden muss die Person ein eigenes wählen. Alle ihre Sitzungen sind beendet.</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Passwort</translation>
+    </message>
+</context>
+<context>
+    <name>UserPage</name>
+    <message>
+        <source>Parts of this page</source>
+        <translation>Teile dieser Seite</translation>
+    </message>
+    <message>
+        <source>Access</source>
+        <translation>Zugang</translation>
+    </message>
+    <message>
+        <source>Sessions and devices</source>
+        <translation>Sitzungen und Geräte</translation>
+    </message>
+    <message>
+        <source>Deactivate…</source>
+        <translation>Deaktivieren …</translation>
+    </message>
+    <message>
+        <source>Reset password…</source>
+        <translation>Passwort zurücksetzen …</translation>
+    </message>
+    <message>
+        <source>Edit…</source>
+        <translation>Bearbeiten …</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>Benutzer</translation>
+    </message>
+    <message>
+        <source>Administration</source>
+        <translation>Verwaltung</translation>
+    </message>
+    <message>
+        <source>People and roles</source>
+        <translation>Personen und Rollen</translation>
+    </message>
+    <message>
+        <source>Not on this device yet</source>
+        <translation>Noch nicht auf diesem Gerät</translation>
+    </message>
+    <message>
+        <source>The user is not loaded yet.</source>
+        <translation>Der Benutzer ist noch nicht geladen.</translation>
+    </message>
+    <message>
+        <source>all organizations</source>
+        <translation>alle Organisationen</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <translation>Aktiv</translation>
+    </message>
+    <message>
+        <source>Deactivated</source>
+        <translation>Deaktiviert</translation>
+    </message>
+    <message>
+        <source>Must choose a password</source>
+        <translation>Muss ein Passwort wählen</translation>
+    </message>
+    <message>
+        <source>Activate</source>
+        <translation>Aktivieren</translation>
+    </message>
+    <message>
+        <source>Reset the password of %1?</source>
+        <translation>Passwort von %1 zurücksetzen?</translation>
+    </message>
+    <message>
+        <source>A new password is made and shown to you once. All their sessions end now, and they choose their own password at the next sign-in.</source>
+        <translation>Ein neues Passwort wird gemacht und Ihnen einmal gezeigt. Alle Sitzungen der Person enden jetzt; beim nächsten Anmelden wählt sie ein eigenes.</translation>
+    </message>
+    <message>
+        <source>Reset password</source>
+        <translation>Passwort zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Deactivate %1?</source>
+        <translation>%1 deaktivieren?</translation>
+    </message>
+    <message>
+        <source>They are signed out everywhere and cannot sign in. What they made stays, and they can be activated again.</source>
+        <translation>Die Person wird überall abgemeldet und kann sich nicht anmelden. Was sie angelegt hat, bleibt, und sie kann wieder aktiviert werden.</translation>
+    </message>
+    <message>
+        <source>Deactivate</source>
+        <translation>Deaktivieren</translation>
+    </message>
+    <message>
+        <source>They can sign in again.</source>
+        <translation>Die Person kann sich wieder anmelden.</translation>
+    </message>
+    <message>
+        <source>Deactivated.</source>
+        <translation>Deaktiviert.</translation>
+    </message>
+</context>
+<context>
+    <name>UsersPart</name>
+    <message>
+        <source>Deactivated</source>
+        <translation>Deaktiviert</translation>
+    </message>
+    <message>
+        <source>New password</source>
+        <translation>Neues Passwort</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <translation>Aktiv</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Login</source>
+        <translation>Anmeldename</translation>
+    </message>
+    <message>
+        <source>Roles</source>
+        <translation>Rollen</translation>
+    </message>
+    <message>
+        <source>Organization</source>
+        <translation>Organisation</translation>
+    </message>
+    <message>
+        <source>all organizations</source>
+        <translation>alle Organisationen</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Funktion</translation>
+    </message>
+    <message>
+        <source>Last sign-in</source>
+        <translation>Letzte Anmeldung</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Users</source>
+        <translation>Benutzer</translation>
+    </message>
+    <message>
+        <source>Find by name or login</source>
+        <translation>Nach Name oder Anmeldename suchen</translation>
+    </message>
+    <message>
+        <source>Find users</source>
+        <translation>Benutzer suchen</translation>
+    </message>
+    <message>
+        <source>New user…</source>
+        <translation>Neuer Benutzer …</translation>
+    </message>
+    <message>
+        <source>No user fits</source>
+        <translation>Kein Benutzer passt</translation>
+    </message>
+    <message>
+        <source>Users of your tenant are listed here. Try another search or filter, or add somebody.</source>
+        <translation>Hier stehen die Benutzer Ihres Mandanten. Versuchen Sie eine andere Suche oder fügen Sie jemanden hinzu.</translation>
+    </message>
+    <message>
+        <source>State of the users</source>
+        <translation>Zustand der Benutzer</translation>
+    </message>
+    <message>
+        <source>All states</source>
+        <translation>Alle Zustände</translation>
+    </message>
+    <message>
+        <source>Organization of the users</source>
+        <translation>Organisation der Benutzer</translation>
+    </message>
+    <message>
+        <source>All organizations</source>
+        <translation>Alle Organisationen</translation>
+    </message>
+</context>
+<context>
+    <name>WhyCard</name>
+    <message>
+        <source>Grant %1</source>
+        <translation>Freigabe %1</translation>
+    </message>
+    <message>
+        <source>Role %1</source>
+        <translation>Rolle %1</translation>
+    </message>
+    <message>
+        <source>, until %1</source>
+        <translation>, bis %1</translation>
+    </message>
+    <message>
+        <source>Permission to ask about</source>
+        <translation>Berechtigung, nach der gefragt wird</translation>
+    </message>
+    <message>
+        <source>Why?</source>
+        <translation>Warum?</translation>
+    </message>
+    <message>
+        <source>Yes: %1</source>
+        <translation>Ja: %1</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>Nein</translation>
     </message>
 </context>
 <context>

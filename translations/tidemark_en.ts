@@ -2,6 +2,23 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>AuditPage</name>
+    <message numerus="yes">
+        <source>%n signature(s) fit. Newest hash: %1.</source>
+        <translation>
+            <numerusform>%n signature fits. Newest hash: %1.</numerusform>
+            <numerusform>%n signatures fit. Newest hash: %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The audit was altered: %n flaw(s).</source>
+        <translation>
+            <numerusform>The audit was altered: %n flaw.</numerusform>
+            <numerusform>The audit was altered: %n flaws.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>BulkDialog</name>
     <message numerus="yes">
         <source>Take yours in %n row(s)?</source>
@@ -169,6 +186,67 @@
     </message>
 </context>
 <context>
+    <name>RestoresPart</name>
+    <message numerus="yes">
+        <source>%n need(s) a person</source>
+        <translation>
+            <numerusform>%n needs a person</numerusform>
+            <numerusform>%n need a person</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RoleHolders</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RolePage</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n permission(s)</source>
+        <translation>
+            <numerusform>%n permission</numerusform>
+            <numerusform>%n permissions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(s)</source>
+        <translation>
+            <numerusform>%n person</numerusform>
+            <numerusform>%n people</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Change it for %n person(s)?</source>
+        <translation>
+            <numerusform>Change it for %n person?</numerusform>
+            <numerusform>Change it for %n people?</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RolesPart</name>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>RunDetails</name>
     <message numerus="yes">
         <source>%n row(s) set aside by the checks; not in the file.</source>
@@ -229,6 +307,16 @@
         <translation>
             <numerusform>%n pending</numerusform>
             <numerusform>%n pending</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TenantPage</name>
+    <message numerus="yes">
+        <source>People with one of %n role(s)</source>
+        <translation>
+            <numerusform>People with %n role</numerusform>
+            <numerusform>People with one of %n roles</numerusform>
         </translation>
     </message>
 </context>

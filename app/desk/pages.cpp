@@ -1,5 +1,8 @@
 #include "app/desk/pages.hpp"
 
+#include "ui/access/access_pages.hpp"
+#include "ui/admin/admin_pages.hpp"
+#include "ui/audit/audit_page.hpp"
 #include "ui/reports/report_pages.hpp"
 #include "ui/runs/run_pages.hpp"
 #include "ui/settings/settings_page.hpp"
@@ -69,7 +72,13 @@ std::vector<ui::PageEntry> allPages(ui::ThemeControl& theme, ui::IdleLock& idleL
 {
     std::vector<ui::PageEntry> pages;
     for (auto&& part :
-         {ui::reportPages(), ui::runPages(), ui::syncPages(), ui::settingsPages(theme, idleLock)})
+         {ui::reportPages(),
+          ui::runPages(),
+          ui::accessPages(),
+          ui::auditPages(),
+          ui::adminPages(),
+          ui::syncPages(),
+          ui::settingsPages(theme, idleLock)})
         pages.insert(pages.end(), part.begin(), part.end());
     return pages;
 }

@@ -245,15 +245,13 @@ void RowWindowModel::fetch(int page)
     if (const auto held = pages_.find(page); held != pages_.end())
         held->second.isStale = false;
     const auto offset = static_cast<std::int64_t>(page) * pageRows;
-    agent_.rowsWindow(
-        query_,
-        offset,
-        pageRows,
-        this,
-        [this, page, generation = generation_](Result<RowPage> answer) {
-            onAnswer(page, generation, std::move(answer));
-        }
-    );
+    auto reply = [this, page, generation = generation_](Result<RowPage> answer) {
+        onAnswer(page, generation, std::move(answer));
+    };
+    if (source_)
+        source_(query_, offset, pageRows, this, std::move(reply));
+    else
+        agent_.rowsWindow(query_, offset, pageRows, this, std::move(reply));
 }
 
 void RowWindowModel::onAnswer(int page, quint64 generation, Result<RowPage> answer)

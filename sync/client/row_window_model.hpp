@@ -27,6 +27,15 @@ struct RowColumn {
     Extra extra = {};
 };
 
+/// Answers a stretch of the rows of a query, once, unless `context` is gone.
+using RowSource = std::function<void(
+    const RowQuery& query,
+    std::int64_t offset,
+    int limit,
+    QObject* context,
+    AgentClient::Reply<RowPage> reply
+)>;
+
 /// Rows of one entity, as the agent windows them. Sorting, filtering and searching happen in the
 /// agent's SQL; the model holds a bounded number of pages around what was asked last.
 ///
@@ -53,6 +62,10 @@ public:
         std::vector<RowColumn> columns,
         QObject* parent = nullptr
     );
+
+    /// Where rows come from instead of the mirror, such as a list of the platform. Before the first
+    /// turn of the event loop.
+    void setSource(RowSource source) { source_ = std::move(source); }
 
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
@@ -106,6 +119,7 @@ private:
     [[nodiscard]] bool isNearVisible(int page) const;
 
     AgentClient& agent_;
+    RowSource source_ = {};
     RowQuery query_;
     std::vector<std::string> ownSort_;
     std::vector<RowColumn> columns_;

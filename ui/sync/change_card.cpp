@@ -2,10 +2,10 @@
 
 #include "ui/kit/button.hpp"
 #include "ui/kit/fault_text.hpp"
+#include "ui/kit/field_list.hpp"
 #include "ui/kit/labels.hpp"
 #include "ui/kit/prompter.hpp"
 #include "ui/sync/edit_change_dialog.hpp"
-#include "ui/sync/field_list.hpp"
 #include "ui/sync/pending_source.hpp"
 
 #include <QHBoxLayout>

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "sync/wire/status.hpp"
-#include "ui/sync/field_list.hpp"
+#include "ui/kit/field_list.hpp"
 
 #include <vector>
 

@@ -2,6 +2,9 @@
 // does who cannot see it or has no mouse.
 #include "tests/ui/desk_fixture.hpp"
 #include "tests/ui/reports/demo_report.hpp"
+#include "ui/access/access_pages.hpp"
+#include "ui/admin/admin_pages.hpp"
+#include "ui/audit/audit_page.hpp"
 #include "ui/reports/report_pages.hpp"
 #include "ui/runs/run_pages.hpp"
 #include "ui/settings/settings_page.hpp"
@@ -73,7 +76,13 @@ std::vector<PageEntry> allPages(DeskFixture& desk)
 {
     std::vector<PageEntry> pages;
     for (auto&& part :
-         {reportPages(), runPages(), syncPages(), settingsPages(desk.theme, desk.idleLock)})
+         {reportPages(),
+          runPages(),
+          accessPages(),
+          auditPages(),
+          adminPages(),
+          syncPages(),
+          settingsPages(desk.theme, desk.idleLock)})
         pages.insert(pages.end(), part.begin(), part.end());
     return pages;
 }
@@ -89,7 +98,7 @@ class EveryPageTest final : public QObject {
     {
         DeskFixture desk(*qApp);
         fillDemo(desk.fake);
-        desk.fake.status.user->permissions = {"report:*", "run:*", "schedule_row:*"};
+        desk.fake.status.user->permissions = {"*:*"};
         desk.fake.rows["reportRun"].push_back(run());
         desk.open();
         Shell& shell = desk.window->shell();
@@ -101,6 +110,10 @@ class EveryPageTest final : public QObject {
         QVERIFY(places.size() >= 5);
         places.push_back({QStringLiteral("report"), QString::fromLatin1(demoReportId)});
         places.push_back({QStringLiteral("run"), QString::fromLatin1(runId)});
+        places.push_back(
+            {QStringLiteral("user"), QStringLiteral("01900000-0000-7000-8000-000000000001")}
+        );
+        places.push_back({QStringLiteral("role"), QStringLiteral("new")});
         for (const Place& place : places) {
             shell.open(place);
             QTRY_COMPARE(shell.host().place(), place);

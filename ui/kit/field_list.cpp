@@ -1,4 +1,4 @@
-#include "ui/sync/field_list.hpp"
+#include "ui/kit/field_list.hpp"
 
 #include "ui/kit/labels.hpp"
 

@@ -1,0 +1,52 @@
+#include "ui/access/access_pages.hpp"
+
+#include "ui/access/people_page.hpp"
+#include "ui/access/role_page.hpp"
+#include "ui/access/user_page.hpp"
+#include "ui/sessions/sessions_page.hpp"
+
+#include <QCoreApplication>
+
+namespace tidemark::ui {
+namespace {
+
+/// A page of one record, reached from the list of people.
+template <class PageType>
+PageEntry pageOfOne(const char* id)
+{
+    PageEntry entry;
+    entry.id = QString::fromLatin1(id);
+    entry.section = RailSection::hidden;
+    entry.railId = QStringLiteral("people");
+    entry.make = [](const PageContext& context, const QString& item, QWidget* parent) -> Page* {
+        return new PageType(context, item, parent);
+    };
+    return entry;
+}
+
+template <class PageType>
+PageEntry pageOfAll(const char* id, const QString& title, const char* iconName)
+{
+    PageEntry entry;
+    entry.id = QString::fromLatin1(id);
+    entry.section = RailSection::administration;
+    entry.title = title;
+    entry.iconName = QString::fromLatin1(iconName);
+    entry.make = [](const PageContext& context, const QString&, QWidget* parent) -> Page* {
+        return new PageType(context, parent);
+    };
+    return entry;
+}
+
+} // namespace
+
+std::vector<PageEntry> accessPages()
+{
+    return {
+        pageOfAll<PeoplePage>("people", PeoplePage::tr("People and roles"), "users"),
+        pageOfAll<SessionsPage>("sessions", SessionsPage::tr("Sessions and devices"), "monitor"),
+        pageOfOne<UserPage>("user"),
+        pageOfOne<RolePage>("role")};
+}
+
+} // namespace tidemark::ui

@@ -1,0 +1,37 @@
+// Reading what the platform answered.
+#pragma once
+
+#include "models/core/timestamp.hpp"
+
+#include <QString>
+
+#include <boost/json/array.hpp>
+#include <boost/json/object.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace tidemark::ui {
+
+/// The text of a key; empty when it is absent or no text.
+[[nodiscard]] std::string plainIn(const boost::json::object& object, std::string_view key);
+[[nodiscard]] QString wordsIn(const boost::json::object& object, std::string_view key);
+/// A number, also one that travels as digits; 0 when there is none.
+[[nodiscard]] std::int64_t numberIn(const boost::json::object& object, std::string_view key);
+[[nodiscard]] bool flagIn(const boost::json::object& object, std::string_view key);
+[[nodiscard]] std::optional<Timestamp>
+instantIn(const boost::json::object& object, std::string_view key);
+/// As tables show it; empty when there is none.
+[[nodiscard]] QString whenIn(const boost::json::object& object, std::string_view key);
+/// The objects of a list; what is none is left out.
+[[nodiscard]] std::vector<boost::json::object>
+objectsIn(const boost::json::object& object, std::string_view key);
+[[nodiscard]] std::vector<std::string>
+textsIn(const boost::json::object& object, std::string_view key);
+/// The object of a key; an empty one when there is none.
+[[nodiscard]] const boost::json::object&
+objectIn(const boost::json::object& object, std::string_view key);
+
+} // namespace tidemark::ui

@@ -1,0 +1,32 @@
+#include "ui/admin/refused_part.hpp"
+
+#include "sync/client/agent_client.hpp"
+#include "ui/kit/empty_state.hpp"
+
+#include <QCoreApplication>
+
+namespace tidemark::ui {
+
+QWidget* orRefused(
+    sync::AgentClient& agent,
+    const std::string& permission,
+    QWidget* parent,
+    const std::function<QWidget*(QWidget* parent)>& make
+)
+{
+    const auto& user = agent.status().user;
+    if (user && user->may(permission))
+        return make(parent);
+    auto* words = new EmptyState(parent);
+    words->setWords(
+        QStringLiteral("lock"),
+        QCoreApplication::translate("Refused", "This is not open to you"),
+        QCoreApplication::translate(
+            "Refused", "It needs the permission %1. An administrator of your tenant can give it."
+        )
+            .arg(QString::fromStdString(permission))
+    );
+    return words;
+}
+
+} // namespace tidemark::ui
