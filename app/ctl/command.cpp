@@ -9,6 +9,8 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <filesystem>
+#include <fstream>
 
 namespace tidemark::ctl {
 namespace {
@@ -18,6 +20,8 @@ using namespace std::chrono_literals;
 
 /// Checks look at whole files; a bundle contains them.
 constexpr auto examinePatience = 60s;
+/// Every row is written anew.
+constexpr auto rotationPatience = 15min;
 
 void write(std::FILE* to, const std::string& text)
 {
@@ -41,6 +45,21 @@ bool hasBadCheck(const json::object& answer)
                check.get_object().at("state") == "bad";
     };
     return std::any_of(checks->get_array().begin(), checks->get_array().end(), isBad);
+}
+
+/// The platform's problem document as a fault.
+Fault refusalOf(const json::object& answer)
+{
+    const auto* body = answer.if_contains("body");
+    const auto* problem = body ? body->if_object() : nullptr;
+    const auto word = [problem](std::string_view key) {
+        const auto* text = problem ? problem->if_contains(key) : nullptr;
+        return text && text->is_string() ? std::string(text->get_string()) : std::string();
+    };
+    Fault fault{FaultCode::forbidden, word("reason"), word("detail"), word("nextStep")};
+    if (fault.cause.empty())
+        fault.cause = "The platform refused it.";
+    return fault;
 }
 
 } // namespace
@@ -70,6 +89,12 @@ void Command::start()
         return examine();
     case Verb::supportBundle:
         return bundle();
+    case Verb::recover:
+        return recover();
+    case Verb::rotateKeys:
+        return rotateKeys();
+    case Verb::recoveryKey:
+        return setRecoveryKey();
     case Verb::completion:
         break; // Needs no agent; answered before there is one.
     }
@@ -179,6 +204,66 @@ void Command::bundle()
         const bool isWritten = !options_.file.empty();
         const std::string whole = text && text->is_string() ? std::string(text->get_string()) : "";
         print(answer, isWritten ? "Written to " + options_.file + ".\n" : whole + "\n");
+        Q_EMIT finished(exitDone);
+    });
+}
+
+void Command::recover()
+{
+    // The agent reads the file itself, from wherever this command was called.
+    const auto file = std::filesystem::absolute(options_.file).string();
+    ask("vault.recover", json::object{{"file", file}}, [this](const json::object& answer) {
+        print(answer, "This device is open. Set a passphrase under Settings, This device.\n");
+        Q_EMIT finished(exitDone);
+    });
+}
+
+void Command::rotateKeys()
+{
+    agent_.callFor(
+        rotationPatience,
+        "keys.rotate",
+        json::object(),
+        this,
+        [this](const Result<Json>& answer) {
+            if (!answer)
+                return fail(answer.error());
+            print(json::object(), "Everything on this device is under new keys.\n");
+            Q_EMIT finished(exitDone);
+        }
+    );
+}
+
+void Command::setRecoveryKey()
+{
+    std::ifstream in(options_.file);
+    std::string text(4096, '\0');
+    in.read(text.data(), static_cast<std::streamsize>(text.size()));
+    text.resize(static_cast<std::size_t>(std::max<std::streamsize>(in.gcount(), 0)));
+    boost::system::error_code failed;
+    const auto value = json::parse(text, failed);
+    const auto* object = failed ? nullptr : value.if_object();
+    const auto* kind = object ? object->if_contains("kind") : nullptr;
+    const bool isPublic = kind && *kind == "tidemark-recovery-public-key" &&
+                          object->contains("keyId") && object->contains("publicKey");
+    if (!isPublic) {
+        const Fault fault{
+            FaultCode::invalid,
+            "not_a_public_half",
+            options_.file + " is not the public half of a recovery key.",
+            "Give the file that ends with .pub; the other one stays offline."};
+        // Nobody waits for `finished` before this returns.
+        QTimer::singleShot(0, this, [this, fault] { fail(fault); });
+        return;
+    }
+    json::object params{{"method", "PUT"}, {"path", "/api/v1/recovery-key"}};
+    params["body"] =
+        json::object{{"keyId", object->at("keyId")}, {"publicKey", object->at("publicKey")}};
+    ask("platform.call", std::move(params), [this](const json::object& answer) {
+        const auto* status = answer.if_contains("status");
+        if (!status || !status->is_int64() || status->get_int64() >= 300)
+            return fail(refusalOf(answer));
+        print(answer, "Set. Devices seal their keys for it when they are online next.\n");
         Q_EMIT finished(exitDone);
     });
 }

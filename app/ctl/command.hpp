@@ -32,6 +32,9 @@ private:
     void change(std::string_view method);
     void examine();
     void bundle();
+    void recover();
+    void rotateKeys();
+    void setRecoveryKey();
 
     void
     ask(std::string_view method,

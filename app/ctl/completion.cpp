@@ -16,7 +16,7 @@ constexpr std::string_view bashScript = R"sh(_tidemarkctl() {
     case $verb in
         '')
             words="$words --version status sync pending conflicts doctor support-bundle"
-            words="$words completion"
+            words="$words recover rotate-keys recovery-key completion"
             ;;
         sync) words="$words --wait" ;;
         pending) words="$words retry discard" ;;
@@ -24,9 +24,11 @@ constexpr std::string_view bashScript = R"sh(_tidemarkctl() {
         support-bundle) words="$words --whole" ;;
     esac
     COMPREPLY=($(compgen -W "$words" -- "$word"))
-    if [[ $verb == support-bundle || ${COMP_WORDS[COMP_CWORD - 1]} == --home ]]; then
-        COMPREPLY+=($(compgen -f -- "$word"))
-    fi
+    [[ ${COMP_WORDS[COMP_CWORD - 1]} == --home ]] && verb=--home
+    case $verb in
+        support-bundle | recover | recovery-key | --home)
+            COMPREPLY+=($(compgen -f -- "$word")) ;;
+    esac
 }
 complete -F _tidemarkctl tidemarkctl
 )sh";
@@ -40,6 +42,9 @@ _tidemarkctl() {
         'conflicts:changes that need a decision'
         'doctor:check this device'
         'support-bundle:what support needs to see'
+        'recover:open this device with a recovery file'
+        'rotate-keys:put everything under new keys'
+        'recovery-key:set the recovery key of your organisation'
         'completion:print a completion script'
     )
     _arguments -C '--json[print JSON]' '--home[folder of this user]:folder:_files -/' \
@@ -52,6 +57,7 @@ _tidemarkctl() {
                 pending) _values 'action' retry discard ;;
                 completion) _values 'shell' bash zsh fish ;;
                 support-bundle) _arguments '--whole[keep names]' '1:file:_files' ;;
+                recover|recovery-key) _arguments '1:file:_files' ;;
             esac ;;
     esac
 }
@@ -67,10 +73,14 @@ complete -c tidemarkctl -n __fish_use_subcommand -a pending -d 'Changes that wai
 complete -c tidemarkctl -n __fish_use_subcommand -a conflicts -d 'Changes to decide'
 complete -c tidemarkctl -n __fish_use_subcommand -a doctor -d 'Check this device'
 complete -c tidemarkctl -n __fish_use_subcommand -a support-bundle -d 'For support'
+complete -c tidemarkctl -n __fish_use_subcommand -a recover -d 'Open by a recovery file'
+complete -c tidemarkctl -n __fish_use_subcommand -a rotate-keys -d 'Put all under new keys'
+complete -c tidemarkctl -n __fish_use_subcommand -a recovery-key -d 'Set the recovery key'
 complete -c tidemarkctl -n __fish_use_subcommand -a completion -d 'Print a script'
 complete -c tidemarkctl -n '__fish_seen_subcommand_from sync' -l wait -r -d 'Seconds'
 complete -c tidemarkctl -n '__fish_seen_subcommand_from pending' -a 'retry discard'
 complete -c tidemarkctl -n '__fish_seen_subcommand_from completion' -a 'bash zsh fish'
+complete -c tidemarkctl -n '__fish_seen_subcommand_from recover recovery-key' -F
 complete -c tidemarkctl -n '__fish_seen_subcommand_from support-bundle' -F -l whole
 )sh";
 

@@ -16,13 +16,16 @@ struct Command {
     const char* help;
 };
 
-constexpr std::array<Command, 7> commands{{
+constexpr std::array<Command, 10> commands{{
     {"status", Verb::status, "What the agent is doing and whether all is sent"},
     {"sync", Verb::sync, "Send and fetch now, and wait until all is up to date"},
     {"pending", Verb::pendingList, "The changes that wait on this device"},
     {"conflicts", Verb::conflicts, "The changes that need a decision, with both sides"},
     {"doctor", Verb::doctor, "Check this device: each point with its next step"},
     {"support-bundle", Verb::supportBundle, "What support needs to see, without your data"},
+    {"recover", Verb::recover, "Open this device with a recovery file of your organisation"},
+    {"rotate-keys", Verb::rotateKeys, "Put everything on this device under new keys"},
+    {"recovery-key", Verb::recoveryKey, "Set the recovery key of your organisation"},
     {"completion", Verb::completion, "Print the completion script of a shell"},
 }};
 
@@ -47,6 +50,14 @@ void addArguments(CLI::App& app, Options& options)
     CLI::App* bundle = app.get_subcommand("support-bundle");
     bundle->add_option("file", options.file, "Where to write it; without: show what is in it");
     bundle->add_flag("--whole", options.isWhole, "Keep names, addresses and ids readable");
+    app.get_subcommand("recover")
+        ->add_option("file", options.file, "The private half, as the officers keep it")
+        ->required()
+        ->check(CLI::ExistingFile);
+    app.get_subcommand("recovery-key")
+        ->add_option("file", options.file, "The public half: the file that ends with .pub")
+        ->required()
+        ->check(CLI::ExistingFile);
     app.get_subcommand("completion")
         ->add_option("shell", options.shell, "bash, zsh or fish")
         ->required()

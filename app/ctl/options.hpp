@@ -16,6 +16,9 @@ enum class Verb {
     conflicts,
     doctor,
     supportBundle,
+    recover,
+    rotateKeys,
+    recoveryKey,
     completion,
 };
 
@@ -35,7 +38,8 @@ struct Options {
     bool isJson = false;
     int waitSeconds = 60;
     std::int64_t mid = 0;
-    std::string file = {};  ///< Where the support bundle goes; empty: only its preview.
+    std::string file = {};  ///< Where the support bundle goes (empty: only its preview), or the
+                            ///< recovery file to read.
     bool isWhole = false;   ///< The support bundle keeps names and addresses.
     std::string shell = {}; ///< bash, zsh or fish
 };

@@ -1,6 +1,7 @@
 // tidemark-platform: reads the command line, prepares the database, runs.
 #include "app/platform/options.hpp"
 #include "app/platform/audit_command.hpp"
+#include "app/platform/recovery_command.hpp"
 #include "platform/schema/history.hpp"
 #include "platform/telemetry/log.hpp"
 
@@ -100,6 +101,8 @@ int main(int argc, char** argv)
     std::signal(SIGPIPE, SIG_IGN);
     raiseDescriptorLimit();
     giveLargeBlocksBack();
+    if (asksForRecoveryKey(argc, argv))
+        return runRecoveryCommand(argc, argv);
     const ParsedOptions parsed = readOptions(argc, argv);
     if (!parsed.options)
         return parsed.exitCode;

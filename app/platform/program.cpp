@@ -9,6 +9,7 @@
 #include "platform/demo/demo_loader.hpp"
 #include "platform/entities/entity_resource.hpp"
 #include "platform/feed/recovery_routes.hpp"
+#include "platform/recovery/recovery_key_routes.hpp"
 #include "platform/feed/retention.hpp"
 #include "platform/feed/sequencer.hpp"
 #include "platform/feed/sync_routes.hpp"
@@ -228,6 +229,7 @@ void Program::addRoutes()
     keys_.addTo(router_);
     addSyncRoutes(router_, database_, reference_, sequencer_);
     addRecoveryRoutes(router_, database_);
+    addRecoveryKeyRoutes(router_, database_);
     runs_.addTo(router_);
     reports_.addTo(router_);
     addBlobRoutes(router_, database_, blobs_);
