@@ -8,7 +8,7 @@
 
 using namespace tidemark;
 using namespace tidemark::sync;
-using namespace tidemark::tests;
+using namespace tidemark::test;
 
 namespace {
 
