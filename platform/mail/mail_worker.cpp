@@ -71,11 +71,13 @@ struct MailWorker::State : std::enable_shared_from_this<State> {
             sent = body.error();
         else
             sent = co_await hand(mail, std::move(*body));
+        const bool isForGood = !sent && (sent.error().code == FaultCode::invalid ||
+                                         sent.error().code == FaultCode::corrupt);
         const char* outcome = "sent";
         Result<void> noted;
         if (sent) {
             noted = co_await queue.sent(mail);
-        } else if (sent.error().code == FaultCode::invalid || sent.error().code == FaultCode::corrupt) {
+        } else if (isForGood) {
             outcome = "given up";
             std::string why = sent.error().cause;
             noted = co_await queue.giveUp(mail, std::move(why));
