@@ -138,13 +138,13 @@ void ConnectionCard::refresh()
 {
     agent_.call("connection.get", json::object{}, this, [this](Result<json::value> answer) {
         if (answer && answer->is_object())
-            show(answer->get_object());
+            showSettings(answer->get_object());
         else if (!answer)
             banner_->say(answer.error());
     });
 }
 
-void ConnectionCard::show(const json::object& settings)
+void ConnectionCard::showSettings(const json::object& settings)
 {
     caFile_->setText(textIn(settings, "caFile"));
     if (const auto* proxy = settings.if_contains("proxy"); proxy && proxy->is_object()) {

@@ -36,7 +36,7 @@ Q_SIGNALS:
 private:
     void createFields();
     void createLayout();
-    void show(const boost::json::object& settings);
+    void showSettings(const boost::json::object& settings);
     void showPins(const boost::json::object& settings);
     void showMode();
     void chooseFile();

@@ -107,7 +107,7 @@ void CertificateCard::ask(const QString& server)
             if (number != asked_)
                 return;
             if (answer && answer->is_object())
-                show(answer->get_object());
+                showFacts(answer->get_object());
             else
                 leave();
         }
@@ -131,7 +131,7 @@ void CertificateCard::addFact(const QString& name, const QString& value, bool is
     grid_->addWidget(text, row, 1);
 }
 
-void CertificateCard::show(const json::object& facts)
+void CertificateCard::showFacts(const json::object& facts)
 {
     for (QWidget* old : facts_->findChildren<QWidget*>(Qt::FindDirectChildrenOnly))
         delete old;
@@ -156,7 +156,7 @@ void CertificateCard::show(const json::object& facts)
     trust_->setKind(isChanged ? ButtonKind::danger : ButtonKind::normal);
     trust_->setText(isChanged ? tr("Trust the new certificate") : tr("Trust this certificate"));
     trust_->setEnabled(true);
-    QWidget::show();
+    show();
 }
 
 void CertificateCard::trust()

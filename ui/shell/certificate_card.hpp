@@ -32,7 +32,7 @@ Q_SIGNALS:
     void trusted();
 
 private:
-    void show(const boost::json::object& facts);
+    void showFacts(const boost::json::object& facts);
     void addFact(const QString& name, const QString& value, bool isMono);
     void trust();
 
