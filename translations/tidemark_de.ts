@@ -6821,6 +6821,18 @@ bis %2</translation>
         <source>Type both again.</source>
         <translation>Geben Sie beide noch einmal ein.</translation>
     </message>
+    <message>
+        <source>Use the passphrase</source>
+        <translation>Passphrase verwenden</translation>
+    </message>
+    <message>
+        <source>Use a recovery file…</source>
+        <translation>Wiederherstellungsdatei verwenden…</translation>
+    </message>
+    <message>
+        <source>Recovery file of your organisation</source>
+        <translation>Wiederherstellungsdatei Ihrer Organisation</translation>
+    </message>
 </context>
 <context>
     <name>UsageChart</name>
@@ -7469,6 +7481,182 @@ bis %2</translation>
     <message>
         <source>By</source>
         <translation>Von</translation>
+    </message>
+</context>
+<context>
+    <name>DeviceSection</name>
+    <message>
+        <source>This device</source>
+        <translation>Dieses Gerät</translation>
+    </message>
+    <message>
+        <source>Opened by</source>
+        <translation>Geöffnet durch</translation>
+    </message>
+    <message>
+        <source>Set a passphrase…</source>
+        <translation>Passphrase setzen…</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>Entfernen…</translation>
+    </message>
+    <message>
+        <source>Recovery</source>
+        <translation>Wiederherstellung</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>Change the keys now</source>
+        <translation>Schlüssel jetzt wechseln</translation>
+    </message>
+    <message>
+        <source>Room</source>
+        <translation>Speicherplatz</translation>
+    </message>
+    <message>
+        <source>Room for the local copy</source>
+        <translation>Speicherplatz für die lokale Kopie</translation>
+    </message>
+    <message>
+        <source>At most %1</source>
+        <translation>Höchstens %1</translation>
+    </message>
+    <message>
+        <source>The keyring of this system, or your passphrase</source>
+        <translation>Den Schlüsselbund dieses Systems oder Ihre Passphrase</translation>
+    </message>
+    <message>
+        <source>The keyring of this system alone. With a passphrase beside it, a lost keyring does not lock you out.</source>
+        <translation>Nur den Schlüsselbund dieses Systems. Mit einer Passphrase daneben sperrt ein verlorener Schlüsselbund Sie nicht aus.</translation>
+    </message>
+    <message>
+        <source>Your passphrase</source>
+        <translation>Ihre Passphrase</translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <translation>Nicht bekannt</translation>
+    </message>
+    <message>
+        <source>Change the passphrase…</source>
+        <translation>Passphrase ändern…</translation>
+    </message>
+    <message>
+        <source>Your organisation has no recovery key on this device.</source>
+        <translation>Ihre Organisation hat auf diesem Gerät keinen Wiederherstellungsschlüssel.</translation>
+    </message>
+    <message>
+        <source>The officers of your organisation can open it with the recovery key %1.</source>
+        <translation>Die Beauftragten Ihrer Organisation können es mit dem Wiederherstellungsschlüssel %1 öffnen.</translation>
+    </message>
+    <message>
+        <source>Of an earlier version</source>
+        <translation>Von einer früheren Version</translation>
+    </message>
+    <message>
+        <source>Made %1; changed by themselves after %2</source>
+        <translation>Erzeugt: %1; werden von selbst gewechselt nach: %2</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>%1 free on the disk</source>
+        <translation>%1 frei auf dem Datenträger</translation>
+    </message>
+    <message>
+        <source>The keys are being changed.</source>
+        <translation>Die Schlüssel werden gewechselt.</translation>
+    </message>
+    <message>
+        <source>Lists are empty meanwhile. Nothing is lost if this computer is switched off.</source>
+        <translation>Die Listen sind so lange leer. Nichts geht verloren, wenn dieser Rechner ausgeschaltet wird.</translation>
+    </message>
+    <message>
+        <source>Everything on this device is under new keys.</source>
+        <translation>Alles auf diesem Gerät liegt unter neuen Schlüsseln.</translation>
+    </message>
+    <message>
+        <source>The old ones are forgotten after the next restart.</source>
+        <translation>Die alten werden nach dem nächsten Neustart vergessen.</translation>
+    </message>
+</context>
+<context>
+    <name>PassphraseDialog</name>
+    <message>
+        <source>Set a passphrase for this device</source>
+        <translation>Passphrase für dieses Gerät setzen</translation>
+    </message>
+    <message>
+        <source>Change the passphrase of this device</source>
+        <translation>Passphrase dieses Geräts ändern</translation>
+    </message>
+    <message>
+        <source>Remove the passphrase of this device?</source>
+        <translation>Passphrase dieses Geräts entfernen?</translation>
+    </message>
+    <message>
+        <source>Set passphrase</source>
+        <translation>Passphrase setzen</translation>
+    </message>
+    <message>
+        <source>Change passphrase</source>
+        <translation>Passphrase ändern</translation>
+    </message>
+    <message>
+        <source>Remove passphrase</source>
+        <translation>Passphrase entfernen</translation>
+    </message>
+    <message>
+        <source>Then only the keyring of this system and the recovery key open it.</source>
+        <translation>Dann öffnen es nur noch der Schlüsselbund dieses Systems und der Wiederherstellungsschlüssel.</translation>
+    </message>
+    <message>
+        <source>It opens this device when the keyring of the system cannot. Wrong tries make it wait longer and longer.</source>
+        <translation>Sie öffnet dieses Gerät, wenn der Schlüsselbund des Systems es nicht kann. Nach falschen Versuchen dauert es immer länger bis zum nächsten.</translation>
+    </message>
+    <message>
+        <source>Current passphrase</source>
+        <translation>Jetzige Passphrase</translation>
+    </message>
+    <message>
+        <source>New passphrase</source>
+        <translation>Neue Passphrase</translation>
+    </message>
+    <message numerus="yes">
+        <source>At least %n character(s).</source>
+        <translation>
+            <numerusform>Mindestens %n Zeichen.</numerusform>
+            <numerusform>Mindestens %n Zeichen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>New passphrase again</source>
+        <translation>Neue Passphrase noch einmal</translation>
+    </message>
+    <message>
+        <source>The passphrase is too short.</source>
+        <translation>Die Passphrase ist zu kurz.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Use at least %n character(s).</source>
+        <translation>
+            <numerusform>Verwenden Sie mindestens %n Zeichen.</numerusform>
+            <numerusform>Verwenden Sie mindestens %n Zeichen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The two passphrases differ.</source>
+        <translation>Die beiden Passphrasen sind verschieden.</translation>
+    </message>
+    <message>
+        <source>Type both again.</source>
+        <translation>Geben Sie beide noch einmal ein.</translation>
     </message>
 </context>
 </TS>

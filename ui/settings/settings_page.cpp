@@ -6,6 +6,7 @@
 #include "ui/kit/page_head.hpp"
 #include "ui/kit/symbol.hpp"
 #include "ui/settings/connection_card.hpp"
+#include "ui/settings/device_section.hpp"
 #include "ui/settings/idle_lock.hpp"
 #include "ui/settings/licences.hpp"
 #include "ui/settings/security_card.hpp"
@@ -142,6 +143,11 @@ QWidget* SettingsPage::createLock()
     note->setWordWrap(true);
     grid->addWidget(note, grid->rowCount(), 0, 1, 2);
     return card;
+}
+
+QWidget* SettingsPage::createDevice()
+{
+    return new DeviceSection(context_.agent, this);
 }
 
 QWidget* SettingsPage::createAccount()

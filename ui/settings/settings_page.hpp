@@ -31,6 +31,7 @@ private:
     [[nodiscard]] QWidget* createLook();
     [[nodiscard]] QWidget* createAccount();
     [[nodiscard]] QWidget* createLock();
+    [[nodiscard]] QWidget* createDevice();
     [[nodiscard]] QWidget* createAbout();
     void refresh();
     void showLicences();

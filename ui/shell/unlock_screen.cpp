@@ -5,6 +5,7 @@
 #include "ui/kit/labels.hpp"
 #include "ui/shell/gate_card.hpp"
 
+#include <QFileDialog>
 #include <QLineEdit>
 #include <QVBoxLayout>
 
@@ -47,6 +48,8 @@ UnlockScreen::UnlockScreen(sync::AgentClient& agent, QWidget* parent)
     againLabel_ = new Label(again_->accessibleName(), TextStyle::secondary, Tone::muted, card);
     againLabel_->setBuddy(again_);
     action_ = new Button(ButtonKind::primary, {}, {}, card);
+    usePassphrase_ = new Button(ButtonKind::normal, tr("Use the passphrase"), {}, card);
+    recover_ = new Button(ButtonKind::normal, tr("Use a recovery file…"), {}, card);
 
     column->addWidget(symbol_);
     column->addWidget(title_);
@@ -58,11 +61,19 @@ UnlockScreen::UnlockScreen(sync::AgentClient& agent, QWidget* parent)
     column->addWidget(again_);
     column->addSpacing(tokens.px(10));
     column->addWidget(action_);
+    column->addWidget(usePassphrase_);
+    column->addWidget(recover_);
     connect(action_, &QAbstractButton::clicked, this, &UnlockScreen::act);
     connect(first_, &QLineEdit::returnPressed, this, [this] {
         again_->isVisible() ? again_->setFocus() : act();
     });
     connect(again_, &QLineEdit::returnPressed, this, &UnlockScreen::act);
+    connect(usePassphrase_, &QAbstractButton::clicked, this, [this] {
+        isPassphraseWanted_ = true;
+        setMode(Mode::unlock);
+        first_->setFocus(Qt::OtherFocusReason);
+    });
+    connect(recover_, &QAbstractButton::clicked, this, &UnlockScreen::chooseRecoveryFile);
     setMode(Mode::unlock);
 }
 
@@ -72,7 +83,7 @@ void UnlockScreen::setStatus(const sync::Status& status)
         setMode(Mode::damaged);
     } else if (status.state == sync::AgentState::needsPassphrase) {
         setMode(status.keyStore == sync::KeyStore::passphrase ? Mode::unlock : Mode::create);
-    } else if (status.keyStore == sync::KeyStore::passphrase) {
+    } else if (status.keyStore == sync::KeyStore::passphrase || isPassphraseWanted_) {
         setMode(Mode::unlock);
     } else {
         // Not open, and no passphrase in play: the agent waits for the keyring of the system.
@@ -81,10 +92,45 @@ void UnlockScreen::setStatus(const sync::Status& status)
     // That a passphrase is asked for is what the whole screen says already.
     if (status.fault && status.fault->reason != "needs_passphrase")
         banner_->say(*status.fault);
+    askForSlots();
+}
+
+/// Which other ways there are into this device.
+void UnlockScreen::askForSlots()
+{
+    agent_.call("keys.status", json::object(), this, [this](const Result<json::value>& answer) {
+        const auto* keys = answer ? answer->if_object() : nullptr;
+        if (!keys)
+            return;
+        const auto* passphrase = keys->if_contains("passphrase");
+        const auto* recovery = keys->if_contains("recovery");
+        hasPassphrase_ = passphrase && passphrase->is_bool() && passphrase->get_bool();
+        hasRecovery_ = recovery && recovery->is_string();
+        showWays();
+    });
+}
+
+void UnlockScreen::showWays()
+{
+    const bool isShut = mode_ == Mode::keyring || mode_ == Mode::unlock;
+    usePassphrase_->setVisible(mode_ == Mode::keyring && hasPassphrase_);
+    recover_->setVisible(isShut && hasRecovery_);
+}
+
+void UnlockScreen::chooseRecoveryFile()
+{
+    auto* dialog = new QFileDialog(this, tr("Recovery file of your organisation"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& file) {
+        ask("vault.recover", json::object{{"file", file.toStdString()}});
+    });
+    dialog->open();
 }
 
 void UnlockScreen::entered()
 {
+    isPassphraseWanted_ = false;
     first_->clear();
     again_->clear();
     banner_->clear();
@@ -103,6 +149,7 @@ void UnlockScreen::setMode(Mode mode)
     for (QWidget* widget : {static_cast<QWidget*>(againLabel_), static_cast<QWidget*>(again_)})
         widget->setVisible(mode == Mode::create);
     action_->setVisible(mode != Mode::opening);
+    showWays();
     switch (mode) {
     case Mode::opening:
         symbol_->setSymbol(QStringLiteral("key-round"), Tone::accent);
@@ -166,13 +213,21 @@ void UnlockScreen::act()
         again_->setFocus();
         return;
     }
+    ask(mode_ == Mode::create ? "vault.create" : "vault.unlock",
+        json::object{{"passphrase", passphrase.toStdString()}});
+}
+
+void UnlockScreen::ask(std::string_view method, json::object params)
+{
+    if (isBusy_)
+        return;
     banner_->clear();
     isBusy_ = true;
     action_->setEnabled(false);
     agent_.callFor(
         unlockPatience,
-        mode_ == Mode::create ? "vault.create" : "vault.unlock",
-        json::object{{"passphrase", passphrase.toStdString()}},
+        method,
+        std::move(params),
         this,
         [this](Result<json::value> answer) { onAnswer(answer); }
     );

@@ -31,6 +31,10 @@ public:
 private:
     void setMode(Mode mode);
     void act();
+    void ask(std::string_view method, boost::json::object params);
+    void askForSlots();
+    void showWays();
+    void chooseRecoveryFile();
     void onAnswer(const Result<boost::json::value>& answer);
 
     sync::AgentClient& agent_;
@@ -44,6 +48,11 @@ private:
     QLineEdit* again_ = nullptr;
     Banner* banner_ = nullptr;
     Button* action_ = nullptr;
+    Button* usePassphrase_ = nullptr; // Beside a keyring that does not give the key.
+    Button* recover_ = nullptr;
+    bool hasPassphrase_ = false; // What the agent said would open this device.
+    bool hasRecovery_ = false;
+    bool isPassphraseWanted_ = false; // The person would rather type it than wait for the keyring.
     bool isBusy_ = false;
 };
 
