@@ -74,7 +74,13 @@ SettingsPage::SettingsPage(
     QWidget* security = new SecurityCard(context_.agent, this);
     QWidget* connection = new ConnectionCard(context_.agent, this);
     for (QWidget* card :
-         {createLook(), createLock(), createAccount(), security, connection, createAbout()}) {
+         {createLook(),
+          createLock(),
+          createDevice(),
+          createAccount(),
+          security,
+          connection,
+          createAbout()}) {
         card->setMaximumWidth(tokens.px(720));
         cards->addWidget(card);
     }
