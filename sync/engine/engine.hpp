@@ -57,8 +57,8 @@ public:
     [[nodiscard]] KeyKeeper& keys() { return keys_; }
     /// Nothing is open, and nobody is opening it.
     [[nodiscard]] bool isShut() const { return !stores_.isOpen() && !isOpening_; }
-    /// Stays locked, also after a restart, until somebody unlocks; it wins over an unlocking that is
-    /// under way. Emits `restartWanted`.
+    /// Stays locked, also after a restart, until somebody unlocks; it wins over an unlocking
+    /// that is under way. Emits `restartWanted`.
     [[nodiscard]] Result<void> lock();
     /// Nothing is read before it is known what may be.
     [[nodiscard]] bool isOpen() const { return stores_.isOpen() && isLeaseKnown_; }
@@ -192,7 +192,7 @@ private:
     bool isOpening_ = false;
     bool isCounting_ = false;
     bool isAskingDuty_ = false;
-    std::optional<Erasure> erasure_ = {}; // Of a person who left; until nothing of it is left to do.
+    std::optional<Erasure> erasure_ = {}; // Of a person who left, until it is over.
     std::int64_t storageLimit_ = storageLimitUsual;
     TrustedTime time_ = {};
     LeaseBook leases_ = {};
