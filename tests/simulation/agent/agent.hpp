@@ -46,6 +46,8 @@ public:
     void socketUp(std::int64_t headCut);
     void socketDown();
     void retryNow();
+    /// Of the wall; waits are not touched.
+    void turnClock(Millis by) { clockOff_ += by; }
     /// An answer from long ago arrives at the store once more.
     void replayPage(const std::string& frames);
     void replayPull(const std::string& frames);
@@ -85,6 +87,7 @@ private:
     template <class Work, class Then>
     void onDesk(Work work, Then then);
     void later(Millis delay, std::function<void()> event);
+    [[nodiscard]] Millis wallNow() const { return outside_.now() + clockOff_; }
     void send(Request request, Answered answered);
     template <class T>
     [[nodiscard]] bool survived(const Result<T>& result);
@@ -152,6 +155,7 @@ private:
     unsigned pullTimer_ = 0;
     unsigned pushTimer_ = 0;
     unsigned probes_ = 0;
+    Millis clockOff_ = 0;
     Millis mirrorFree_ = 0;
     Millis deskFree_ = 0;
     std::map<sync::Ticket, std::string> pages_ = {};

@@ -35,7 +35,7 @@ std::string standingOf(const std::vector<sync::ScopeState>& scopes)
 
 void Agent::stepPull(const sync::PullEvent& event)
 {
-    for (const auto& action : pull_->next(event, outside_.now()))
+    for (const auto& action : pull_->next(event, wallNow()))
         run(action);
 }
 

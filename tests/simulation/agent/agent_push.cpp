@@ -54,7 +54,7 @@ sync::PoisonCount poisonFrom(const std::optional<std::string>& text)
 
 void Agent::stepPush(const sync::PushEvent& event)
 {
-    for (const auto& action : push_->next(event, outside_.now()))
+    for (const auto& action : push_->next(event, wallNow()))
         run(action);
 }
 
@@ -68,7 +68,7 @@ void Agent::run(const sync::PushAction& action)
     } else if (const auto* fetch = std::get_if<sync::FetchResults>(&action)) {
         fetchResults(*fetch);
     } else if (const auto* late = std::get_if<sync::DeferMutations>(&action)) {
-        const Timestamp next{(outside_.now() + late->delay) * 1000};
+        const Timestamp next{(wallNow() + late->delay) * 1000};
         const auto defer = [mids = late->mids, next](sync::DeskStore& desk) {
             return desk.vault.defer(mids, next, Fault{FaultCode::unavailable, "later", "", ""});
         };
@@ -163,7 +163,7 @@ void Agent::stopPush()
 void Agent::readOutbox(sync::ReadOutbox action)
 {
     const unsigned life = pushLife_;
-    const Timestamp now{outside_.now() * 1000};
+    const Timestamp now{wallNow() * 1000};
     struct Found {
         std::vector<PushMutation> due;
         std::optional<Timestamp> next;

@@ -28,7 +28,7 @@ Plan without(const Plan& plan, std::size_t begin, std::size_t end)
     return fewer;
 }
 
-void explain(std::uint64_t seed, int steps, const Outcome& outcome)
+void explain(std::uint64_t seed, const CampaignOptions& options, const Outcome& outcome)
 {
     std::printf(
         "seed %llu breaks %s in step %zu: %s\n",
@@ -37,8 +37,9 @@ void explain(std::uint64_t seed, int steps, const Outcome& outcome)
         outcome.step,
         outcome.violation->why.c_str()
     );
-    const Plan least = shrink(seed, makePlan(seed, steps), outcome.violation->invariant);
-    std::printf("%zu of %d events are enough:\n", least.events.size(), steps);
+    const Plan least =
+        shrink(seed, makePlan(seed, options.steps, options.weather), outcome.violation->invariant);
+    std::printf("%zu of %d events are enough:\n", least.events.size(), options.steps);
     World world(seed, least, print);
     const Outcome again = world.run();
     if (again.violation)
@@ -48,14 +49,14 @@ void explain(std::uint64_t seed, int steps, const Outcome& outcome)
 }
 
 /// All that is told of a history, in one number.
-std::uint64_t hashOf(std::uint64_t seed, int steps)
+std::uint64_t hashOf(std::uint64_t seed, const CampaignOptions& options)
 {
     std::uint64_t hash = 14'695'981'039'346'656'037U; // FNV-1a.
     const auto mix = [&hash](const std::string& line) {
         for (const char c : line)
             hash = (hash ^ static_cast<unsigned char>(c)) * 1'099'511'628'211U;
     };
-    const Outcome outcome = playSeed(seed, steps, mix);
+    const Outcome outcome = playSeed(seed, options.steps, mix, options.weather);
     mix(std::to_string(outcome.step) + " " + std::to_string(outcome.time));
     return hash;
 }
@@ -64,8 +65,8 @@ int replayAll(const CampaignOptions& options)
 {
     int differing = 0;
     for (std::uint64_t seed = options.first; seed <= options.last; ++seed) {
-        const std::uint64_t once = hashOf(seed, options.steps);
-        const bool isSame = hashOf(seed, options.steps) == once;
+        const std::uint64_t once = hashOf(seed, options);
+        const bool isSame = hashOf(seed, options) == once;
         differing += isSame ? 0 : 1;
         std::printf(
             "seed %llu %016llx%s\n",
@@ -101,13 +102,13 @@ Count playSome(const CampaignOptions& options, std::uint64_t first, int stride)
     for (std::uint64_t seed = first; seed <= options.last;
          seed += static_cast<std::uint64_t>(stride)) {
         const Outcome outcome =
-            playSeed(seed, options.steps, options.traces ? Trace(print) : Trace());
+            playSeed(seed, options.steps, options.traces ? Trace(print) : Trace(), options.weather);
         ++count.histories;
         count.steps += outcome.step;
         if (!outcome.violation)
             continue;
         if (++count.broken <= 3 && !options.countsOnly)
-            explain(seed, options.steps, outcome);
+            explain(seed, options, outcome);
         else
             std::printf(
                 "seed %llu breaks %s: %s\n",
@@ -120,9 +121,9 @@ Count playSome(const CampaignOptions& options, std::uint64_t first, int stride)
     return count;
 }
 
-Outcome playSeed(std::uint64_t seed, int steps, Trace trace)
+Outcome playSeed(std::uint64_t seed, int steps, Trace trace, Weather weather)
 {
-    World world(seed, makePlan(seed, steps), std::move(trace));
+    World world(seed, makePlan(seed, steps, weather), std::move(trace));
     return world.run();
 }
 

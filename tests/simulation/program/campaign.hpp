@@ -11,6 +11,7 @@ struct CampaignOptions {
     std::uint64_t first = 1;
     std::uint64_t last = 1000;
     int steps = 100;
+    Weather weather = Weather::usual;
     std::string fault = {}; ///< A seeded mistake, by name.
     int jobs = 1;           ///< Processes that share the seeds.
     bool traces = false;
@@ -36,7 +37,8 @@ struct Count {
 [[nodiscard]] Count playInProcesses(const CampaignOptions& options);
 
 /// The history of one seed.
-[[nodiscard]] Outcome playSeed(std::uint64_t seed, int steps, Trace trace = {});
+[[nodiscard]] Outcome
+playSeed(std::uint64_t seed, int steps, Trace trace = {}, Weather weather = Weather::usual);
 /// The fewest planned events that still break the same invariant.
 [[nodiscard]] Plan shrink(std::uint64_t seed, Plan plan, const std::string& invariant);
 

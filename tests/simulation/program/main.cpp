@@ -10,7 +10,8 @@ namespace {
 using tidemark::sim::CampaignOptions;
 
 constexpr const char* usage =
-    "tidemark-sim --seeds A..B [--steps N] [--jobs N] [--fault NAME] [--trace] [--count]\n"
+    "tidemark-sim --seeds A..B [--steps N] [--rough] [--jobs N] [--fault NAME] [--trace] "
+    "[--count]\n"
     "tidemark-sim --replay --seeds A..B   each seed twice: both must tell the same\n"
     "tidemark-sim --faults            every seeded fault with the seeds that are known to show it\n"
     "tidemark-sim --list-faults\n";
@@ -38,6 +39,8 @@ int main(int argc, char** argv)
             options.traces = true;
         else if (word == "--count")
             options.countsOnly = true;
+        else if (word == "--rough")
+            options.weather = tidemark::sim::Weather::rough;
         else if (word == "--replay")
             options.replays = true;
         else if (word == "--faults")

@@ -28,6 +28,10 @@ public:
     void givenUp(AgentNumber agent, const std::string& name);
     void applied(Agent& agent, const sync::PullApplied& applied, const std::string& frames);
     void mended(AgentNumber agent, const sync::MendPlan& plan, Millis now);
+    /// From here on a scope may fail to add up without a mistake in the code.
+    void damaged() { isDamaged_ = true; }
+    /// From here on a device counts its days differently.
+    void clockTurned() { isClockTurned_ = true; }
     /// The platform came back with an older state.
     void platformFellBack();
     /// The mirror may be at an earlier cut than it was.
@@ -97,6 +101,8 @@ private:
     std::map<RowId, std::int64_t> lastRv_ = {};
     std::map<std::int64_t, std::int64_t> cutOfTransaction_ = {};
     std::size_t checkedFeed_ = 0;
+    bool isDamaged_ = false;
+    bool isClockTurned_ = false;
 };
 
 } // namespace tidemark::sim

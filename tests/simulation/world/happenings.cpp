@@ -180,9 +180,13 @@ void World::happenToDevice(Happening what, Device& device, Dice& dice)
         stop(device, true, dice);
     else if (what == Happening::breakWrite)
         agent.disk().failAfter(static_cast<int>(dice.between(0, 40)));
-    else if (what == Happening::damageAnswer)
+    else if (what == Happening::turnClock) {
+        agent.turnClock((dice.chance(50) ? 1 : -1) * sync::day);
+        auditor_.clockTurned();
+    } else if (what == Happening::damageAnswer) {
         device.damagesNext = true;
-    else if (what == Happening::unplug) {
+        auditor_.damaged();
+    } else if (what == Happening::unplug) {
         device.isPlugged = false;
         loseSocket(agent.number());
         after(dice.between(100, 30'000), [&device] { device.isPlugged = true; });
@@ -195,9 +199,10 @@ void World::happenToDevice(Happening what, Device& device, Dice& dice)
             return;
         const std::string& frames = kept[dice.below(kept.size())];
         if (&kept == &device.pulls)
-            agent.replayPull(frames);
-        else
-            agent.replayPage(frames);
+            return agent.replayPull(frames);
+        // Perhaps of a snapshot before this one, which no agent would take.
+        auditor_.damaged();
+        agent.replayPage(frames);
     } else if (what == Happening::signOut) {
         device.hasToken = false;
         after(dice.between(1'000, 20'000), [&device] {

@@ -1,5 +1,6 @@
 #include "tests/simulation/world/plan.hpp"
 
+#include <algorithm>
 #include <array>
 
 namespace tidemark::sim {
@@ -40,6 +41,7 @@ constexpr std::array kinds{
     Kind{Happening::backUpPlatform, "backUpPlatform", 4, true},
     Kind{Happening::restorePlatform, "restorePlatform", 2, false},
     Kind{Happening::raiseFloor, "raiseFloor", 1, false},
+    Kind{Happening::turnClock, "turnClock", 0, true}, // Put in by itself below.
 };
 static_assert(kinds.size() == static_cast<std::size_t>(Happening::count));
 
@@ -50,9 +52,10 @@ std::string_view nameOf(Happening happening)
     return kinds[static_cast<std::size_t>(happening)].name;
 }
 
-Plan makePlan(std::uint64_t seed, int steps)
+Plan makePlan(std::uint64_t seed, int steps, Weather weather)
 {
-    Dice dice(seed ^ 0x5eed);
+    const bool isRough = weather == Weather::rough;
+    Dice dice(seed ^ (isRough ? 0xbad5eedU : 0x5eedU));
     Plan plan;
     Climate& climate = plan.climate;
     climate.agents = static_cast<int>(dice.between(2, 3));
@@ -66,13 +69,20 @@ Plan makePlan(std::uint64_t seed, int steps)
     std::vector<Happening> bag;
     for (const Kind& kind : kinds) {
         const unsigned weight = kind.isAlways || dice.chance(50) ? kind.weight : 0;
-        bag.insert(bag.end(), weight, kind.what);
+        const unsigned times = isRough && !kind.isAlways && dice.chance(35) ? 8 : 1;
+        bag.insert(bag.end(), weight * times, kind.what);
     }
     std::int64_t now = 0;
     for (int i = 0; i < steps; ++i) {
         now += dice.chance(60) ? dice.between(0, 60) : dice.between(100, 2'500);
         plan.events.push_back({now, dice.of(bag), dice.next()});
     }
+    Dice clocks(seed ^ 0xc10c);
+    const std::int64_t turns = clocks.chance(30) ? clocks.between(1, 2) : 0;
+    for (std::int64_t i = 0; i < turns; ++i)
+        plan.events.push_back({clocks.between(0, now), Happening::turnClock, clocks.next()});
+    const auto isEarlier = [](const PlannedEvent& a, const PlannedEvent& b) { return a.at < b.at; };
+    std::stable_sort(plan.events.begin(), plan.events.end(), isEarlier);
     return plan;
 }
 

@@ -38,6 +38,7 @@ enum class Happening {
     backUpPlatform,
     restorePlatform, ///< As another history.
     raiseFloor,      ///< Old changes are no longer kept.
+    turnClock,       ///< A device's wall clock jumps a day.
     count
 };
 
@@ -67,6 +68,9 @@ struct Plan {
     std::vector<PlannedEvent> events = {}; ///< By time.
 };
 
-[[nodiscard]] Plan makePlan(std::uint64_t seed, int steps);
+/// In rough weather a few kinds of trouble come again and again.
+enum class Weather { usual, rough };
+
+[[nodiscard]] Plan makePlan(std::uint64_t seed, int steps, Weather weather = Weather::usual);
 
 } // namespace tidemark::sim
