@@ -156,6 +156,7 @@ void LockMemoryTest::after_a_lock_nothing_is_left()
         QVERIFY(agent.unlock());
     }
     (void)agent.ask("agent.quit", json::object{});
+    QTRY_VERIFY(agentsOf(home.path()).isEmpty());
 }
 
 void LockMemoryTest::locking_wins_over_an_unlocking_under_way()
@@ -181,6 +182,7 @@ void LockMemoryTest::locking_wins_over_an_unlocking_under_way()
         QVERIFY(agent.unlock());
     }
     (void)agent.ask("agent.quit", json::object{});
+    QTRY_VERIFY(agentsOf(home.path()).isEmpty());
 }
 
 void LockMemoryTest::other_programs_of_the_user_may_not_look_into_the_agent()
