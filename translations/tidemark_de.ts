@@ -2470,6 +2470,62 @@ bis %2</translation>
         <source>Copy the whole code from the newest mail, or ask for another one.</source>
         <translation>Kopieren Sie den ganzen Code aus der neuesten E-Mail, oder fordern Sie einen anderen an.</translation>
     </message>
+    <message>
+        <source>Nobody came back from the browser in time.</source>
+        <translation>Aus dem Browser kam niemand rechtzeitig zurück.</translation>
+    </message>
+    <message>
+        <source>Begin the sign-in again.</source>
+        <translation>Beginnen Sie die Anmeldung noch einmal.</translation>
+    </message>
+    <message>
+        <source>The sign-in was declined at the identity provider.</source>
+        <translation>Die Anmeldung wurde beim Identitätsanbieter abgelehnt.</translation>
+    </message>
+    <message>
+        <source>The identity provider knows you, but there is no account for you here.</source>
+        <translation>Der Identitätsanbieter kennt Sie, aber hier gibt es kein Konto für Sie.</translation>
+    </message>
+    <message>
+        <source>Ask an administrator of your organization&apos;s Tidemark.</source>
+        <translation>Fragen Sie jemanden, der Tidemark in Ihrer Organisation verwaltet.</translation>
+    </message>
+    <message>
+        <source>This login or e-mail address belongs to somebody else here already.</source>
+        <translation>Dieser Anmeldename oder diese E-Mail-Adresse gehört hier schon jemand anderem.</translation>
+    </message>
+    <message>
+        <source>If that is you, ask an administrator to join the two; it is never done by an address.</source>
+        <translation>Wenn Sie das selbst sind, lassen Sie die beiden zusammenführen; über eine Adresse geschieht das nie.</translation>
+    </message>
+    <message>
+        <source>This sign-in has ended already.</source>
+        <translation>Diese Anmeldung ist schon beendet.</translation>
+    </message>
+    <message>
+        <source>The answer in the browser came from another identity provider.</source>
+        <translation>Die Antwort im Browser kam von einem anderen Identitätsanbieter.</translation>
+    </message>
+    <message>
+        <source>Begin again; if this stays, tell your administrator.</source>
+        <translation>Beginnen Sie noch einmal; bleibt es dabei, sagen Sie es Ihrer Verwaltung.</translation>
+    </message>
+    <message>
+        <source>The identity provider does not answer.</source>
+        <translation>Der Identitätsanbieter antwortet nicht.</translation>
+    </message>
+    <message>
+        <source>Try again in a moment; sign in with a password if you have one.</source>
+        <translation>Versuchen Sie es gleich noch einmal; melden Sie sich mit einem Kennwort an, wenn Sie eines haben.</translation>
+    </message>
+    <message>
+        <source>The code has expired.</source>
+        <translation>Der Code ist abgelaufen.</translation>
+    </message>
+    <message>
+        <source>Ask for a new code and enter that one.</source>
+        <translation>Lassen Sie sich einen neuen Code geben und geben Sie den ein.</translation>
+    </message>
 </context>
 <context>
     <name>FirstSyncBar</name>
@@ -3340,6 +3396,100 @@ bis %2</translation>
     <message>
         <source>Enter digits only, such as 1250000.</source>
         <translation>Geben Sie nur Ziffern ein, etwa 1250000.</translation>
+    </message>
+</context>
+<context>
+    <name>OidcButtons</name>
+    <message>
+        <source>Sign in with %1</source>
+        <translation>Anmelden mit %1</translation>
+    </message>
+    <message>
+        <source>Opens your browser.</source>
+        <translation>Öffnet Ihren Browser.</translation>
+    </message>
+</context>
+<context>
+    <name>OidcScreen</name>
+    <message>
+        <source>Code</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Copy the code</source>
+        <translation>Code kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the address</source>
+        <translation>Adresse kopieren</translation>
+    </message>
+    <message>
+        <source>Open the browser again</source>
+        <translation>Browser noch einmal öffnen</translation>
+    </message>
+    <message>
+        <source>Use a code instead</source>
+        <translation>Stattdessen einen Code verwenden</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Open it on this computer</source>
+        <translation>Auf diesem Computer öffnen</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Signing in with %1</source>
+        <translation>Anmeldung mit %1</translation>
+    </message>
+    <message>
+        <source>Asking where to sign in…</source>
+        <translation>Es wird gefragt, wo man sich anmeldet …</translation>
+    </message>
+    <message>
+        <source>Go on in your browser</source>
+        <translation>Weiter in Ihrem Browser</translation>
+    </message>
+    <message>
+        <source>The page of %1 is open there. Sign in on it; Tidemark goes on by itself as soon as you have.</source>
+        <translation>Dort ist die Seite von %1 offen. Melden Sie sich auf ihr an; danach geht es in Tidemark von selbst weiter.</translation>
+    </message>
+    <message>
+        <source>Enter this code</source>
+        <translation>Diesen Code eingeben</translation>
+    </message>
+    <message>
+        <source>On any device with a browser, open the address and enter the code. Enter it only if you began this sign-in yourself.</source>
+        <translation>Öffnen Sie auf einem beliebigen Gerät mit Browser die Adresse und geben Sie den Code ein. Geben Sie ihn nur ein, wenn Sie diese Anmeldung selbst begonnen haben.</translation>
+    </message>
+    <message>
+        <source>You are not signed in</source>
+        <translation>Sie sind nicht angemeldet</translation>
+    </message>
+    <message>
+        <source>No browser could be opened on this computer.</source>
+        <translation>Auf diesem Computer ließ sich kein Browser öffnen.</translation>
+    </message>
+    <message>
+        <source>Copy the address and open it in one.</source>
+        <translation>Kopieren Sie die Adresse und öffnen Sie sie in einem.</translation>
+    </message>
+    <message>
+        <source>Copied.</source>
+        <translation>Kopiert.</translation>
     </message>
 </context>
 <context>

@@ -138,6 +138,49 @@ constexpr std::array knownReasons{
         "signed_out",
         QT_TRANSLATE_NOOP("FaultText", "You are signed out."),
         QT_TRANSLATE_NOOP("FaultText", "Sign in to send and receive changes.")},
+    Words{
+        "oidc_nobody_came",
+        QT_TRANSLATE_NOOP("FaultText", "Nobody came back from the browser in time."),
+        QT_TRANSLATE_NOOP("FaultText", "Begin the sign-in again.")},
+    Words{
+        "oidc_denied",
+        QT_TRANSLATE_NOOP("FaultText", "The sign-in was declined at the identity provider."),
+        QT_TRANSLATE_NOOP("FaultText", "Begin the sign-in again.")},
+    Words{
+        "oidc_unknown_person",
+        QT_TRANSLATE_NOOP(
+            "FaultText", "The identity provider knows you, but there is no account for you here."
+        ),
+        QT_TRANSLATE_NOOP("FaultText", "Ask an administrator of your organization's Tidemark.")},
+    Words{
+        "oidc_login_taken",
+        QT_TRANSLATE_NOOP(
+            "FaultText", "This login or e-mail address belongs to somebody else here already."
+        ),
+        QT_TRANSLATE_NOOP(
+            "FaultText",
+            "If that is you, ask an administrator to join the two; it is never done by an address."
+        )},
+    Words{
+        "oidc_flow_ended",
+        QT_TRANSLATE_NOOP("FaultText", "This sign-in has ended already."),
+        QT_TRANSLATE_NOOP("FaultText", "Begin the sign-in again.")},
+    Words{
+        "oidc_mix_up",
+        QT_TRANSLATE_NOOP(
+            "FaultText", "The answer in the browser came from another identity provider."
+        ),
+        QT_TRANSLATE_NOOP("FaultText", "Begin again; if this stays, tell your administrator.")},
+    Words{
+        "oidc_unreachable",
+        QT_TRANSLATE_NOOP("FaultText", "The identity provider does not answer."),
+        QT_TRANSLATE_NOOP(
+            "FaultText", "Try again in a moment; sign in with a password if you have one."
+        )},
+    Words{
+        "oidc_code_expired",
+        QT_TRANSLATE_NOOP("FaultText", "The code has expired."),
+        QT_TRANSLATE_NOOP("FaultText", "Ask for a new code and enter that one.")},
 };
 
 /// By code, where the reason is not known and the fault has no words of its own.

@@ -6,6 +6,7 @@
 #include "ui/settings/desk_settings.hpp"
 #include "ui/shell/duty_screen.hpp"
 #include "ui/shell/forgotten_screen.hpp"
+#include "ui/shell/oidc_screen.hpp"
 #include "ui/shell/second_step_screen.hpp"
 #include "ui/shell/shell.hpp"
 #include "ui/shell/sign_in_screen.hpp"
@@ -41,6 +42,7 @@ MainWindow::MainWindow(const WindowParts& parts)
     banner_ = new Banner(this);
     starting_ = new Pane(Pane::Ground::canvas, {}, this);
     signIn_ = new SignInScreen(agent_, settings_, this);
+    oidc_ = new OidcScreen(agent_, settings_, this);
     unlock_ = new UnlockScreen(agent_, this);
     shell_ = new Shell(agent_, parts.prompter, parts.theme, this);
     strip_ = new StatusStrip(this);
@@ -48,6 +50,7 @@ MainWindow::MainWindow(const WindowParts& parts)
     for (QWidget* screen :
          {starting_,
           static_cast<QWidget*>(signIn_),
+          static_cast<QWidget*>(oidc_),
           static_cast<QWidget*>(unlock_),
           static_cast<QWidget*>(shell_)})
         stack_->addWidget(screen);
@@ -71,6 +74,11 @@ MainWindow::MainWindow(const WindowParts& parts)
     connect(&agent_, &sync::AgentClient::disconnected, this, &MainWindow::onDisconnected);
     connect(&agent_, &sync::AgentClient::statusChanged, this, &MainWindow::onStatus);
     connect(&agent_, &sync::AgentClient::signedOut, this, &MainWindow::onSignedOut);
+    connect(signIn_, &SignInScreen::providerChosen, this, [this](const OidcChoice& choice) {
+        showScreen(oidc_);
+        oidc_->start(choice);
+    });
+    connect(oidc_, &OidcScreen::left, this, [this] { showScreen(signIn_); });
     connect(strip_, &StatusStrip::placeWanted, this, [this](const Place& place) {
         if (stack_->currentWidget() == shell_)
             shell_->open(place);
@@ -106,6 +114,15 @@ void MainWindow::createSteps()
             forgotten_->start(server, tenant, login);
         }
     );
+    connect(
+        oidc_,
+        &OidcScreen::challenged,
+        this,
+        [this](const QString& server, const QString& challenge) {
+            showScreen(secondStep_);
+            secondStep_->start(server, challenge);
+        }
+    );
     connect(secondStep_, &SecondStepScreen::left, this, back);
     connect(duty_, &DutyScreen::done, this, [this] { onStatus(agent_.status()); });
     connect(forgotten_, &ForgottenScreen::left, this, back);
@@ -114,6 +131,8 @@ void MainWindow::createSteps()
 /// Where somebody is who is not signed in.
 QWidget* MainWindow::gate() const
 {
+    if (oidc_->isActive())
+        return oidc_;
     if (secondStep_->isActive())
         return secondStep_;
     return forgotten_->isActive() ? static_cast<QWidget*>(forgotten_) : signIn_;

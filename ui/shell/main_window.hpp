@@ -14,6 +14,7 @@ class Banner;
 class DeskSettings;
 class DutyScreen;
 class ForgottenScreen;
+class OidcScreen;
 class Prompter;
 class SecondStepScreen;
 class Shell;
@@ -40,6 +41,7 @@ public:
     [[nodiscard]] Shell& shell() const { return *shell_; }
     [[nodiscard]] StatusStrip& strip() const { return *strip_; }
     [[nodiscard]] SignInScreen& signInScreen() const { return *signIn_; }
+    [[nodiscard]] OidcScreen& oidcScreen() const { return *oidc_; }
     [[nodiscard]] UnlockScreen& unlockScreen() const { return *unlock_; }
     [[nodiscard]] QWidget* current() const;
     /// The address that the sign-in starts with.
@@ -76,6 +78,7 @@ private:
     QStackedLayout* stack_ = nullptr;
     QWidget* starting_ = nullptr;
     SignInScreen* signIn_ = nullptr;
+    OidcScreen* oidc_ = nullptr;
     SecondStepScreen* secondStep_ = nullptr;
     ForgottenScreen* forgotten_ = nullptr;
     DutyScreen* duty_ = nullptr;

@@ -72,6 +72,11 @@ SignInScreen::SignInScreen(sync::AgentClient& agent, DeskSettings& settings, QWi
         connect(field, &QLineEdit::returnPressed, signIn_, &QAbstractButton::click);
         connect(field, &QLineEdit::textEdited, banner_, &Banner::clear);
     }
+    connect(oidc_, &OidcButtons::chosen, this, &SignInScreen::providerChosen);
+    for (const QLineEdit* field : {server_, tenant_})
+        connect(field, &QLineEdit::textChanged, this, [this] {
+            oidc_->setPlace(serverText(), tenant_->text().trimmed());
+        });
     connect(signIn_, &QAbstractButton::clicked, this, [this] {
         signIn(login_->text().trimmed(), password_->text());
     });
@@ -103,6 +108,7 @@ void SignInScreen::createFields()
     password_->setEchoMode(QLineEdit::Password);
     signIn_ = new Button(ButtonKind::primary, tr("Sign in"), QStringLiteral("log-in"), this);
     forgotten_ = new Button(ButtonKind::quiet, tr("Forgotten password"), {}, this);
+    oidc_ = new OidcButtons(agent_, this);
     banner_ = new Banner(this);
 }
 
@@ -132,6 +138,7 @@ void SignInScreen::createLayout()
     column->addSpacing(tokens.px(14));
     column->addWidget(signIn_);
     column->addWidget(forgotten_, 0, Qt::AlignHCenter);
+    column->addWidget(oidc_);
     column->addWidget(connection_, 0, Qt::AlignHCenter);
 
     demo_ = new QWidget(card);

@@ -3,6 +3,7 @@
 
 #include "sync/client/agent_client.hpp"
 #include "ui/kit/symbol.hpp"
+#include "ui/shell/oidc_buttons.hpp"
 
 #include <QTimer>
 #include <QWidget>
@@ -37,6 +38,7 @@ Q_SIGNALS:
     /// The password was right; a code is asked for, too.
     void codeWanted();
     void passwordForgotten(const QString& server, const QString& tenant, const QString& login);
+    void providerChosen(const tidemark::ui::OidcChoice& choice);
 
 private:
     struct DemoAccount {
@@ -71,6 +73,7 @@ private:
     Banner* banner_ = nullptr;
     Button* signIn_ = nullptr;
     Button* forgotten_ = nullptr;
+    OidcButtons* oidc_ = nullptr;
     QWidget* demo_ = nullptr;
     QVBoxLayout* demoColumn_ = nullptr;
     QString demoTenant_ = {};

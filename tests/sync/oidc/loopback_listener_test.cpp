@@ -202,19 +202,6 @@ private Q_SLOTS:
         QVERIFY(!listener_->isOpen());
     }
 
-    void many_open_connections_do_not_keep_the_answer_out()
-    {
-        std::vector<std::unique_ptr<QTcpSocket>> idle;
-        for (int i = 0; i < 40; ++i) {
-            idle.push_back(std::make_unique<QTcpSocket>());
-            idle.back()->connectToHost(QHostAddress(QHostAddress::LocalHost), port());
-            QVERIFY(idle.back()->waitForConnected(2000));
-        }
-        QTest::qWait(50);
-        idle.clear();
-        QTRY_VERIFY(send(navigation(target(), host())).startsWith("HTTP/1.1 200"));
-    }
-
     void texts_are_random_and_challenges_are_of_the_rfc()
     {
         QCOMPARE(randomText().size(), std::size_t(43));
