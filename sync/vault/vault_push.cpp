@@ -6,6 +6,9 @@
 namespace tidemark::sync {
 namespace {
 
+/// No platform asks for more patience; what is due later has seen the clock set back.
+constexpr std::int64_t putOffMost = 2LL * 3'600 * 1'000'000;
+
 constexpr std::string_view unanswered = "result IS NULL AND state IN('queued','sent','held')";
 
 } // namespace
@@ -26,7 +29,8 @@ Result<std::vector<PushMutation>> Vault::nextPush(const PushLimits& limits, Time
     auto more = statement->step();
     for (; more && *more; more = statement->step()) {
         const std::string_view body = statement->text(0);
-        const bool isDue = statement->integer(1) == 0 && statement->integer(2) <= now.micros;
+        const std::int64_t wait = statement->integer(2) - now.micros;
+        const bool isDue = statement->integer(1) == 0 && (wait <= 0 || wait > putOffMost);
         bytes += body.size() + 1;
         if (!isDue || push.size() >= limits.mutations || (!push.empty() && bytes > limits.bytes))
             break;

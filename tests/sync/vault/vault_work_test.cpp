@@ -51,6 +51,17 @@ private Q_SLOTS:
         QVERIFY(marked->front() == read->front());
     }
 
+    void a_clock_that_was_set_back_keeps_nothing_waiting()
+    {
+        VaultFixture box;
+        const std::vector<Mid> mids{box.vault->enqueue(anEdit(1))->mid};
+        const Timestamp now{1'800'000'000'000'000};
+        QVERIFY_OK(box.vault->defer(mids, Timestamp{now.micros + 60'000'000}, Fault{}));
+        QVERIFY(box.vault->nextPush({}, now)->empty());
+        const Timestamp yesterday{now.micros - 86'400'000'000};
+        QCOMPARE(box.vault->nextPush({}, yesterday)->size(), std::size_t{1});
+    }
+
     void what_is_answered_or_held_does_not_leave()
     {
         VaultFixture box;
