@@ -93,7 +93,7 @@ public:
     /// when the first is held, or not due at `now`.
     [[nodiscard]] Result<std::vector<PushMutation>>
     nextPush(const PushLimits& limits, Timestamp now);
-    /// Before the bytes leave: from here on these may not change. Counts an attempt. Returns them as
+    /// Before the bytes leave: from here on these may not change. Counts an attempt. Gives them as
     /// they are now; none when one of them is not to be sent any more, then nothing is marked.
     [[nodiscard]] Result<std::vector<PushMutation>> markSent(std::span<const Mid> mids);
     /// No answer, or a refusal of the whole push: due again at `nextTry`.
