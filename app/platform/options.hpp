@@ -33,9 +33,9 @@ struct Options {
     bool doesWork = true;
     bool isDemo = false;
     std::int64_t demoRows = 0; ///< Of one large report beside the demonstration's own.
-    int generalLimit = 60; ///< Requests of a user in a minute; 0: no limit.
+    int generalLimit = 60;     ///< Requests of a user in a minute; 0: no limit.
     int heavyLimit = 10;
-    std::int64_t demoRuns = 0; ///< Finished runs beside the demonstration's own.
+    std::int64_t demoRuns = 0;  ///< Finished runs beside the demonstration's own.
     std::string auditFile = {}; ///< An exported audit to prove, instead of the database's.
     std::string auditKey = {};  ///< Who signed it.
     int keepChangesDays = 35;

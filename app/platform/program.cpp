@@ -5,7 +5,6 @@
 #include "app/platform/key_parts.hpp"
 #include "platform/blobs/blob_cleaner.hpp"
 #include "platform/blobs/blob_routes.hpp"
-#include "app/platform/access_parts.hpp"
 #include "platform/demo/demo_loader.hpp"
 #include "platform/entities/entity_resource.hpp"
 #include "platform/feed/recovery_routes.hpp"
