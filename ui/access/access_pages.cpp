@@ -3,6 +3,7 @@
 #include "ui/access/people_page.hpp"
 #include "ui/access/role_page.hpp"
 #include "ui/access/user_page.hpp"
+#include "ui/admin/admin_entry.hpp"
 #include "ui/sessions/sessions_page.hpp"
 
 #include <QCoreApplication>
@@ -24,27 +25,13 @@ PageEntry pageOfOne(const char* id)
     return entry;
 }
 
-template <class PageType>
-PageEntry pageOfAll(const char* id, const QString& title, const char* iconName)
-{
-    PageEntry entry;
-    entry.id = QString::fromLatin1(id);
-    entry.section = RailSection::administration;
-    entry.title = title;
-    entry.iconName = QString::fromLatin1(iconName);
-    entry.make = [](const PageContext& context, const QString&, QWidget* parent) -> Page* {
-        return new PageType(context, parent);
-    };
-    return entry;
-}
-
 } // namespace
 
 std::vector<PageEntry> accessPages()
 {
     return {
-        pageOfAll<PeoplePage>("people", PeoplePage::tr("People and roles"), "users"),
-        pageOfAll<SessionsPage>("sessions", SessionsPage::tr("Sessions and devices"), "monitor"),
+        adminPage<PeoplePage>("people", PeoplePage::tr("People and roles"), "users"),
+        adminPage<SessionsPage>("sessions", SessionsPage::tr("Sessions and devices"), "monitor"),
         pageOfOne<UserPage>("user"),
         pageOfOne<RolePage>("role")};
 }

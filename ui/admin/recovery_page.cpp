@@ -1,26 +1,12 @@
 #include "ui/admin/recovery_page.hpp"
 
+#include "ui/admin/admin_entry.hpp"
 #include "ui/admin/recovery_parts.hpp"
-#include "ui/admin/refused_part.hpp"
 #include "ui/kit/page_head.hpp"
-#include "ui/kit/tab_stack.hpp"
 
 #include <QVBoxLayout>
 
 namespace tidemark::ui {
-namespace {
-
-template <class Part>
-TabStack::Maker partFor(const PageContext& context, const char* permission)
-{
-    return [context, permission](QWidget* parent) {
-        return orRefused(context.agent, permission, parent, [context](QWidget* under) -> QWidget* {
-            return new Part(context, under);
-        });
-    };
-}
-
-} // namespace
 
 RecoveryPage::RecoveryPage(const PageContext& context, QWidget* parent)
     : Page(parent)
