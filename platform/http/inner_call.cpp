@@ -1,5 +1,7 @@
 #include "platform/http/inner_call.hpp"
 
+#include <utility>
+
 namespace tidemark::platform {
 namespace {
 
@@ -24,12 +26,29 @@ std::optional<Fault> refusalAt(const Route& route, const Request& request)
     return std::nullopt;
 }
 
+/// The request is reported after the call, by the path that was sent.
+class PathForNow {
+public:
+    PathForNow(Request& request, std::string_view path)
+        : request_(request)
+        , sent_(std::exchange(request.path, path))
+    {
+    }
+    ~PathForNow() { request_.path = sent_; }
+    PathForNow(const PathForNow&) = delete;
+    PathForNow& operator=(const PathForNow&) = delete;
+
+private:
+    Request& request_;
+    std::string_view sent_;
+};
+
 } // namespace
 
 asio::awaitable<Response>
 answerAs(const Router& router, Request& request, std::string path, Admission* admission)
 {
-    request.path = path;
+    const PathForNow forNow(request, path);
     const Router::Match match = router.match(request);
     if (!match.route) {
         const Fault nowhere{

@@ -2,6 +2,7 @@
 
 #include "platform/http/tls_context.hpp"
 
+#include <boost/asio/post.hpp>
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
@@ -132,6 +133,8 @@ asio::awaitable<std::size_t> Wire::readSome(asio::mutable_buffer room, Code& err
         const std::size_t count = tryRead(room, error);
         if (error == asio::error::would_block)
             error = co_await waitAsWanted();
+        else if (!error) // OpenSSL did not wait: others have their turn before this goes on.
+            co_await asio::post(socket_.get_executor(), asio::use_awaitable);
         if (error || count > 0)
             co_return count;
     }
