@@ -174,6 +174,11 @@ std::optional<std::string> JsonReader::optionalText(std::string_view key, std::s
         refuse(key, text == nullptr ? "is not a text" : "is too long");
         return std::nullopt;
     }
+    // What comes after it would be seen by us, and not by the database.
+    if (std::string_view(*text).find('\0') != std::string_view::npos) {
+        refuse(key, "holds a zero character");
+        return std::nullopt;
+    }
     return std::string(text->data(), text->size());
 }
 

@@ -1,6 +1,7 @@
 #include "platform/factors/challenge_book.hpp"
 
 #include "models/core/json_reader.hpp"
+#include "platform/identity/recordable_text.hpp"
 
 #include <boost/json/serialize.hpp>
 
@@ -68,9 +69,9 @@ std::string textOf(const DeviceInfo& device)
         object["id"] = device.id->toString();
     if (device.clientId)
         object["clientId"] = device.clientId->toString();
-    object["name"] = device.name.substr(0, longestText);
+    object["name"] = recordable(device.name, longestText);
     object["address"] = device.address;
-    object["agent"] = device.agent.substr(0, longestText);
+    object["agent"] = recordable(device.agent, longestText);
     return boost::json::serialize(object);
 }
 

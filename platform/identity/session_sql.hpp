@@ -139,4 +139,7 @@ inline constexpr std::string_view storePassword =
     "INSERT INTO app.user_password (tenant_id, user_id, hash) VALUES ($1::int, $2::uuid, $3) "
     "ON CONFLICT (tenant_id, user_id) DO UPDATE SET hash = excluded.hash, changed_at = now()";
 
+inline constexpr std::string_view renewPassword =
+    "UPDATE app.user_password SET hash = $2 WHERE user_id = $1::uuid AND hash = $3";
+
 } // namespace tidemark::platform::session_sql

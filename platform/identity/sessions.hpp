@@ -112,7 +112,8 @@ private:
     [[nodiscard]] asio::awaitable<Result<Account>> findAccount(const SignInRequest& request);
     [[nodiscard]] asio::awaitable<Result<void>>
     noteAttempt(ProvenUser user, DeviceInfo device, std::string reason);
-    [[nodiscard]] asio::awaitable<void> renewHash(int tenant, Uuid userId, const Secret& password);
+    [[nodiscard]] asio::awaitable<void>
+    renewHash(ProvenUser user, std::string before, const Secret& password);
     [[nodiscard]] asio::awaitable<Result<SignedIn>>
     issue(Tenancy tenancy, Uuid sessionId, RefreshToken next);
     [[nodiscard]] asio::awaitable<Result<Uuid>> judgeSpent(RefreshToken token, std::string client);

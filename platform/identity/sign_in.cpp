@@ -1,5 +1,6 @@
 // How a session begins: the password, the lock against guessing, and the device.
 #include "platform/identity/crypto.hpp"
+#include "platform/identity/recordable_text.hpp"
 #include "platform/identity/session_sql.hpp"
 #include "platform/identity/sessions.hpp"
 
@@ -110,17 +111,22 @@ asio::awaitable<Result<ProvenUser>> Sessions::provePassword(const SignInRequest&
         co_return wrongCredentials();
     }
     if (isOutdated(account->hash, passwords_.cost()))
-        co_await renewHash(account->user.tenant, account->user.userId, request.password);
+        co_await renewHash(account->user, account->hash, request.password);
     co_return account->user;
 }
 
 /// A password from another system, or of an older cost, is kept as one of ours from now on.
-asio::awaitable<void> Sessions::renewHash(int tenant, Uuid userId, const Secret& password)
+/// Not over one that was set while this was hashed.
+asio::awaitable<void>
+Sessions::renewHash(ProvenUser user, std::string before, const Secret& password)
 {
     auto hash = co_await passwords_.hash(password);
     if (!hash)
         co_return; // It is too short for us, but it was right.
-    auto stored = co_await storePassword(database_, tenancyOf(tenant), userId, std::move(*hash));
+    std::vector<Statement> statements(1);
+    statements[0].sql = session_sql::renewPassword;
+    statements[0].params = {user.userId.toString(), std::move(*hash), std::move(before)};
+    auto stored = co_await database_.write(tenancyOf(user.tenant), std::move(statements));
     if (!stored)
         spdlog::warn("a password was not hashed anew: {}", stored.error().reason);
 }
@@ -139,13 +145,13 @@ Sessions::noteAttempt(ProvenUser user, DeviceInfo device, std::string reason)
         std::to_string(user.tenant),
         Uuid::make().toString(),
         userId,
-        user.login.substr(0, longestLogin),
+        recordable(user.login, longestLogin),
         reason.empty() ? "true" : "false",
         reason,
         user.method,
         device.address,
-        device.name.substr(0, longestName),
-        device.agent.substr(0, longestAgent)};
+        recordable(device.name, longestName),
+        recordable(device.agent, longestAgent)};
     auto written = co_await database_.write(tenancyOf(user.tenant), std::move(statements));
     if (!written)
         co_return written.error();
@@ -166,8 +172,8 @@ asio::awaitable<Result<SignedIn>> Sessions::open(ProvenUser user, DeviceInfo dev
     const std::string tenant = std::to_string(user.tenant);
     const std::string who = user.userId.toString();
     const std::string deviceId = deviceIdOf(device).toString();
-    const std::string name = device.name.substr(0, longestName);
-    const std::string agent = device.agent.substr(0, longestAgent);
+    const std::string name = recordable(device.name, longestName);
+    const std::string agent = recordable(device.agent, longestAgent);
     const std::string family = std::to_string(settings_.familyLifetime.count());
     const std::string lifetime = std::to_string(settings_.refreshLifetime.count());
     std::optional<std::string> client;

@@ -2,6 +2,7 @@
 
 #include "models/entities/entities.hpp"
 #include "platform/entities/row_writer.hpp"
+#include "platform/identity/recordable_text.hpp"
 
 #include <spdlog/spdlog.h>
 
@@ -190,7 +191,7 @@ asio::awaitable<Result<Uuid>> Resolution::make()
         co_return organization.error();
     boost::json::object values;
     values["login"] = person_.login;
-    values["displayName"] = person_.displayName.substr(0, 120);
+    values["displayName"] = recordable(person_.displayName, 120);
     values["isActive"] = true;
     values["organizationId"] = nullptr;
     if (*organization)
@@ -206,7 +207,7 @@ Done Resolution::follow(const ResultSet& known, Uuid user)
 {
     boost::json::object changes;
     if (!person_.displayName.empty() && known.text(0, 3) != person_.displayName)
-        changes["displayName"] = person_.displayName.substr(0, 120);
+        changes["displayName"] = recordable(person_.displayName, 120);
     if (person_.organization) {
         auto organization = co_await this->organization();
         if (!organization)
