@@ -75,15 +75,17 @@ asio::awaitable<Result<std::shared_ptr<const T>>> ProviderDirectory::get(
         co_return *entry->lastFault;
     if (isRefetch)
         entry->refetchedAt = now;
-    entry->running =
+    const auto own =
         std::make_shared<asio::steady_timer>(co_await asio::this_coro::executor, fetchMost);
+    entry->running = own;
     WebRequest request;
     request.url = address;
     auto answer = co_await web_.send(std::move(request));
     const auto body = bodyOf(std::move(answer));
     Result<T> value = body ? read(*body) : Result<T>(body.error());
-    entry->running->cancel();
-    entry->running.reset();
+    own->cancel();
+    if (entry->running == own) // Another fetch may have begun when this one took too long.
+        entry->running.reset();
     if (value) {
         entry->value = std::make_shared<const T>(std::move(*value));
         entry->fetchedAt = Clock::now();
