@@ -293,7 +293,7 @@ void addBlobRoutes(Router& router, Database& database, BlobBook& blobs)
     add(Method::post, "blobs", Access::toSome("document:create"), &BlobRoutes::offer);
     add(Method::patch, "blobs/{id}", Access::toSome("document:create"), &BlobRoutes::append);
     add(Method::head, "blobs/{id}", Access::toSome("document:read"), &BlobRoutes::head);
-    add(Method::get, "blobs/{id}", Access::toSome("document:read"), &BlobRoutes::download);
+    add(Method::get, "blobs/{id}", Access::to("document:read"), &BlobRoutes::download);
     add(Method::get, "blob-limits", Access::signedIn(), &BlobRoutes::limits);
     add(Method::put, "blob-limits", Access::to("tenant:update"), &BlobRoutes::setLimits);
 }

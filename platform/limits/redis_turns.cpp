@@ -176,6 +176,9 @@ void RedisTurns::lost(const Fault& fault)
 
 Result<long long> RedisTurns::ask(const std::vector<std::string>& words)
 {
+    // Those that waited for a thread while others found out need not find out again.
+    if (Clock::now().time_since_epoch().count() < awayUntil_)
+        return away("it did not a moment ago");
     auto connection = borrow();
     if (!connection) {
         lost(connection.error());

@@ -66,8 +66,10 @@ Fault faultOf(CURLcode code, long status, const char* detail)
     default:
         break;
     }
-    // 5xx after the sign-in: this mail, or its recipient, will not be taken later either.
-    if (status >= 500 && status < 560)
+    // 5xx after the sign-in: this mail, or its recipient, will not be taken later either. These
+    // four are about our own sign-in, which somebody will put right.
+    const bool isOurs = status == 530 || status == 534 || status == 535 || status == 538;
+    if (status >= 500 && status < 560 && !isOurs)
         return fault(FaultCode::invalid, "mail_refused", "Correct the address.");
     return fault(FaultCode::unavailable, "mail_not_taken", "It is tried again.");
 }

@@ -23,7 +23,8 @@ constexpr std::string_view askSql =
 constexpr std::string_view useSql =
     "UPDATE app.portal_invitation SET used_at = now() WHERE tenant_id = $1::int AND hash ="
     " $2::bytea AND login = $3 AND used_at IS NULL AND expires_at > now() AND NOT EXISTS (SELECT"
-    " FROM app.user WHERE tenant_id = $1::int AND login = $3)"
+    " FROM app.user WHERE tenant_id = $1::int AND login = $3) AND EXISTS (SELECT FROM app.user u"
+    " WHERE u.tenant_id = $1::int AND u.id = invited_by AND u.is_active)"
     " RETURNING organization_id, role_id, invited_by";
 constexpr std::string_view decideSql =
     "WITH waiting AS (SELECT id, login, display_name, password_hash FROM app.portal_sign_up"
