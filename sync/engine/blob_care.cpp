@@ -62,9 +62,12 @@ BlobDriver::take(Uuid report, QString file, QByteArray bytes, std::string name)
             return imported.error();
         return std::make_shared<ImportedBlob>(*std::move(imported));
     };
+    ++taking_;
     const auto imported = co_await files_.run(copy);
-    if (!imported)
+    if (!imported) {
+        --taking_;
         co_return imported.error();
+    }
     const auto blob = std::make_shared<LocalBlob>();
     blob->sha256 = (*imported)->sha256;
     blob->report = report;
@@ -78,7 +81,14 @@ BlobDriver::take(Uuid report, QString file, QByteArray bytes, std::string name)
         if (!known)
             return known.error();
         std::string spare;
-        if (*known) { // The platform may have it already; ours is as good as what was here.
+        const bool isOnItsWay = *known && (*known)->state == BlobPlaceState::local &&
+                                (*known)->nextTry.micros != waitsForPerson.micros &&
+                                folder_.has((*known)->file);
+        if (isOnItsWay) { // It may be read for sending right now: the new copy is the spare one.
+            spare = blob->file;
+            (*known)->usedAt = blob->usedAt;
+            *blob = *std::move(*known);
+        } else if (*known) { // The platform may have it already; ours is as good as what was here.
             spare = (*known)->file;
             blob->remoteId = (*known)->remoteId;
             if ((*known)->state != BlobPlaceState::local) {
@@ -91,7 +101,8 @@ BlobDriver::take(Uuid report, QString file, QByteArray bytes, std::string name)
         return spare;
     };
     const auto spare = co_await stores_.desk(put);
-    const auto clear = [this, file = spare ? *spare : blob->file]() -> bool {
+    --taking_;
+    const auto clear = [this, file = spare ? *spare : (*imported)->file]() -> bool {
         folder_.remove(file);
         return true;
     };

@@ -104,7 +104,8 @@ QCoro::Task<void> BlobDriver::open()
         folder_.removeAllBut(known);
         return true;
     };
-    (void)co_await files_.run(clear);
+    if (taking_ == 0)
+        (void)co_await files_.run(clear);
     tidyTimer_.start(tidyAfterMs);
 }
 

@@ -118,6 +118,7 @@ private:
     bool isUploading_ = false;
     bool isFetching_ = false;
     bool isTidying_ = false;
+    int taking_ = 0; ///< Files that are being written and that the vault does not know yet.
     unsigned generation_ = 0;
 };
 

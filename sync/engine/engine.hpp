@@ -2,15 +2,15 @@
 #pragma once
 
 #include "sync/engine/erasure.hpp"
-#include "sync/engine/link_driver.hpp"
 #include "sync/engine/lease_book.hpp"
+#include "sync/engine/link_driver.hpp"
 #include "sync/engine/log.hpp"
 #include "sync/engine/profile.hpp"
-#include "sync/session/reach.hpp"
 #include "sync/engine/pull_driver.hpp"
 #include "sync/engine/push_driver.hpp"
 #include "sync/engine/storage.hpp"
 #include "sync/protocol/watchdog.hpp"
+#include "sync/session/reach.hpp"
 #include "sync/wire/home.hpp"
 
 #include <QObject>
@@ -68,6 +68,8 @@ public:
     [[nodiscard]] QCoro::Task<Result<User>> signIn(SignInRequest request);
     /// Signed in by another way than a password: the platform's answer to it.
     [[nodiscard]] QCoro::Task<Result<User>> takeOver(QUrl server, boost::json::object answer);
+    /// A sign-in was refused: an order to wipe this device is obeyed.
+    QCoro::Task<void> heed(Fault refusal);
     [[nodiscard]] QCoro::Task<Result<void>> signOut(bool discardPending);
     /// Asks the platform anew who is signed in, after they did what it asked of them.
     [[nodiscard]] QCoro::Task<Result<User>> reloadUser();
@@ -172,7 +174,7 @@ private:
     PullDriver pull_;
     PushDriver push_;
     BlobDriver* blobs_ = nullptr; // A child of this.
-    QElapsedTimer age_; // Of this process.
+    QElapsedTimer age_;           // Of this process.
     QTimer statusTimer_;
     QTimer countTimer_;
     QTimer careTimer_;
@@ -205,6 +207,7 @@ private:
     bool hasPreviousKeys_ = false; // Of an earlier run: they are given up when this one ends well.
     bool isRecoveryKnown_ = false;
     bool isLeaving_ = false;
+    bool isCountingUnsent_ = false; ///< For a sign-out: nothing may be added meanwhile.
     bool isLocking_ = false;
     bool isFinishing_ = false;
     QElapsedTimer backedUp_; // Since the last backup of the vault that this run made.

@@ -86,8 +86,11 @@ QCoro::Task<Result<StoreKeys>> Engine::readyKeys(StoreKeys keys)
 QCoro::Task<Result<StoreKeys>> Engine::rotated(StoreKeys keys)
 {
     auto next = keys_.beginRotation();
-    if (!next)
-        co_return next.error();
+    if (!next) { // Nothing was begun, and the keys before are as good as they were.
+        options_.log(LogLevel::error, "agent.keys", next.error().cause);
+        rotationFault_ = next.error();
+        co_return std::move(keys);
+    }
     const auto folder = folderOf(options_.home);
     const auto held =
         std::make_shared<std::pair<StoreKeys, KeyPair>>(std::move(keys), std::move(*next));

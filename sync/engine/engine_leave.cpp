@@ -26,13 +26,21 @@ QCoro::Task<Result<void>> Engine::signOut(bool discardPending)
         co_return Result<void>{};
     if (!discardPending) {
         const auto count = [](DeskStore& desk) { return desk.vault.counts(); };
+        isCountingUnsent_ = true;
         const auto counts = co_await stores_.desk(count);
+        isCountingUnsent_ = false;
         if (!counts)
             co_return counts.error();
         if (counts->pending + counts->needYou + counts->quarantined > 0)
             co_return pendingChanges();
     }
     co_return co_await leave(ErasureCause::signOut);
+}
+
+QCoro::Task<void> Engine::heed(Fault refusal)
+{
+    if (refusal.reason == "device_wipe")
+        (void)co_await leave(ErasureCause::wipe);
 }
 
 /// The intent first: from then on nothing but the end of it follows, whatever happens in between.

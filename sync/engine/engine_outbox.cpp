@@ -20,6 +20,9 @@ Result<SavedEdit> savedAs(DeskStore& desk, const Result<Mid>& mid)
 
 QCoro::Task<Result<Mid>> Engine::mutate(NewMutation mutation)
 {
+    if (isLeaving_ || isCountingUnsent_)
+        co_return Fault{
+            FaultCode::locked, "signing_out", "Somebody is signing out.", "Wait a moment."};
     // Edits that come while the disk is busy with earlier ones share the next wait for it.
     if (!batch_ || !batch_->isOpen())
         batch_ = std::make_shared<EditBatch>();

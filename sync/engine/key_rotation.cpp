@@ -47,13 +47,13 @@ bool isThere(const fs::path& file)
 
 void removeCopy(const fs::path& file)
 {
-    const fs::path next = with(file, nextTail);
-    for (const char* tail : {"", "-wal", "-shm", ".cipher", ".cipher.new"}) {
-        std::error_code ignored;
-        fs::remove(fs::path(next) += tail, ignored);
-    }
+    // This one first, and on the disk: left alone it says that the file was swapped.
     std::error_code ignored;
-    fs::remove(with(file, swapTail), ignored);
+    if (fs::remove(with(file, swapTail), ignored))
+        syncFolder(QString::fromStdU16String(file.parent_path().u16string()));
+    const fs::path next = with(file, nextTail);
+    for (const char* tail : {"", "-wal", "-shm", ".cipher", ".cipher.new"})
+        fs::remove(fs::path(next) += tail, ignored);
 }
 
 Result<void> moveTo(const fs::path& from, const fs::path& to)

@@ -51,7 +51,8 @@ Result<AnswerText> textOf(const Result<json::object>& answer)
 } // namespace
 
 OidcMethods::OidcMethods(Engine& engine, LoopbackLimits limits)
-    : flow_(
+    : engine_(engine)
+    , flow_(
           engine.http(),
           [&engine](QUrl server, json::object answer) {
               return engine.takeOver(std::move(server), std::move(answer));
@@ -112,7 +113,10 @@ OidcMethods::Answer OidcMethods::wait(Call call)
     const std::string flow = in.text("flow", 100);
     if (in.fault())
         co_return *in.fault();
-    co_return textOf(co_await flow_.wait(flow, patience));
+    const auto came = co_await flow_.wait(flow, patience);
+    if (!came)
+        co_await engine_.heed(came.error());
+    co_return textOf(came);
 }
 
 OidcMethods::Answer OidcMethods::cancel(Call call)

@@ -23,6 +23,7 @@ private:
     Answer wait(Call call);
     Answer cancel(Call call);
 
+    Engine& engine_;
     OidcFlow flow_;
 };
 

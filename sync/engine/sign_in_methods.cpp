@@ -50,8 +50,10 @@ SignInMethods::Answer SignInMethods::secondFactor(Call call)
     }
     const QUrl server = engine_.profile().session().challengedBy();
     auto answer = co_await engine_.profile().session().answerChallenge(code);
-    if (!answer)
+    if (!answer) {
+        co_await engine_.heed(answer.error());
         co_return answer.error();
+    }
     co_return userText(co_await engine_.takeOver(server, std::move(*answer)));
 }
 

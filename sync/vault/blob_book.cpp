@@ -124,11 +124,14 @@ Result<std::optional<LocalBlob>> BlobBook::due(BlobPlaceState state, Timestamp n
 {
     auto statement = db_.prepare(
         "SELECT " + std::string(columns) +
-        " FROM blob WHERE state=? AND next_at<=? ORDER BY next_at, used_at LIMIT 1"
+        " FROM blob WHERE state=?1 AND (next_at<=?2 OR (next_at>?2+7200000000 AND next_at<>?3))"
+        " ORDER BY next_at, used_at LIMIT 1"
     );
     if (!statement)
         return statement.error();
-    const auto row = statement->bind(1, nameOf(state)).bind(2, now.micros).step();
+    // Nothing is put off for two hours: then the clock was set back meanwhile.
+    statement->bind(1, nameOf(state)).bind(2, now.micros).bind(3, waitsForPerson.micros);
+    const auto row = statement->step();
     if (!row)
         return row.error();
     return *row ? std::optional<LocalBlob>(readBlob(*statement)) : std::optional<LocalBlob>();
