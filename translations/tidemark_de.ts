@@ -5151,6 +5151,10 @@ bis %2</translation>
         <translation>Ein: Bei jeder Anmeldung wird ein Code Ihrer Authenticator-App verlangt</translation>
     </message>
     <message>
+        <source>This needs an answer of the platform.</source>
+        <translation>Dafür muss die Plattform antworten.</translation>
+    </message>
+    <message>
         <source>Off: your password alone signs you in</source>
         <translation>Aus: Ihr Passwort allein meldet Sie an</translation>
     </message>

@@ -110,6 +110,9 @@ void SecurityCard::show(const Result<json::object>& state)
     turnOff_->setVisible(isOn);
     renew_->setVisible(isOn);
     password_->setEnabled(isKnown);
+    const QString why = isKnown ? QString() : tr("This needs an answer of the platform.");
+    password_->setToolTip(why);
+    password_->setAccessibleDescription(why);
     state_->setText(
         !isKnown ? tr("Not known now")
         : isOn   ? tr("On: a code of your authenticator app is asked for at every sign-in")
