@@ -1,17 +1,10 @@
 #include "ui/supply/supply_choices.hpp"
 
-#include <QCoreApplication>
-
 #include <algorithm>
 
 namespace tidemark::ui {
 
 namespace {
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("SupplyChoices", text);
-}
 
 QString textOf(const std::string& text)
 {
