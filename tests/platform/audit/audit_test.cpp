@@ -296,15 +296,17 @@ private Q_SLOTS:
             }
             --running;
         };
-        auto chaining = [this, &running]() -> asio::awaitable<void> {
+        bool isChaining = true;
+        auto chaining = [this, &running, &isChaining]() -> asio::awaitable<void> {
             while (running > 0)
                 (void)co_await chainer_->chainAll();
+            isChaining = false;
         };
         for (int number = 0; number < 8; ++number, ++running)
             asio::co_spawn(served_->io, writer(number), asio::detached);
         asio::co_spawn(served_->io, chaining, asio::detached);
         (void)served_->run([&]() -> asio::awaitable<std::optional<int>> {
-            while (running > 0)
+            while (running > 0 || isChaining)
                 (void)co_await chainer_->chainAll();
             co_return 0;
         }());
