@@ -152,7 +152,10 @@ Result<PushReady> readyToPush(DeskStore& desk, const SessionAnswer& answer)
     auto identity = desk.vault.identity();
     if (!identity)
         return identity.error();
-    return PushReady{std::move(*identity), desk.past};
+    const auto taken = desk.vault.areNumbersTaken(answer.lastMid);
+    if (!taken)
+        return taken.error();
+    return PushReady{std::move(*identity), desk.past, *taken};
 }
 
 Result<std::vector<PushMutation>>

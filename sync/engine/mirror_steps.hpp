@@ -42,7 +42,8 @@ struct TakenBack {
 /// How the vault stands when a push session begins.
 struct PushReady {
     VaultIdentity identity = {};
-    unsigned past = 0; ///< What is sent and landed in this session belongs to.
+    unsigned past = 0;            ///< What is sent and landed in this session belongs to.
+    bool areNumbersTaken = false; ///< See PushOpened.
 };
 /// A session is open and the mirror has begun: nothing waits for a sign-in any more.
 [[nodiscard]] Result<PushReady> readyToPush(DeskStore& desk, const SessionAnswer& answer);

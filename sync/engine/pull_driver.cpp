@@ -54,7 +54,9 @@ void PullDriver::step(const PullEvent& event)
 
 void PullDriver::run(const PullAction& action)
 {
-    if (const auto* open = std::get_if<OpenSession>(&action))
+    if (std::holds_alternative<ReadPlace>(action))
+        begin();
+    else if (const auto* open = std::get_if<OpenSession>(&action))
         openSession(*open);
     else if (const auto* renew = std::get_if<RenewClient>(&action))
         renewClient(*renew);
@@ -98,8 +100,12 @@ QCoro::Task<void> PullDriver::begin()
 {
     const unsigned generation = generation_;
     const auto place = co_await readPlace();
-    if (generation == generation_ && place)
+    if (generation != generation_)
+        co_return;
+    if (place)
         step(PullWanted{*place});
+    else
+        step(PullUnready{place.error()});
 }
 
 void PullDriver::stop()
@@ -301,8 +307,7 @@ QCoro::Task<void> PullDriver::pullChanges(PullChanges action)
     request.clientId = clientId_;
     request.verify = action.verify;
     request.projection = action.projection;
-    auto sent = postJson(toJson(request));
-    sent.answerBytesMax = framesBytesMax;
+    auto sent = postForFrames(toJson(request), framesBytesMax);
     const auto answer = co_await session_.send(QStringLiteral("/api/v1/sync/pull"), sent);
     if (generation != generation_)
         co_return;

@@ -63,8 +63,7 @@ QCoro::Task<Result<void>> PullDriver::converse(ScopeRepair& repair)
     for (auto ask = repair.ask(); !std::holds_alternative<std::monostate>(ask);
          ask = repair.ask()) {
         const auto question = questionOf(ask);
-        auto request = postJson(question.body);
-        request.answerBytesMax = repairBytesMax;
+        auto request = postForFrames(question.body, repairBytesMax);
         const auto answer = co_await session_.send(question.path, std::move(request));
         if (!answer)
             co_return answer.error();

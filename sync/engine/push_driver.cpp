@@ -3,6 +3,7 @@
 
 #include "models/protocol/session.hpp"
 #include "sync/engine/mirror_steps.hpp"
+#include "sync/engine/push_refusal.hpp"
 #include "sync/session/sync_requests.hpp"
 
 #include <QUrlQuery>
@@ -40,40 +41,6 @@ std::string textOf(const PoisonCount& count)
 {
     return json::serialize(json::object{
         {"mid", count.mid}, {"failures", count.failures}, {"firstAt", count.firstAt}});
-}
-
-PushRefusal refusalOf(const HttpAnswer& answer, const Fault& fault)
-{
-    if (fault.reason == "mid_gap")
-        return PushRefusal::gap;
-    if (fault.reason == "mid_reuse" || fault.reason == "fork")
-        return PushRefusal::identity;
-    switch (answer.status) {
-    case 401:
-        return PushRefusal::signIn;
-    case 413:
-        return PushRefusal::tooLarge;
-    case 426:
-        return PushRefusal::outdated;
-    case 409:
-    case 429:
-    case 502:
-    case 503:
-    case 504:
-        return PushRefusal::busy;
-    default:
-        break;
-    }
-    return answer.status >= 500 ? PushRefusal::broken : PushRefusal::malformed;
-}
-
-std::optional<Mid> lastMidOf(const HttpAnswer& answer)
-{
-    boost::system::error_code failed;
-    const auto value = json::parse(answer.text(), failed);
-    const auto* object = failed ? nullptr : value.if_object();
-    const auto* mid = object ? object->if_contains("lastMid") : nullptr;
-    return mid && mid->is_int64() ? std::optional<Mid>(mid->get_int64()) : std::nullopt;
 }
 
 } // namespace
@@ -152,7 +119,7 @@ QCoro::Task<void> PushDriver::begin()
     incarnation_ = known->first.identity.incarnation;
     past_ = known->first.past;
     fault_.reset();
-    step(PushOpened{opened_.lastMid, known->second});
+    step(PushOpened{opened_.lastMid, known->second, known->first.areNumbersTaken});
 }
 
 void PushDriver::stop()
@@ -278,8 +245,13 @@ QCoro::Task<void> PushDriver::fetchResults(FetchResults action)
 QCoro::Task<void> PushDriver::takeAnswer(HttpAnswer answer)
 {
     const unsigned generation = generation_;
-    if (!answer.isSuccess())
-        co_return refuse(answer);
+    if (!answer.isSuccess()) {
+        const bool isBlamed = answer.status != 502 && answer.status != 504;
+        const bool isOthersFault = !isBlamed && !co_await answersOthers();
+        if (generation == generation_)
+            refuse(answer, isOthersFault);
+        co_return;
+    }
     const auto body = jsonOf(answer);
     const auto pushed = body ? readPushAnswer(*body) : Result<PushAnswer>(body.error());
     if (!pushed)
@@ -315,11 +287,20 @@ void PushDriver::refuse(const Fault& fault)
     step(PushRefused{isSignIn ? PushRefusal::signIn : PushRefusal::transport, {}, {}});
 }
 
-void PushDriver::refuse(const HttpAnswer& answer)
+/// Whether only our request brings a proxy's "bad gateway": then what it carries may be the cause.
+QCoro::Task<bool> PushDriver::answersOthers()
+{
+    HttpRequest about;
+    about.totalMax = std::chrono::milliseconds(10'000);
+    const auto answer = co_await session_.send(QStringLiteral("/api/v1/me"), std::move(about));
+    co_return answer && answer->isSuccess();
+}
+
+void PushDriver::refuse(const HttpAnswer& answer, bool isOthersFault)
 {
     const Fault fault = faultOf(answer);
     fault_ = fault;
-    const auto why = refusalOf(answer, fault);
+    const auto why = isOthersFault ? PushRefusal::busy : refusalOf(answer, fault);
     std::optional<Mid> lastMid;
     if (why == PushRefusal::gap)
         lastMid = lastMidOf(answer);

@@ -58,7 +58,8 @@ private:
     QCoro::Task<void> requeue(RequeueAfter action);
     QCoro::Task<void> takeNewIdentity();
     void refuse(const Fault& fault);
-    void refuse(const HttpAnswer& answer);
+    void refuse(const HttpAnswer& answer, bool isOthersFault);
+    QCoro::Task<bool> answersOthers();
     void storeFailed(const Fault& fault);
 
     Session& session_;

@@ -25,6 +25,10 @@ struct MirrorPlace {
 struct PullWanted {
     MirrorPlace place = {};
 };
+/// The platform is reachable, and what the mirror holds could not be read.
+struct PullUnready {
+    Fault fault = {};
+};
 /// No longer. What was under way is forgotten; what reached the disk stays.
 struct PullUnwanted {};
 struct SessionOpened {
@@ -78,6 +82,7 @@ struct PullTimer {};
 
 using PullEvent = std::variant<
     PullWanted,
+    PullUnready,
     PullUnwanted,
     SessionOpened,
     ClientRenewed,
@@ -91,6 +96,8 @@ using PullEvent = std::variant<
     Nudged,
     PullTimer>;
 
+/// Read the mirror again, for `PullWanted` or `PullUnready`.
+struct ReadPlace {};
 struct OpenSession {
     Ticket ticket = 0;
     std::optional<Cursor> mirror = {};
@@ -148,6 +155,7 @@ struct WaitPull {
 };
 
 using PullAction = std::variant<
+    ReadPlace,
     OpenSession,
     RenewClient,
     Prepare,

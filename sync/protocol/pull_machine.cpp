@@ -29,37 +29,6 @@ std::vector<PullAction> PullMachine::next(const PullEvent& event, Millis now)
     return std::visit([this, now](const auto& happened) { return on(happened, now); }, event);
 }
 
-PullState PullMachine::state() const
-{
-    if (isHeld_)
-        return PullState::hold;
-    if (!isWanted_)
-        return PullState::idle;
-    if (isReconciling_)
-        return PullState::reconcile;
-    if (!scopesAt(Recheck::wanted).empty() || !scopesAt(Recheck::patched).empty())
-        return PullState::repair;
-    if (isJoining() || !place_.cursor)
-        return PullState::bootstrap;
-    return hasCaughtUp_ ? PullState::live : PullState::catchup;
-}
-
-std::optional<Progress> PullMachine::progress() const
-{
-    if (!session_ || !isJoining())
-        return std::nullopt;
-    Progress progress;
-    for (const auto& scope : place_.scopes) {
-        if (scope.standing != ScopeStanding::joining)
-            continue;
-        progress.done += scope.rows;
-        for (const auto& offered : session_->scopes)
-            progress.total += offered.id == scope.grant.scope ? offered.rows : 0;
-    }
-    progress.total = std::max(progress.total, progress.done); // Announced is only "about".
-    return progress;
-}
-
 bool PullMachine::isBusy() const
 {
     return awaited_ != 0 || fetching_ != 0 || !arrived_.empty();
@@ -157,16 +126,24 @@ PullMachine::Actions PullMachine::on(const PullWanted& event, Millis)
 {
     forgetSteps();
     isWanted_ = true;
-    isWaiting_ = isHeld_ = false;
+    isWaiting_ = isHeld_ = isUnread_ = false;
     place_ = event.place;
     session_.reset();
     return decide();
 }
 
+PullMachine::Actions PullMachine::on(const PullUnready& event, Millis)
+{
+    forgetSteps();
+    isHeld_ = isUnread_ = true;
+    fault_ = event.fault;
+    return {WaitPull{holdRetry}};
+}
+
 PullMachine::Actions PullMachine::on(const PullUnwanted&, Millis)
 {
     forgetSteps();
-    isWanted_ = isWaiting_ = false;
+    isWanted_ = isWaiting_ = isUnread_ = false;
     session_.reset();
     return {};
 }
@@ -367,6 +344,8 @@ PullMachine::Actions PullMachine::on(const Poked& event, Millis)
 
 PullMachine::Actions PullMachine::on(const Nudged&, Millis)
 {
+    if (isUnread_)
+        return {ReadPlace{}};
     if (!isWanted_)
         return {};
     isForced_ = true;
@@ -376,6 +355,8 @@ PullMachine::Actions PullMachine::on(const Nudged&, Millis)
 
 PullMachine::Actions PullMachine::on(const PullTimer&, Millis now)
 {
+    if (isUnread_)
+        return {ReadPlace{}};
     if (!isWanted_)
         return {};
     isHeld_ = isWaiting_ = false;

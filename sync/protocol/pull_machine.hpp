@@ -39,6 +39,7 @@ private:
     using Actions = std::vector<PullAction>;
 
     Actions on(const PullWanted& event, Millis now);
+    Actions on(const PullUnready& event, Millis now);
     Actions on(const PullUnwanted&, Millis now);
     Actions on(const SessionOpened& event, Millis now);
     Actions on(const ClientRenewed& event, Millis now);
@@ -86,6 +87,7 @@ private:
     int mismatches_ = 0;                  // In a row.
     int standstills_ = 0;                 // Answers in a row that moved nothing.
     bool isWanted_ = false;
+    bool isUnread_ = false; // Wanted, but what the mirror holds is not known.
     bool isHeld_ = false;
     bool isWaiting_ = false; // For the timer after a failure.
     bool isForced_ = false;  // Pull even though we believe to be at the head.

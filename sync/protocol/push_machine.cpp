@@ -32,14 +32,20 @@ PushMachine::Actions PushMachine::wait(std::optional<Millis> asked)
     return {WaitPush{backoff_.next(asked)}};
 }
 
-PushMachine::Actions PushMachine::on(const PushOpened& event, Millis)
+PushMachine::Actions PushMachine::on(const PushOpened& event, Millis now)
 {
     lastMid_ = event.lastMid;
     poison_ = event.poison;
     sent_.clear();
     fetchedFrom_ = 0;
-    parksNext_ = false;
-    mutationsMax_ = pushMutationsMax;
+    parks_ = isPoison(now) ? poison_.mid : 0;
+    mutationsMax_ = parks_ == 0 ? mutationsMax_ : 1;
+    isParking_ = false;
+    isAnswering_ = true;
+    if (event.areNumbersTaken) {
+        step_ = Step::held;
+        return {TakeNewIdentity{}};
+    }
     return read();
 }
 
@@ -100,8 +106,8 @@ PushMachine::Actions PushMachine::on(const OutboxRead& event, Millis)
     }
     step_ = Step::sending;
     sent_ = event.mids;
-    const bool park = std::exchange(parksNext_, false) && sent_.size() == 1;
-    return {SendMutations{sent_, park}};
+    isParking_ = sent_.size() == 1 && sent_.front() == std::exchange(parks_, 0);
+    return {SendMutations{sent_, isParking_}};
 }
 
 PushMachine::Actions PushMachine::on(const SendOutdated&, Millis)
@@ -120,6 +126,7 @@ PushMachine::Actions PushMachine::on(const PushAnswered& event, Millis)
     const bool helped = !event.answered.empty();
     const bool asked = step_ == Step::fetching;
     sent_.clear();
+    isAnswering_ = false;
     if (helped) {
         backoff_.reset();
         mutationsMax_ = pushMutationsMax;
@@ -135,20 +142,46 @@ PushMachine::Actions PushMachine::on(const PushAnswered& event, Millis)
     return read();
 }
 
+/// It failed often and long enough.
+bool PushMachine::isPoison(Millis now) const
+{
+    const Millis age = now - poison_.firstAt;
+    return poison_.failures >= poisonAttempts && (age >= poisonAge || age < 0);
+}
+
+/// A failure on the only one that was sent.
+PushMachine::Actions PushMachine::count(Millis now)
+{
+    if (poison_.mid != sent_.front())
+        poison_ = {sent_.front(), 0, now};
+    ++poison_.failures;
+    return {NotePoison{poison_}};
+}
+
+PushMachine::Actions PushMachine::lostOnTheWay(Millis now)
+{
+    // Nobody is to blame, so no mutation is marked. Less at once may pass on a bad line; and what
+    // is the first thing to be sent whenever a session opened, and is lost each time, may be what
+    // ends the platform.
+    Actions actions;
+    if (sent_.size() > 1)
+        mutationsMax_ = sent_.size() / 2;
+    else if (std::exchange(isAnswering_, false))
+        actions = count(now);
+    for (auto& action : wait({}))
+        actions.push_back(std::move(action));
+    return actions;
+}
+
 PushMachine::Actions PushMachine::refusedBroken(Millis now)
 {
     if (sent_.size() > 1) {
         mutationsMax_ = 1; // Find out which one it is.
         return wait(0);
     }
-    if (poison_.mid != sent_.front())
-        poison_ = {sent_.front(), 0, now};
-    ++poison_.failures;
-    const Millis age = now - poison_.firstAt;
-    const bool isPoison = poison_.failures >= poisonAttempts && (age >= poisonAge || age < 0);
-    Actions actions{NotePoison{poison_}};
-    if (isPoison) {
-        parksNext_ = true;
+    Actions actions = count(now);
+    if (isPoison(now)) {
+        parks_ = sent_.front();
         step_ = Step::waiting;
         actions.emplace_back(WaitPush{0});
         return actions;
@@ -174,8 +207,10 @@ PushMachine::Actions PushMachine::refusedTooLarge()
         mutationsMax_ = sent_.size() / 2;
         return wait(0);
     }
+    if (isParking_) // Whatever stands between us takes no request of this size at all.
+        return refusedBusy({});
     // Too large alone: the platform has to know its number, or nothing behind it can pass.
-    parksNext_ = true;
+    parks_ = sent_.front();
     mutationsMax_ = 1;
     return wait(0);
 }
@@ -187,7 +222,7 @@ PushMachine::Actions PushMachine::on(const PushRefused& event, Millis now)
     const bool wasSending = step_ == Step::sending && !sent_.empty();
     switch (event.why) {
     case PushRefusal::transport:
-        return wait(event.retryAfter); // Nobody is to blame, so no mutation is marked.
+        return wasSending ? lostOnTheWay(now) : wait({});
     case PushRefusal::busy:
         return wasSending ? refusedBusy(event.retryAfter) : wait(event.retryAfter);
     case PushRefusal::broken:
@@ -218,7 +253,7 @@ PushMachine::Actions PushMachine::on(const PushRefused& event, Millis now)
             mutationsMax_ = 1;
             return wait(0);
         }
-        parksNext_ = true; // Never loop on our own bug; support gets the payload.
+        parks_ = sent_.front(); // Never loop on our own bug; support gets the payload.
         return wait({});
     }
     return {};

@@ -23,6 +23,9 @@ struct PoisonCount {
 struct PushOpened {
     Mid lastMid = 0;
     PoisonCount poison = {};
+    /// Work that never left this device has numbers that the platform knows: the vault is an older
+    /// copy of itself.
+    bool areNumbersTaken = false;
 };
 /// The vault could not be read when the session opened.
 struct PushUnready {};
@@ -42,8 +45,8 @@ struct PushAnswered {
 };
 /// Why a push brought no results.
 enum class PushRefusal {
-    transport, ///< No answer: the outcome is unknown, nobody is to blame.
-    busy,      ///< 429 or 503: the platform asks for patience.
+    transport, ///< No answer: the outcome is unknown.
+    busy,      ///< 429 or 503, or all of the platform is away: it asks for patience.
     broken,    ///< 5xx: the platform failed on something in the batch.
     tooLarge,  ///< 413.
     gap,       ///< 409 `mid_gap`: it lacks earlier ones.
@@ -154,10 +157,13 @@ private:
     Actions on(const PushRefused& event, Millis now);
     Actions on(const PushTimer&, Millis now);
     Actions read();
+    Actions lostOnTheWay(Millis now);
     Actions refusedBroken(Millis now);
     Actions refusedBusy(std::optional<Millis> asked);
     Actions refusedTooLarge();
     Actions wait(std::optional<Millis> asked);
+    Actions count(Millis now);
+    [[nodiscard]] bool isPoison(Millis now) const;
 
     Backoff backoff_;
     Step step_ = Step::closed;
@@ -165,9 +171,11 @@ private:
     PoisonCount poison_ = {};
     std::vector<Mid> sent_ = {};
     std::size_t mutationsMax_ = pushMutationsMax;
-    Mid fetchedFrom_ = 0;    // Asked once without learning anything: not asked in a loop.
-    bool parksNext_ = false; // The next single mutation is to be set aside.
-    bool isStale_ = false;   // The outbox changed while something was under way.
+    Mid fetchedFrom_ = 0;      // Asked once without learning anything: not asked in a loop.
+    Mid parks_ = 0;            // To be set aside when it is sent alone; 0: none.
+    bool isParking_ = false;   // What was sent last asked for that.
+    bool isAnswering_ = false; // A session opened, and nothing was sent in it yet.
+    bool isStale_ = false;     // The outbox changed while something was under way.
 };
 
 } // namespace tidemark::sync

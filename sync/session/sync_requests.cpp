@@ -10,11 +10,19 @@
 namespace tidemark::sync {
 namespace {
 
+/// In the oldest version that we speak, so that a platform of the version before takes it.
 void addVersion(HttpRequest& request)
 {
     request.headers.append(
-        {QByteArrayLiteral("X-Sync-Protocol"), QByteArray::number(limits::syncProtocol)}
+        {QByteArrayLiteral("X-Sync-Protocol"), QByteArray::number(limits::syncProtocolLeast)}
     );
+}
+
+/// A slow line is no dead line.
+void giveTime(HttpRequest& request, qint64 bytesMax)
+{
+    request.answerBytesMax = bytesMax;
+    request.totalMax = std::chrono::milliseconds(5 * 60'000);
 }
 
 } // namespace
@@ -29,11 +37,17 @@ HttpRequest postJson(const boost::json::object& body)
     return request;
 }
 
+HttpRequest postForFrames(const boost::json::object& body, qint64 bytesMax)
+{
+    HttpRequest request = postJson(body);
+    giveTime(request, bytesMax);
+    return request;
+}
+
 HttpRequest getFrames(qint64 bytesMax)
 {
     HttpRequest request;
-    request.answerBytesMax = bytesMax;
-    request.totalMax = std::chrono::milliseconds(5 * 60'000); // A slow line is no dead line.
+    giveTime(request, bytesMax);
     addVersion(request);
     return request;
 }

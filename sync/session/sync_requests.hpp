@@ -9,6 +9,8 @@ namespace tidemark::sync {
 
 /// A POST of the sync protocol.
 [[nodiscard]] HttpRequest postJson(const boost::json::object& body);
+/// The same, whose answer is frames, at most `bytesMax`.
+[[nodiscard]] HttpRequest postForFrames(const boost::json::object& body, qint64 bytesMax);
 /// A GET whose answer is frames, at most `bytesMax`.
 [[nodiscard]] HttpRequest getFrames(qint64 bytesMax);
 

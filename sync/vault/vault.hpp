@@ -119,6 +119,9 @@ public:
     /// Comes before the mirror's `begin` of the new history. Returns how many accepted ones will be
     /// sent again.
     [[nodiscard]] Result<std::int64_t> historyChanged(std::string_view history, Mid lastMid);
+    /// Work that was never sent has numbers up to `lastMid`, which the platform took from this
+    /// client before: this vault is an older copy of itself, put back or cloned.
+    [[nodiscard]] Result<bool> areNumbersTaken(Mid lastMid);
     /// The oldest mutation that can still be sent: in the outbox or in the archive.
     [[nodiscard]] Result<Mid> oldestSendable();
     /// Drops archived mutations older than 14 days.

@@ -11,6 +11,39 @@ namespace {
 
 constexpr std::int64_t archiveMicros = 14LL * 24 * 3600 * 1'000'000;
 
+/// What the platform took of a change whose other fields went to a person.
+PushMutation takenHalf(PushMutation mutation, const PushResult& result)
+{
+    for (PushOp& op : mutation.ops) {
+        for (const PushConflict& conflict : result.conflicts) {
+            if (conflict.entity != op.entity || conflict.id != op.id)
+                continue;
+            if (conflict.field.empty())
+                op.set.clear();
+            op.set.erase(conflict.field);
+            op.base.erase(conflict.field);
+        }
+    }
+    std::erase_if(mutation.ops, [](const PushOp& op) {
+        return op.kind == PushOpKind::update && op.set.empty();
+    });
+    mutation.sha = shaOf(mutation);
+    return mutation;
+}
+
+/// The change as the platform had accepted it; its result tells how much of it that was.
+Result<PushMutation> acceptedOf(std::string_view body, std::string_view resultText)
+{
+    auto mutation = readBody(body);
+    if (!mutation)
+        return mutation;
+    const auto result = readResultText(resultText);
+    if (!result)
+        return result.error();
+    return result->status == PushStatus::partial ? takenHalf(*std::move(mutation), *result)
+                                                 : mutation;
+}
+
 } // namespace
 
 Result<std::int64_t> Vault::historyChanged(std::string_view history, Mid lastMid)
@@ -70,8 +103,10 @@ Result<bool> Vault::requeue(Mid mid)
         return isThere.error();
     if (*isThere || TIDEMARK_SEEDED(holesLeft))
         return false;
-    auto archived = db_.prepare("SELECT body, history FROM archive WHERE mid=? AND why='applied' "
-                                "AND client=coalesce((SELECT v FROM meta WHERE k='client'),'')");
+    // Of a decided conflict the fields that nobody else had changed were taken at once.
+    auto archived = db_.prepare("SELECT body, history, result FROM archive WHERE mid=? AND (why="
+                                "'applied' OR json_extract(result,'$.status')='partial') AND "
+                                "client=coalesce((SELECT v FROM meta WHERE k='client'),'')");
     if (!archived)
         return archived.error();
     const auto found = archived->bind(1, mid).step();
@@ -80,7 +115,7 @@ Result<bool> Vault::requeue(Mid mid)
     // The platform wants mids without gaps, so what was given up leaves an empty one.
     PushMutation mutation = emptyMutation(mid, Timestamp::now());
     if (*found) {
-        auto kept = readBody(archived->text(0));
+        auto kept = acceptedOf(archived->text(0), archived->text(2));
         if (!kept)
             return kept.error();
         mutation = *std::move(kept);
@@ -98,14 +133,25 @@ Result<bool> Vault::requeue(Mid mid)
     return *found;
 }
 
+Result<bool> Vault::areNumbersTaken(Mid lastMid)
+{
+    auto statement =
+        db_.prepare("SELECT 1 FROM outbox WHERE mid BETWEEN 1 AND ? AND attempts=0 AND "
+                    "result IS NULL AND state IN('queued','held') LIMIT 1");
+    if (!statement)
+        return statement.error();
+    return statement->bind(1, lastMid).step();
+}
+
 Result<Mid> Vault::oldestSendable()
 {
     const auto next = identity();
     if (!next)
         return next.error();
     auto statement = db_.prepare(
-        "SELECT min(mid) FROM (SELECT min(mid) AS mid FROM archive WHERE why='applied' AND "
-        "client=?1 AND mid>0 UNION ALL SELECT min(mid) FROM outbox WHERE mid>0)"
+        "SELECT min(mid) FROM (SELECT min(mid) AS mid FROM archive WHERE (why='applied' OR "
+        "json_extract(result,'$.status')='partial') AND client=?1 AND mid>0 UNION ALL SELECT "
+        "min(mid) FROM outbox WHERE mid>0)"
     );
     if (!statement)
         return statement.error();

@@ -40,9 +40,10 @@ Result<void> Vault::noteResults(std::span<const PushResult> answers)
 
 Result<void> Vault::note(const PushResult& answer)
 {
-    // The first answer stands: the platform gives the same one for ever.
+    // The first answer stands: the platform gives the same one for ever. What never left this
+    // device has none: such an answer is for what an earlier copy of this vault had sent.
     auto update = db_.prepare("UPDATE outbox SET result=?, error=NULL, next_at=0 WHERE mid=? AND "
-                              "result IS NULL");
+                              "attempts>0 AND result IS NULL");
     if (!update)
         return update.error();
     const std::string text = resultText(answer);
@@ -69,8 +70,8 @@ Result<std::vector<PendingMutation>> Vault::answered(const MirrorFacts& mirror)
     }
     if (!more)
         return more.error();
-    auto waiting = db_.prepare("SELECT mid FROM outbox WHERE result IS NULL AND state "
-                               "IN('queued','sent','held') ORDER BY mid");
+    auto waiting = db_.prepare("SELECT mid FROM outbox WHERE result IS NULL AND "
+                               "attempts>0 AND state IN('queued','sent','held') ORDER BY mid");
     if (!waiting)
         return waiting.error();
     for (more = waiting->step(); more && *more; more = waiting->step()) {

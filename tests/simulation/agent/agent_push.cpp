@@ -149,7 +149,7 @@ void Agent::beginPush()
             return stepPush(sync::PushUnready{});
         incarnation_ = known->ready.identity.incarnation;
         past_ = known->ready.past;
-        stepPush(sync::PushOpened{opened_.lastMid, known->poison});
+        stepPush(sync::PushOpened{opened_.lastMid, known->poison, known->ready.areNumbersTaken});
     });
 }
 

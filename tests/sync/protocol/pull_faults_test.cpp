@@ -36,6 +36,7 @@ private Q_SLOTS:
     void repairs_are_bounded_and_then_a_person_is_told();
     void a_platform_that_cannot_be_compared_with_is_fetched_from();
     void a_full_disk_holds_and_tries_again();
+    void a_mirror_that_cannot_be_read_is_asked_again();
     void a_fork_takes_a_new_identity();
     void an_answer_that_moves_nothing_is_not_asked_for_in_a_loop();
     void retry_after_is_kept();
@@ -177,6 +178,25 @@ void PullFaultsTest::a_full_disk_holds_and_tries_again()
     pull.tell(PullTimer{});
     QVERIFY(pull.find<OpenSession>()); // What the session prepared may have been what failed.
     QVERIFY(pull.machine.state() != PullState::hold);
+}
+
+void PullFaultsTest::a_mirror_that_cannot_be_read_is_asked_again()
+{
+    Pull pull;
+    pull.tell(PullUnready{{FaultCode::corrupt, "store_busy", "It is busy.", "Wait."}});
+    QVERIFY(pull.find<WaitPull>());
+    QCOMPARE(pull.machine.state(), PullState::hold); // Not "up to date".
+    QCOMPARE(pull.machine.fault()->reason, std::string("store_busy"));
+    pull.tell(PullTimer{});
+    QVERIFY(pull.find<ReadPlace>());
+    pull.tell(Nudged{});
+    QVERIFY(pull.find<ReadPlace>());
+    pull.tell(PullWanted{place(head57, {scope(1, ScopeStanding::live)})});
+    QVERIFY(pull.find<OpenSession>());
+    pull.tell(PullUnready{{FaultCode::corrupt, "store_busy", "It is busy.", "Wait."}});
+    pull.tell(PullUnwanted{});
+    pull.tell(PullTimer{});
+    QVERIFY2(pull.actions.empty(), "the link is gone");
 }
 
 void PullFaultsTest::a_fork_takes_a_new_identity()

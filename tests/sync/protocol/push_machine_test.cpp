@@ -40,6 +40,10 @@ private Q_SLOTS:
     void patience_that_was_asked_for_is_kept_on_disk();
     void a_mutation_that_breaks_the_platform_is_found_and_set_aside();
     void poison_is_counted_across_restarts();
+    void what_ends_the_platform_each_time_is_set_aside();
+    void a_bad_line_gets_less_at_once();
+    void what_no_proxy_lets_pass_waits_and_does_not_spin();
+    void work_whose_numbers_are_taken_gets_a_new_identity();
     void what_the_platform_has_is_asked_for_and_not_sent_again();
     void a_gap_is_filled_from_the_archive();
     void a_batch_that_is_too_large_is_halved();
@@ -121,7 +125,7 @@ void PushMachineTest::transport_faults_mark_no_mutation()
         push.offer({1});
         QVERIFY(!push.find<SendMutations>()->park);
         push.refuse(attempt % 2 ? PushRefusal::transport : PushRefusal::busy);
-        QVERIFY(!push.find<NotePoison>());
+        QVERIFY2(attempt == 1 || !push.find<NotePoison>(), "no session opened since");
         push.now += poisonAge;
         push.tell(PushTimer{});
     }
@@ -181,6 +185,67 @@ void PushMachineTest::poison_is_counted_across_restarts()
     push.tell(PushTimer{});
     push.offer({1});
     QVERIFY(push.find<SendMutations>()->park);
+}
+
+void PushMachineTest::what_ends_the_platform_each_time_is_set_aside()
+{
+    Push push;
+    PoisonCount poison;
+    for (int attempt = 1; attempt <= poisonAttempts; ++attempt) {
+        push.open(0, poison); // It was back: a session opened.
+        push.offer({1});
+        QVERIFY(!push.find<SendMutations>()->park);
+        push.refuse(PushRefusal::transport);
+        QVERIFY2(!push.find<DeferMutations>(), "the line may be to blame");
+        poison = push.find<NotePoison>()->count;
+        push.tell(PushClosed{});
+        push.now += poisonAge / 4;
+    }
+    push.open(0, poison);
+    QCOMPARE(push.find<ReadOutbox>()->mutations, 1U);
+    push.offer({1});
+    QVERIFY(push.find<SendMutations>()->park);
+    push.tell(PushAnswered{1, {1}});
+    push.offer({2});
+    QVERIFY(!push.find<SendMutations>()->park);
+}
+
+void PushMachineTest::a_bad_line_gets_less_at_once()
+{
+    Push push;
+    push.open();
+    push.offer({1, 2, 3, 4, 5, 6});
+    push.refuse(PushRefusal::transport);
+    QVERIFY(!push.find<NotePoison>());
+    push.tell(PushTimer{});
+    QCOMPARE(push.find<ReadOutbox>()->mutations, 3U);
+    push.offer({1, 2, 3});
+    push.tell(PushAnswered{3, {1, 2, 3}});
+    QCOMPARE(push.find<ReadOutbox>()->mutations, pushMutationsMax);
+}
+
+void PushMachineTest::what_no_proxy_lets_pass_waits_and_does_not_spin()
+{
+    Push push;
+    push.open();
+    push.offer({1});
+    push.refuse(PushRefusal::tooLarge);
+    push.tell(PushTimer{});
+    push.offer({1});
+    QVERIFY(push.find<SendMutations>()->park);
+    push.refuse(PushRefusal::tooLarge);
+    QVERIFY(push.find<DeferMutations>());
+    QVERIFY(push.find<WaitPush>()->delay > 0);
+}
+
+void PushMachineTest::work_whose_numbers_are_taken_gets_a_new_identity()
+{
+    Push push;
+    push.tell(PushOpened{7, {}, true});
+    QVERIFY(push.find<TakeNewIdentity>());
+    QVERIFY(!push.find<ReadOutbox>());
+    push.tell(Queued{});
+    QVERIFY2(push.actions.empty(), "nothing leaves under the old one");
 }
 
 void PushMachineTest::what_the_platform_has_is_asked_for_and_not_sent_again()

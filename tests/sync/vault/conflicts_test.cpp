@@ -216,6 +216,34 @@ private Q_SLOTS:
         QVERIFY(box.vault->conflicts()->empty());
     }
 
+    void what_was_taken_of_a_decided_change_comes_again_after_a_loss()
+    {
+        VaultFixture box;
+        VERIFY_OK(box.vault->setClient("c1", 1));
+        NewMutation two = anEdit(7, "10");
+        two.ops.front().base["note"] = "before";
+        two.ops.front().set["note"] = "after";
+        const Mid mid = box.vault->enqueue(two)->mid;
+        box.send({mid});
+        PushResult result = aResult(mid, PushStatus::partial);
+        result.conflicts = {quantityOf(7, "10", "20")};
+        const std::array answers{result};
+        VERIFY_OK(box.vault->noteResults(answers));
+        VERIFY_OK(box.vault->sweep(noFacts(), 9));
+        VERIFY_OK(decide(box, choiceOf(7, ConflictSource::theirs)));
+        QVERIFY(box.due().empty());
+        QCOMPARE(*box.vault->oldestSendable(), mid);
+
+        QCOMPARE(*box.vault->historyChanged("restored", 0), std::int64_t{1});
+
+        const auto again = box.vault->find(mid);
+        VERIFY_OK(again);
+        const PushOp& op = again->mutation.ops.at(0);
+        QCOMPARE(op.set.at("note").as_string(), "after");
+        QVERIFY2(!op.set.contains("quantity"), "theirs was chosen");
+        QVERIFY(!op.base.contains("quantity"));
+    }
+
     void both_rows_are_kept()
     {
         VaultFixture box;

@@ -38,6 +38,12 @@ public:
         const auto pending = vault->enqueue(anEdit(rowNumber, std::move(quantity)));
         return pending ? pending->mid : 0;
     }
+    /// As if they had left this device.
+    void send(const std::vector<sync::Mid>& mids)
+    {
+        if (!vault->markSent(mids))
+            qFatal("the vault cannot be written");
+    }
     [[nodiscard]] std::vector<sync::Mid> due()
     {
         std::vector<sync::Mid> mids;

@@ -92,6 +92,7 @@ private Q_SLOTS:
     {
         VaultFixture box;
         box.edit(1);
+        box.send({1});
         const std::array answers{aResult(1, PushStatus::applied, 1, 50)};
         QVERIFY_OK(box.vault->noteResults(answers));
         QVERIFY(box.due().empty());
@@ -114,6 +115,7 @@ private Q_SLOTS:
     {
         VaultFixture box;
         box.edit(1);
+        box.send({1});
         const std::array answers{aResult(1, PushStatus::applied, 1, 50)};
         QVERIFY_OK(box.vault->noteResults(answers));
         auto facts = noFacts();
@@ -131,6 +133,7 @@ private Q_SLOTS:
         VaultFixture box;
         box.edit(1);
         box.edit(2);
+        box.send({1});
         PushResult refused = aResult(1, PushStatus::rejected);
         refused.code = "denied";
         refused.cause = "You may not change this report.";
@@ -154,6 +157,7 @@ private Q_SLOTS:
         VaultFixture box;
         for (std::uint64_t i = 1; i <= 2; ++i)
             box.edit(7, std::to_string(i * 10));
+        box.send({1, 2});
         for (Mid mid = 1; mid <= 2; ++mid) {
             PushResult result = aResult(mid, PushStatus::conflict);
             PushConflict conflict{.entity = "fuelSupply", .id = idOf(7), .field = "quantity"};
@@ -191,6 +195,7 @@ private Q_SLOTS:
         const auto push = box.vault->nextPush({}, Timestamp::now());
         QCOMPARE(push->front().mid, Mid{1});
         QVERIFY(push->front().ops.empty());
+        box.send({1});
         const std::array answers{aResult(1, PushStatus::noop)};
         QVERIFY_OK(box.vault->noteResults(answers));
         QCOMPARE(box.vault->sweep(noFacts(), 9)->retired, std::vector<Mid>{1});
@@ -215,6 +220,7 @@ private Q_SLOTS:
         QVERIFY_OK(box.vault->setClient("c1", 1));
         for (std::uint64_t i = 1; i <= 4; ++i)
             box.edit(i);
+        box.send({1, 2, 3});
         auto facts = noFacts();
         facts.result = [](Mid mid) {
             return mid <= 3 ? std::optional(aResult(mid, PushStatus::applied)) : std::nullopt;
@@ -228,12 +234,35 @@ private Q_SLOTS:
         QCOMPARE(box.vault->pending()->size(), std::size_t{3});
     }
 
+    void an_older_copy_of_the_vault_loses_nothing_to_answers_of_the_newer_one()
+    {
+        VaultFixture box;
+        QVERIFY_OK(box.vault->setClient("c1", 1));
+        for (std::uint64_t i = 1; i <= 3; ++i)
+            box.edit(i);
+        box.send({1});
+        QVERIFY(!*box.vault->areNumbersTaken(1));
+        QVERIFY(*box.vault->areNumbersTaken(2));
+        // What the newer copy had sent under 2 was applied; ours never left.
+        const std::array answers{aResult(2, PushStatus::applied)};
+        QVERIFY_OK(box.vault->noteResults(answers));
+        auto facts = noFacts();
+        facts.result = [](Mid mid) { return std::optional(aResult(mid, PushStatus::applied)); };
+        QCOMPARE(box.vault->sweep(facts, 9)->retired, (std::vector<Mid>{1}));
+        QCOMPARE(box.due(), (std::vector<Mid>{2, 3}));
+        QVERIFY_OK(box.vault->setClient("", 1));
+        QVERIFY_OK(box.vault->setClient("c2", 1));
+        QCOMPARE(box.due(), (std::vector<Mid>{1, 2}));
+        QVERIFY(!*box.vault->areNumbersTaken(0));
+    }
+
     void a_new_client_numbers_its_work_from_one()
     {
         VaultFixture box;
         QVERIFY_OK(box.vault->setClient("c1", 1));
         for (std::uint64_t i = 1; i <= 3; ++i)
             box.edit(i, std::to_string(i));
+        box.send({1});
         const std::array answers{aResult(1, PushStatus::rejected)};
         QVERIFY_OK(box.vault->noteResults(answers));
         QVERIFY_OK(box.vault->sweep(noFacts(), 9));
