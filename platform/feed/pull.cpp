@@ -1,6 +1,5 @@
 #include "platform/feed/pull.hpp"
 
-#include "models/protocol/ledger.hpp"
 #include "platform/feed/pull_answer.hpp"
 
 #include <algorithm>
@@ -18,15 +17,6 @@ constexpr std::string_view stateSql =
     "SELECT h.history_id, h.epoch, coalesce(hd.cut, 0), coalesce(hd.floor_cut, 0),"
     " coalesce(c.salt::text, '') FROM sync.history h LEFT JOIN sync.head hd ON true"
     " LEFT JOIN sync.cut c ON c.cut = hd.cut";
-constexpr std::string_view rangeSql =
-    "SELECT h.history_id, h.epoch, coalesce(hd.cut, 0), coalesce(hd.floor_cut, 0), f.last_pos,"
-    " f.salt, t.cut, t.last_pos, t.salt"
-    " FROM sync.history h LEFT JOIN sync.head hd ON true"
-    " LEFT JOIN sync.cut f ON f.cut = $1::bigint"
-    " LEFT JOIN LATERAL (SELECT c.cut, c.last_pos, c.salt FROM sync.cut c"
-    "   WHERE c.cut > $1::bigint AND c.cut <= least(hd.cut, $2::bigint)"
-    "   AND (c.last_pos <= coalesce(f.last_pos, 0) + $3::bigint OR c.cut = $1::bigint + 1)"
-    "   ORDER BY c.cut DESC LIMIT 1) t ON true";
 /// What the feed tells of the actor's grants, what is still to come, and how scopes that are asked
 /// for were lost before the range.
 constexpr std::string_view grantsSql =
@@ -50,47 +40,6 @@ constexpr std::string_view resultsSql =
     " JOIN sync.mutation m ON m.client_id = f.client_id AND m.mid = f.rv"
     " WHERE f.client_id = $1 AND f.pos > $2::bigint AND f.pos <= $3::bigint AND f.op = 'M'"
     " ORDER BY f.rv";
-
-Result<PullRange> checkRange(const ResultSet& rows, const SyncCursor& cursor)
-{
-    ServerPast past{
-        .history = std::string(rows.text(0, 0)),
-        .epoch = rows.integer(0, 1),
-        .headCut = rows.integer(0, 2),
-        .floorCut = rows.integer(0, 3)};
-    if (rows.at(0, 5))
-        past.salt = rows.text(0, 5);
-    if (auto checked = checkCursor(past, cursor); !checked)
-        return checked.error();
-    PullRange range{
-        .history = past.history,
-        .epoch = past.epoch,
-        .head = past.headCut,
-        .fromPos = rows.integer(0, 4),
-        .to = cursor.cut,
-        .toPos = rows.integer(0, 4),
-        .salt = cursor.salt};
-    if (rows.at(0, 6)) {
-        range.to = rows.integer(0, 6);
-        range.toPos = rows.integer(0, 7);
-        range.salt = rows.text(0, 8);
-    }
-    return range;
-}
-
-asio::awaitable<Result<PullRange>>
-findRange(Database& database, const Tenancy& tenancy, const PullRequest& request)
-{
-    constexpr std::int64_t anyCut = std::numeric_limits<std::int64_t>::max();
-    Params bounds = {
-        std::to_string(request.cursor.cut),
-        std::to_string(request.toCut.value_or(anyCut)),
-        std::to_string(pullPositions)};
-    auto found = co_await database.read(tenancy, rangeSql, std::move(bounds));
-    if (!found)
-        co_return found.error();
-    co_return checkRange(*found, request.cursor);
-}
 
 asio::awaitable<Result<GrantNews>> findGrants(
     Database& database, const Actor& actor, const PullRange& range, const PullRequest& request

@@ -7,9 +7,6 @@
 
 namespace tidemark::platform {
 
-/// Answers of at most so many feed positions end at an earlier cut, with `more`.
-inline constexpr std::int64_t pullPositions = 20'000;
-
 /// The frames `head grant* revoke* (rows|gone)* result* end` from the request's cursor to a later
 /// cut; the latest of each row only. Scopes asked for count when the actor holds them now and held
 /// them at that cut; of others the reader is told that they are revoked.

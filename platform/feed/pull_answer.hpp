@@ -3,23 +3,13 @@
 
 #include "models/protocol/frame.hpp"
 #include "models/protocol/session.hpp"
+#include "platform/feed/pull_range.hpp"
 #include "platform/feed/scopes.hpp"
 
 #include <map>
 #include <set>
 
 namespace tidemark::platform {
-
-/// From where to where a pull goes.
-struct PullRange {
-    std::string history = {};
-    std::int64_t epoch = 1;
-    std::int64_t head = 0;
-    std::int64_t fromPos = 0;
-    std::int64_t to = 0;
-    std::int64_t toPos = 0;
-    std::string salt = {};
-};
 
 /// What the records of grants say beside the scopes held now.
 struct GrantNews {

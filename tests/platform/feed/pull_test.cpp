@@ -1,5 +1,6 @@
 // Session, snapshot and pull against a real PostgreSQL, read by the simplest of mirrors.
 #include "models/protocol/session.hpp"
+#include "platform/feed/pull_range.hpp"
 #include "tests/platform/feed/simple_mirror.hpp"
 #include "tests/platform/served_platform.hpp"
 
@@ -68,6 +69,39 @@ private Q_SLOTS:
         QVERIFY(end.at("next").is_null());
         QVERIFY(!end.at("readyCut").is_null());
         QCOMPARE(textOf(end.at("entity")), std::string("activity"));
+    }
+
+    void anAnswerStaysOfASizeThatClientsTake()
+    {
+        Mirror mirror = join(maya(), {1, 1001});
+        PullRequest request{.scopes = {1, 1001}};
+        const json::object begun = session(maya());
+        request.cursor.history = textOf(begun.at("history"));
+        request.cursor.epoch = begun.at("epoch").to_number<std::int64_t>();
+        request.cursor.cut = std::stoll(textOf(begun.at("headCut")));
+        request.cursor.salt = textOf(begun.at("salt"));
+        const auto rangeOf = [&](const PullBounds& bounds) {
+            return platform_->run(findRange(platform_->database, maya()->tenancy, request, bounds));
+        };
+        constexpr int eachCut = 4;
+        for (int cut = 0; cut < 3; ++cut) {
+            for (int row = 0; row < eachCut; ++row)
+                insertSupply(*postgres_, Uuid::make().toString());
+            cutNow();
+        }
+        const PullBounds wide{.countedFrom = 1};
+        const auto all = rangeOf(wide);
+        QVERIFY(all);
+        QCOMPARE(all->to, request.cursor.cut + 3);
+        // Rows of one cut, as long as these are.
+        const std::int64_t bytes = (all->toPos - all->fromPos) / 3 * 2'000;
+        const auto less = rangeOf({.positions = 40, .bytes = bytes, .countedFrom = 1});
+        QVERIFY(less);
+        QVERIFY(less->to > request.cursor.cut && less->to < all->to);
+        // A cut that is too large alone is not sent in one piece: copies are compared.
+        const auto none = rangeOf({.positions = 40, .bytes = 10, .countedFrom = 1});
+        QVERIFY(!none);
+        QCOMPARE(none.error().reason, std::string("cursor_too_old"));
     }
 
     void changesArriveOnceEachAndCollapsed()
