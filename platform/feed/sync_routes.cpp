@@ -4,6 +4,7 @@
 #include "models/protocol/limits.hpp"
 #include "platform/feed/compression.hpp"
 #include "platform/feed/handover.hpp"
+#include "platform/feed/presence.hpp"
 #include "platform/feed/pull.hpp"
 #include "platform/feed/push.hpp"
 #include "platform/feed/repair.hpp"
@@ -18,7 +19,8 @@ namespace {
 
 using Answer = asio::awaitable<Response>;
 
-/// The version that the request speaks is one of ours.
+/// The version that the request speaks is one of ours. A session says in its body which ones its
+/// client knows.
 Result<void> checkVersion(const Request& request)
 {
     const std::string_view text = request.header("X-Sync-Protocol").value_or("1");
@@ -34,22 +36,30 @@ Result<void> checkVersion(const Request& request)
         "Install the current version of Tidemark."};
 }
 
-/// The body, read by `read`, when the client speaks a version of ours.
+/// The body, read by `read`.
 template <class Read>
-auto readBody(const Request& request, std::size_t bytesMost, Read read)
+auto readAny(const Request& request, std::size_t bytesMost, Read read)
     -> std::invoke_result_t<Read, const boost::json::value&>
 {
-    if (auto version = checkVersion(request); !version)
-        return version.error();
     const auto body = tidemark::parseJson(request.body, bytesMost);
     if (!body)
         return body.error();
     return read(*body);
 }
 
+/// The same, when the client speaks a version of ours.
+template <class Read>
+auto readBody(const Request& request, std::size_t bytesMost, Read read)
+    -> std::invoke_result_t<Read, const boost::json::value&>
+{
+    if (auto version = checkVersion(request); !version)
+        return version.error();
+    return readAny(request, bytesMost, std::move(read));
+}
+
 Answer session(Database& database, Sequencer& sequencer, const Request& request)
 {
-    auto wanted = readBody(request, limits::requestBytes, readSessionRequest);
+    auto wanted = readAny(request, limits::requestBytes, readSessionRequest);
     if (!wanted)
         co_return problem(wanted.error(), request.requestId);
     auto answer = co_await openSession(database, sequencer, *request.actor, std::move(*wanted));
@@ -195,6 +205,17 @@ Answer escrow(Database& database, const Request& request)
     co_return json(200, toJson(*answer));
 }
 
+Answer presence(Database& database, const Request& request)
+{
+    auto wanted = readBody(request, limits::requestBytes, readPresenceRequest);
+    if (!wanted)
+        co_return problem(wanted.error(), request.requestId);
+    auto answer = co_await notePresence(database, *request.actor, std::move(*wanted));
+    if (!answer)
+        co_return problem(answer.error(), request.requestId);
+    co_return json(200, toJson(*answer));
+}
+
 void addRepairRoutes(Router& router, Database& database, Sequencer& sequencer)
 {
     const Access access = Access::signedIn();
@@ -236,6 +257,9 @@ void addSyncRoutes(
     });
     router.add(Method::get, "sync/mutations", access, [&](Request& request) {
         return mutations(database, request);
+    });
+    router.add(Method::post, "sync/presence", access, [&](Request& request) {
+        return presence(database, request);
     });
     addRepairRoutes(router, database, sequencer);
 }

@@ -118,6 +118,13 @@ void AgentMethods::addLiveTo(MethodTable& table, NoticeBoard& board)
         board.unsubscribe(call.connection, channel);
         co_return nothing;
     });
+    table.add("presence.say", Needs::signedIn, [&board](Call call) -> Answer {
+        Params in(call.params);
+        const std::string channel = in.text("channel", 200);
+        const std::string field = in.optionalText("field", 200);
+        co_return in.fault() ? Result<AnswerText>(*in.fault())
+                             : emptyOr(board.presence().say(channel, field));
+    });
 }
 
 AgentMethods::Answer AgentMethods::statusGet(Call)

@@ -45,12 +45,14 @@ NoticeBoard::NoticeBoard(Engine& engine, LocalServer& server, QObject* parent)
     : QObject(parent)
     , engine_(engine)
     , server_(server)
+    , presence_(engine)
 {
     timer_.setSingleShot(true);
     timer_.setTimerType(Qt::PreciseTimer);
     connect(&timer_, &QTimer::timeout, this, &NoticeBoard::sendChanged);
     connect(&engine_, &Engine::changed, this, &NoticeBoard::onChanged);
     connect(&engine_, &Engine::channelMessage, this, &NoticeBoard::onChannelMessage);
+    connect(&presence_, &PresenceDriver::channelMessage, this, &NoticeBoard::onChannelMessage);
     connect(&engine_, &Engine::statusChanged, this, [this](const Status& status) {
         server_.notifyAll("status", sync::toJson(status));
     });
@@ -97,16 +99,31 @@ Result<void> NoticeBoard::subscribe(ConnectionId connection, const std::string& 
             "too_many_channels",
             "A program may follow 64 live channels at once.",
             "Close a window that follows a run."};
-    if (mine.insert(channel).second)
+    if (!mine.insert(channel).second)
+        return {};
+    if (!PresenceDriver::isPresence(channel)) {
         engine_.link().listen(channel);
-    return {};
+        return {};
+    }
+    auto opened = presence_.open(channel);
+    if (!opened)
+        mine.erase(channel);
+    return opened;
+}
+
+void NoticeBoard::leave(const std::string& channel)
+{
+    if (PresenceDriver::isPresence(channel))
+        presence_.close(channel);
+    else
+        engine_.link().leave(channel);
 }
 
 void NoticeBoard::unsubscribe(ConnectionId connection, const std::string& channel)
 {
     const auto found = channels_.find(connection);
     if (found != channels_.end() && found->second.erase(channel) > 0)
-        engine_.link().leave(channel);
+        leave(channel);
 }
 
 void NoticeBoard::onLeft(ConnectionId connection)
@@ -115,7 +132,7 @@ void NoticeBoard::onLeft(ConnectionId connection)
     if (mine.empty())
         return;
     for (const auto& channel : mine.mapped())
-        engine_.link().leave(channel);
+        leave(channel);
 }
 
 void NoticeBoard::onChannelMessage(const std::string& channel, const json::object& message)

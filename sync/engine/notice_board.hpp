@@ -1,7 +1,7 @@
 // Tells the connected programs what changed.
 #pragma once
 
-#include "sync/engine/engine.hpp"
+#include "sync/engine/presence_driver.hpp"
 #include "sync/localapi/local_server.hpp"
 
 #include <QElapsedTimer>
@@ -25,8 +25,10 @@ public:
     /// One more or one less listener of a live channel. What a program forgets ends with it.
     [[nodiscard]] Result<void> subscribe(ConnectionId connection, const std::string& channel);
     void unsubscribe(ConnectionId connection, const std::string& channel);
+    [[nodiscard]] PresenceDriver& presence() { return presence_; }
 
 private:
+    void leave(const std::string& channel);
     void onChanged(const ChangedRows& rows);
     void sendChanged();
     void onChannelMessage(const std::string& channel, const boost::json::object& message);
@@ -34,6 +36,7 @@ private:
 
     Engine& engine_;
     LocalServer& server_;
+    PresenceDriver presence_;
     ChangedRows rows_ = {};
     QTimer timer_;
     QElapsedTimer sinceSent_;
