@@ -158,8 +158,8 @@ QCoro::Task<void> PresenceDriver::ask(std::string channel)
     record->isStale = false;
     record->timer->stop();
     const QPointer<PresenceDriver> self(this);
-    const auto answer =
-        co_await exchange({.entity = record->entity, .id = record->id, .field = record->field});
+    PresenceRequest request{.entity = record->entity, .id = record->id, .field = record->field};
+    const auto answer = co_await exchange(std::move(request));
     if (self)
         take(channel, answer);
 }
