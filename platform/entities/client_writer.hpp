@@ -54,6 +54,7 @@ public:
     /// See RowWriter::finish.
     [[nodiscard]] asio::awaitable<Result<void>> finish() { return rows_.finish(); }
 
+    [[nodiscard]] const Actor& actor() const { return *actor_; }
     /// The fields of the last `invalid_fields`.
     [[nodiscard]] const std::vector<FieldProblem>& problems() const { return problems_; }
     /// The row of the last `stale`.

@@ -2,6 +2,9 @@
 
 #include "models/entities/entities.hpp"
 #include "platform/entities/entity_table.hpp"
+#include "platform/feed/gone_row.hpp"
+
+#include <algorithm>
 
 namespace tidemark::platform {
 namespace {
@@ -120,8 +123,10 @@ asio::awaitable<Result<PushResult>> MutationWork::run()
     if (result_.status == PushStatus::conflict) {
         result_.effects.clear();
         result_.code = "fields";
-        result_.cause = "Somebody changed the same fields in the meantime.";
-        result_.nextStep = "Choose which values are right.";
+        result_.cause = isGone() ? "Somebody deleted what you changed."
+                                 : "Somebody changed the same fields in the meantime.";
+        result_.nextStep = isGone() ? "Restore it as a copy with your changes, or leave it deleted."
+                                    : "Choose which values are right.";
     }
     auto finished = co_await writer_.finish();
     if (!finished)
@@ -176,6 +181,16 @@ MutationWork::createRows(const EntityInfo& info, std::size_t begin, std::size_t 
 MutationWork::Done MutationWork::updateRow(const EntityInfo& info, PushOp op)
 {
     auto outcome = co_await writer_.merge(info, op, mutation_.mergeMode);
+    if (!outcome && outcome.error().code == FaultCode::notFound) {
+        // Changed here, deleted there: what was changed is kept, and the user decides.
+        auto gone = co_await goneConflict(transaction_, writer_.actor(), info, std::move(op));
+        if (!gone)
+            co_return gone.error();
+        if (!*gone)
+            co_return outcome.error();
+        result_.conflicts.push_back(std::move(**gone));
+        co_return Result<void>();
+    }
     if (!outcome)
         co_return outcome.error();
     if (outcome->isChanged)
@@ -240,6 +255,8 @@ MutationWork::Done MutationWork::removeRow(const EntityInfo& info, const PushOp&
         if (!*isOwn) {
             // Deleted here, changed there: the row stays, and the user decides.
             PushConflict conflict{.entity = info.name, .id = op.id};
+            if (!op.base.empty())
+                conflict.base = op.base; // What changed since can be shown.
             conflict.theirs = current.object();
             conflict.kind = nameOf(ConflictKind::removed);
             conflict.theirRv = current.rv;
@@ -267,6 +284,15 @@ asio::awaitable<Result<bool>> MutationWork::isOwnVersion(std::int64_t rv)
     if (!rows)
         co_return rows.error();
     co_return rows->boolean(0, 0);
+}
+
+bool MutationWork::isGone() const
+{
+    return std::all_of(
+        result_.conflicts.begin(),
+        result_.conflicts.end(),
+        [](const PushConflict& conflict) { return conflict.kind == nameOf(ConflictKind::gone); }
+    );
 }
 
 PushStatus MutationWork::status() const

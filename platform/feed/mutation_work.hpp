@@ -33,6 +33,8 @@ private:
     [[nodiscard]] Done removeRow(const EntityInfo& info, const PushOp& op);
     [[nodiscard]] asio::awaitable<Result<bool>> isOwnVersion(std::int64_t rv);
     [[nodiscard]] PushStatus status() const;
+    /// All conflicts are about rows that somebody deleted.
+    [[nodiscard]] bool isGone() const;
     void wrote(const EntityInfo& info, const StoredRow& row);
 
     Transaction& transaction_;

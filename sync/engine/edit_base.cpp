@@ -42,10 +42,12 @@ void complete(DeskStore& desk, const EntityInfo& entity, PushOp& op)
     for (const FieldInfo& field : entity.fields) {
         if (field.platformSet || field.fixed || op.base.contains(field.name))
             continue;
+        // A deletion says all that the person saw: what others changed since can be shown.
+        const bool isWhole = op.kind == PushOpKind::remove && !isDerived(field.name);
         const bool counts = hasRules && !isDerived(field.name) && field.name != "position";
         const auto* value = row.get_object().if_contains(field.name);
         const bool isKnown = value != nullptr && !(value->is_null() && isDerived(field.name));
-        if (isKnown && (counts || isGroupMate(entity, field, op.set)))
+        if (isKnown && (isWhole || counts || isGroupMate(entity, field, op.set)))
             op.base[field.name] = *value;
     }
 }
@@ -60,7 +62,7 @@ void completeBases(DeskStore& desk, std::span<NewMutation> mutations)
         for (PushOp& op : mutation.ops) {
             const EntityInfo* entity = findEntity(op.entity);
             const bool isFirst = touched.insert(op.id).second;
-            if (isSmall && isFirst && entity != nullptr && op.kind == PushOpKind::update)
+            if (isSmall && isFirst && entity != nullptr && op.kind != PushOpKind::create)
                 complete(desk, *entity, op);
         }
         static_cast<void>(desk.vault.startFromConflicts(mutation));

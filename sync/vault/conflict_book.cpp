@@ -111,6 +111,17 @@ Result<std::vector<DecidedField>> readDecided(Statement& statement)
     return all;
 }
 
+/// Taking mine of a row that they deleted means to make it anew: the row that came back under its
+/// old id would be one that everybody else has seen go.
+std::string copyOf(std::string_view mine)
+{
+    json::value row = readJson(mine);
+    if (!row.is_object())
+        return {};
+    row.get_object()["id"] = Uuid::make().toString();
+    return json::serialize(row);
+}
+
 } // namespace
 
 std::string_view nameOf(ConflictSource source)
@@ -200,8 +211,8 @@ Result<void> ConflictBook::decide(const CaseChoice& choice, std::int64_t batch, 
     std::string copy = choice.copy ? json::serialize(*choice.copy) : std::string();
     for (const GroupChoice& group : choice.groups) {
         auto open = db_.prepare(
-            "SELECT cid, mid, field FROM conflict WHERE entity=? AND id=? AND grp=? AND (state='"
-            "open' OR (" +
+            "SELECT cid, mid, field, kind, mine FROM conflict WHERE entity=? AND id=? AND grp=? "
+            "AND (state='open' OR (" +
             std::string(decidedStates) + " AND resolved_at IS NULL))"
         );
         if (!open)
@@ -213,6 +224,8 @@ Result<void> ConflictBook::decide(const CaseChoice& choice, std::int64_t batch, 
         for (; more && *more; more = open->step()) {
             isThere = true;
             mids.insert(open->integer(1));
+            if (copy.empty() && open->text(3) == "gone" && group.source == ConflictSource::mine)
+                copy = copyOf(open->text(4));
             const json::value* edited = group.values.if_contains(open->text(2));
             if (group.source == ConflictSource::edited && edited == nullptr)
                 return Fault{
@@ -220,17 +233,8 @@ Result<void> ConflictBook::decide(const CaseChoice& choice, std::int64_t batch, 
                     "value_missing",
                     "The edited value of " + std::string(open->text(2)) + " is missing.",
                     "Enter a value, or choose one of the two."};
-            auto update =
-                db_.prepare("UPDATE conflict SET state=?, chosen=?, batch=?, copy=? WHERE cid=?");
-            if (!update)
-                return update.error();
             const std::string value = edited == nullptr ? "null" : json::serialize(*edited);
-            update->bind(1, nameOf(group.source)).bind(2, std::string_view(value)).bind(3, batch);
-            if (copy.empty())
-                update->bind(4, nullptr);
-            else
-                update->bind(4, std::string_view(copy));
-            if (auto done = update->bind(5, open->integer(0)).run(); !done)
+            if (auto done = note(open->integer(0), group.source, value, batch, copy); !done)
                 return done;
             copy.clear(); // Once.
         }
@@ -244,6 +248,25 @@ Result<void> ConflictBook::decide(const CaseChoice& choice, std::int64_t batch, 
                 "Look at the list again."};
     }
     return {};
+}
+
+Result<void> ConflictBook::note(
+    std::int64_t cid,
+    ConflictSource source,
+    const std::string& value,
+    std::int64_t batch,
+    const std::string& copy
+)
+{
+    auto update = db_.prepare("UPDATE conflict SET state=?, chosen=?, batch=?, copy=? WHERE cid=?");
+    if (!update)
+        return update.error();
+    update->bind(1, nameOf(source)).bind(2, std::string_view(value)).bind(3, batch);
+    if (copy.empty())
+        update->bind(4, nullptr);
+    else
+        update->bind(4, std::string_view(copy));
+    return update->bind(5, cid).run();
 }
 
 Result<bool> ConflictBook::hasOpen(Mid mid)
@@ -329,6 +352,18 @@ ConflictBook::reopen(std::int64_t batch, std::vector<std::pair<Mid, std::optiona
     if (!update)
         return update.error();
     return update->bind(1, batch).run();
+}
+
+Result<void> ConflictBook::waitAgain(Mid mid, std::optional<Mid> by)
+{
+    auto update = db_.prepare(
+        "UPDATE conflict SET resolved_at=NULL, resolved_mid=NULL WHERE mid=? "
+        "AND resolved_mid IS ? AND " +
+        std::string(decidedStates)
+    );
+    if (!update)
+        return update.error();
+    return update->bind(1, mid).bind(2, by).run();
 }
 
 Result<std::vector<DecidedField>> ConflictBook::batchFields(std::int64_t batch)

@@ -53,6 +53,9 @@ public:
     /// that carried it out. Fault `conflict`/`open_again` when a newer conflict is open.
     [[nodiscard]] Result<void>
     reopen(std::int64_t batch, std::vector<std::pair<Mid, std::optional<Mid>>>& by);
+    /// What else was decided of a change that is open again waits for it, as before `by` was made
+    /// to carry all of it out.
+    [[nodiscard]] Result<void> waitAgain(Mid mid, std::optional<Mid> by);
     /// What was decided in the batch, for taking it back on the platform.
     [[nodiscard]] Result<std::vector<DecidedField>> batchFields(std::int64_t batch);
     /// The bases of what is open of a row, by field.
@@ -60,8 +63,19 @@ public:
     openBases(std::string_view entity, const Uuid& id);
 
 private:
+    [[nodiscard]] Result<void> note(
+        std::int64_t cid,
+        ConflictSource source,
+        const std::string& value,
+        std::int64_t batch,
+        const std::string& copy
+    );
+
     Database& db_;
 };
+
+/// The creation of the row that the person wants beside theirs, if there is one.
+[[nodiscard]] std::optional<PushOp> copyIn(const DecidedField& field);
 
 /// The operations that carry out what was decided of a change. What of it the platform has taken
 /// already is left out; what it refused along with the conflict comes along.

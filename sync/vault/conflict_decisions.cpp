@@ -135,13 +135,14 @@ Result<void> Vault::undoDecisions(std::int64_t batch)
         return done;
     bool isArrived = false;
     for (const auto& [mid, by] : pairs) {
-        if (by) {
-            const auto arrived = takeBack(*by);
-            if (!arrived)
-                return arrived.error();
-            isArrived = isArrived || *arrived;
-        }
+        const auto arrived = by ? takeBack(*by) : Result<bool>(false);
+        if (!arrived)
+            return arrived.error();
+        isArrived = isArrived || *arrived;
         if (auto done = putBack(mid); !done)
+            return done;
+        // What the platform has of the other decisions stays; the rest goes with the next one.
+        if (auto done = *arrived ? Result<void>() : book.waitAgain(mid, by); !done)
             return done;
     }
     if (isArrived) {
@@ -207,6 +208,9 @@ Result<void> Vault::sendTheirsAgain(std::span<const DecidedField> fields)
 {
     NewMutation back{.name = "conflict.undo"};
     for (const DecidedField& field : fields) {
+        if (const auto copy = copyIn(field))
+            back.ops.push_back({.kind = PushOpKind::remove, .entity = copy->entity, .id = copy->id}
+            );
         if (field.source == ConflictSource::theirs || field.field.empty())
             continue;
         auto op = std::find_if(back.ops.begin(), back.ops.end(), [&](const PushOp& other) {

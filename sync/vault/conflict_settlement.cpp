@@ -55,6 +55,19 @@ PushOp settled(
 
 } // namespace
 
+std::optional<PushOp> copyIn(const DecidedField& field)
+{
+    const auto* id = field.copy ? field.copy->if_contains("id") : nullptr;
+    const auto parsed =
+        id != nullptr && id->is_string() ? Uuid::parse(id->get_string()) : Result<Uuid>(Fault{});
+    if (!parsed)
+        return std::nullopt;
+    PushOp copy{.kind = PushOpKind::create, .entity = field.entity, .id = *parsed};
+    copy.set = *field.copy;
+    copy.set.erase("id");
+    return copy;
+}
+
 std::vector<PushOp>
 settledOps(const PendingMutation& mutation, std::span<const DecidedField> decided)
 {
@@ -69,6 +82,9 @@ settledOps(const PendingMutation& mutation, std::span<const DecidedField> decide
                 ops.push_back(op);
             continue;
         }
+        const bool isAboutRow = std::find(asked.begin(), asked.end(), "") != asked.end();
+        if (isAboutRow && op.kind != PushOpKind::remove)
+            continue; // The row is gone; what is restored of it comes as a copy.
         if (op.kind == PushOpKind::remove) {
             const DecidedField* choice = decidedFor(decided, op, "");
             if (choice == nullptr || choice->source == ConflictSource::theirs)
@@ -82,17 +98,8 @@ settledOps(const PendingMutation& mutation, std::span<const DecidedField> decide
             ops.push_back(std::move(next));
     }
     for (const DecidedField& field : decided) {
-        if (!field.copy)
-            continue;
-        PushOp copy{.kind = PushOpKind::create, .entity = field.entity};
-        copy.set = *field.copy;
-        if (const auto* id = copy.set.if_contains("id"); id != nullptr && id->is_string()) {
-            if (const auto parsed = Uuid::parse(id->get_string()))
-                copy.id = *parsed;
-        }
-        copy.set.erase("id");
-        if (!copy.id.isNil())
-            ops.push_back(std::move(copy));
+        if (auto copy = copyIn(field))
+            ops.push_back(std::move(*copy));
     }
     return ops;
 }

@@ -135,7 +135,87 @@ private Q_SLOTS:
         QCOMPARE(one(mine, {change}).status, PushStatus::merged);
     }
 
+    void whatIsChangedHereAndDeletedThereIsKept()
+    {
+        Client mine = open(maya());
+        Client theirs = open(maya());
+        const Uuid id = Uuid::make();
+        (void)one(mine, {supplyCreate(id)});
+        const PushOp removal{.kind = PushOpKind::remove, .entity = "fuelSupply", .id = id};
+        QCOMPARE(one(theirs, {removal}).status, PushStatus::applied);
+        const auto result =
+            one(mine, {supplyUpdate(id, {{"quantity", "1000000"}}, {{"quantity", "5"}})});
+        QCOMPARE(result.status, PushStatus::conflict);
+        QCOMPARE(result.conflicts.size(), std::size_t{1});
+        const PushConflict& gone = result.conflicts[0];
+        QCOMPARE(gone.kind, std::string("gone"));
+        QVERIFY(gone.field.empty());
+        QVERIFY(gone.theirs.is_null());
+        QVERIFY(!gone.by.name.empty() && gone.by.at);
+        QCOMPARE(gone.base.at("quantity").as_string(), "1000000");
+        // What is mine can be made anew, as a copy.
+        PushOp copy{.kind = PushOpKind::create, .entity = "fuelSupply", .id = Uuid::make()};
+        copy.set = gone.mine.as_object();
+        QCOMPARE(copy.set.at("quantity").as_string(), "5");
+        QCOMPARE(copy.set.at("fuelType").as_string(), "Biodiesel");
+        QCOMPARE(one(mine, {copy}).status, PushStatus::applied);
+    }
+
+    void whatGoesWithItsReportIsKeptToo()
+    {
+        Client mine = open(maya());
+        const Uuid report = reportToDelete();
+        const Uuid id = Uuid::make();
+        (void)one(mine, {supplyCreate(id, report.toString().c_str())});
+        const PushOp removal{
+            .kind = PushOpKind::remove, .entity = "complianceReport", .id = report};
+        QCOMPARE(one(mine, {removal}).status, PushStatus::applied);
+        const auto result =
+            one(mine, {supplyUpdate(id, {{"quantity", "1000000"}}, {{"quantity", "5"}})});
+        QCOMPARE(result.status, PushStatus::conflict);
+        QCOMPARE(result.conflicts[0].kind, std::string("gone"));
+        QCOMPARE(result.conflicts[0].mine.at("quantity").as_string(), "5");
+        // Nobody of another organization hears of it.
+        Client foreign = open(olga());
+        const auto change = supplyUpdate(id, {{"quantity", "1000000"}}, {{"quantity", "5"}});
+        const auto refused = only(push(olga(), foreign, {mutationOf(1, {change})}));
+        QCOMPARE(refused.status, PushStatus::rejected);
+        QCOMPARE(refused.code, std::string("gone"));
+    }
+
+    void aDeletionSaysWhatWasSeen()
+    {
+        Client mine = open(maya());
+        Client theirs = open(maya());
+        const Uuid id = Uuid::make();
+        const auto made = one(mine, {supplyCreate(id)});
+        (void)one(theirs, {supplyUpdate(id, {{"quantity", "1000000"}}, {{"quantity", "7"}})});
+        PushOp removal{.kind = PushOpKind::remove, .entity = "fuelSupply", .id = id};
+        removal.baseRv = made.effects[0].rv;
+        removal.base = {{"quantity", "1000000"}};
+        const auto result = one(mine, {removal});
+        QCOMPARE(result.status, PushStatus::conflict);
+        QCOMPARE(result.conflicts[0].kind, std::string("removed"));
+        QCOMPARE(result.conflicts[0].base.at("quantity").as_string(), "1000000");
+        QCOMPARE(result.conflicts[0].theirs.at("quantity").as_string(), "7");
+    }
+
 private:
+    /// Another draft of the same organization.
+    Uuid reportToDelete()
+    {
+        const Uuid id = Uuid::make();
+        postgres_->asAdmin(
+            "INSERT INTO app.compliance_report (tenant_id, id, organization_id, organization_name,"
+            " year, status, version, frequency, nickname, supplemental_note, line12, line13,"
+            " line14, line15, line16, line17, line18, line22, supply_rows, submitted_by) VALUES"
+            " (1, '" +
+            id.toString() + "', '" + known::demoFuels +
+            "', 'Org', 2024, 'draft', 5, 'annual', '', '', 0, 0, 0, 0, 0, 0, 0, 0, 0, '')"
+        );
+        return id;
+    }
+
     Answered session(ActorPointer actor, std::string id, std::int64_t incarnation, int nextMid)
     {
         json::object body = {

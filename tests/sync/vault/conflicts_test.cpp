@@ -38,9 +38,48 @@ Mid conflicting(VaultFixture& box, std::uint64_t row, const char* mine, const ch
     return mid;
 }
 
+/// One change of the rows 7 and 8 that goes as a whole, with a conflict in each of them.
+Mid conflictingPair(VaultFixture& box)
+{
+    NewMutation both = anEdit(7, "10");
+    both.mergeMode = MergeMode::atomic;
+    both.ops.push_back(anEdit(8, "30").ops.front());
+    const Mid mid = box.vault->enqueue(both)->mid;
+    const std::array mids{mid};
+    static_cast<void>(box.vault->markSent(mids));
+    PushResult result = aResult(mid, PushStatus::conflict);
+    result.conflicts = {quantityOf(7, "10", "20"), quantityOf(8, "30", "40")};
+    const std::array answers{result};
+    static_cast<void>(box.vault->noteResults(answers));
+    static_cast<void>(box.vault->sweep(noFacts(), 9));
+    return mid;
+}
+
 CaseChoice choiceOf(std::uint64_t row, ConflictSource source, boost::json::object values = {})
 {
     return {.entity = "fuelSupply", .id = idOf(row), .groups = {{"quantity", source, values}}};
+}
+
+/// An edit of row 7, which somebody else has deleted.
+Mid goneUnderway(VaultFixture& box)
+{
+    const Mid mid = box.edit(7, "10");
+    const std::array mids{mid};
+    static_cast<void>(box.vault->markSent(mids));
+    PushResult result = aResult(mid, PushStatus::conflict);
+    PushConflict gone{.entity = "fuelSupply", .id = idOf(7), .kind = "gone"};
+    gone.base = boost::json::object{{"fuelType", "Ethanol"}, {"quantity", "1"}};
+    gone.mine = boost::json::object{{"fuelType", "Ethanol"}, {"quantity", "10"}};
+    result.conflicts = {gone};
+    const std::array answers{result};
+    static_cast<void>(box.vault->noteResults(answers));
+    static_cast<void>(box.vault->sweep(noFacts(), 9));
+    return mid;
+}
+
+CaseChoice wholeRow(ConflictSource source)
+{
+    return {.entity = "fuelSupply", .id = idOf(7), .groups = {{"", source, {}}}};
 }
 
 Result<Resolution> decide(VaultFixture& box, CaseChoice choice)
@@ -197,20 +236,66 @@ private Q_SLOTS:
         QCOMPARE(sent->mutation.ops.back().set.at("quantity").as_string(), "50");
     }
 
+    void undo_of_one_row_keeps_what_was_decided_of_another()
+    {
+        VaultFixture box;
+        conflictingPair(box);
+        VERIFY_OK(decide(box, choiceOf(7, ConflictSource::mine)));
+        const auto second = decide(box, choiceOf(8, ConflictSource::theirs));
+        VERIFY_OK(second);
+        VERIFY_OK(box.vault->undoDecisions(second->batch));
+        const auto cases = box.vault->conflicts();
+        QCOMPARE(cases->size(), std::size_t{2});
+        QVERIFY(cases->front().groups.front().chosen == ConflictSource::mine);
+        QVERIFY(!cases->back().groups.front().chosen);
+        const auto again = decide(box, choiceOf(8, ConflictSource::mine));
+        VERIFY_OK(again);
+        const auto sent = box.vault->find(again->made.front());
+        VERIFY_OK(sent);
+        QCOMPARE(sent->mutation.ops.size(), std::size_t{2});
+        QCOMPARE(sent->mutation.ops.front().set.at("quantity").as_string(), "10");
+        QCOMPARE(sent->mutation.ops.back().set.at("quantity").as_string(), "30");
+        QVERIFY(box.vault->conflicts()->empty());
+    }
+
+    void undo_of_decisions_that_sent_nothing_keeps_the_others()
+    {
+        VaultFixture box;
+        conflictingPair(box);
+        VERIFY_OK(decide(box, choiceOf(7, ConflictSource::theirs)));
+        const auto second = decide(box, choiceOf(8, ConflictSource::theirs));
+        VERIFY_OK(second);
+        QVERIFY(second->made.empty());
+        VERIFY_OK(box.vault->undoDecisions(second->batch));
+        QCOMPARE(box.vault->conflicts()->size(), std::size_t{2});
+        QVERIFY(box.vault->conflicts()->front().groups.front().chosen == ConflictSource::theirs);
+    }
+
+    void undo_after_arrival_leaves_the_other_row_as_it_was_sent()
+    {
+        VaultFixture box;
+        conflictingPair(box);
+        VERIFY_OK(decide(box, choiceOf(7, ConflictSource::mine)));
+        const auto second = decide(box, choiceOf(8, ConflictSource::mine));
+        VERIFY_OK(second);
+        const std::array mids{second->made.front()};
+        VERIFY_OK(box.vault->markSent(mids));
+        const std::array answers{aResult(mids.front(), PushStatus::applied, 7, 90)};
+        VERIFY_OK(box.vault->noteResults(answers));
+        VERIFY_OK(box.vault->undoDecisions(second->batch));
+        const auto cases = box.vault->conflicts();
+        QCOMPARE(cases->size(), std::size_t{1});
+        QVERIFY(cases->front().id == idOf(8));
+        const auto pending = box.vault->pending();
+        const auto& ops = pending->back().mutation.ops; // Row 8 gets theirs back, row 7 stays.
+        QCOMPARE(ops.size(), std::size_t{1});
+        QVERIFY(ops.front().id == idOf(8));
+    }
+
     void what_is_given_up_leaves_nothing_decided_behind()
     {
         VaultFixture box;
-        NewMutation both = anEdit(7, "10");
-        both.mergeMode = MergeMode::atomic;
-        both.ops.push_back(anEdit(8, "30").ops.front());
-        const Mid mid = box.vault->enqueue(both)->mid;
-        const std::array mids{mid};
-        VERIFY_OK(box.vault->markSent(mids));
-        PushResult result = aResult(mid, PushStatus::conflict);
-        result.conflicts = {quantityOf(7, "10", "20"), quantityOf(8, "30", "40")};
-        const std::array answers{result};
-        VERIFY_OK(box.vault->noteResults(answers));
-        VERIFY_OK(box.vault->sweep(noFacts(), 9));
+        const Mid mid = conflictingPair(box);
         VERIFY_OK(decide(box, choiceOf(7, ConflictSource::mine)));
         VERIFY_OK(box.vault->discard(mid));
         QVERIFY(box.vault->conflicts()->empty());
@@ -256,6 +341,43 @@ private Q_SLOTS:
         QCOMPARE(sent->mutation.ops.size(), std::size_t{1});
         QVERIFY(sent->mutation.ops.front().kind == PushOpKind::create);
         QVERIFY(sent->mutation.ops.front().id == idOf(99));
+    }
+
+    void a_row_that_is_gone_is_restored_as_a_copy()
+    {
+        VaultFixture box;
+        const Mid mid = goneUnderway(box);
+        const auto done = decide(box, wholeRow(ConflictSource::mine));
+        VERIFY_OK(done);
+        const auto sent = box.vault->find(done->made.front());
+        VERIFY_OK(sent);
+        QCOMPARE(sent->mutation.ops.size(), std::size_t{1});
+        const PushOp& copy = sent->mutation.ops.front();
+        QVERIFY(copy.kind == PushOpKind::create);
+        QVERIFY(!copy.id.isNil() && copy.id != idOf(7));
+        QCOMPARE(copy.set.at("quantity").as_string(), "10");
+        QCOMPARE(copy.set.at("fuelType").as_string(), "Ethanol");
+        QVERIFY(sent->mutation.resolves == mid);
+        // Undone after it arrived, the copy goes again.
+        const std::array mids{done->made.front()};
+        VERIFY_OK(box.vault->markSent(mids));
+        const std::array answers{aResult(mids.front(), PushStatus::applied, 99, 90)};
+        VERIFY_OK(box.vault->noteResults(answers));
+        VERIFY_OK(box.vault->undoDecisions(done->batch));
+        const PushOp back = box.vault->pending()->back().mutation.ops.front();
+        QVERIFY(back.kind == PushOpKind::remove);
+        QVERIFY(back.id == copy.id);
+        QCOMPARE(box.vault->conflicts()->size(), std::size_t{1});
+    }
+
+    void a_row_that_is_gone_may_stay_so()
+    {
+        VaultFixture box;
+        goneUnderway(box);
+        const auto done = decide(box, wholeRow(ConflictSource::theirs));
+        VERIFY_OK(done);
+        QVERIFY(done->made.empty());
+        QVERIFY(box.vault->pending()->empty());
     }
 
     void what_is_not_open_cannot_be_decided()
