@@ -4,6 +4,7 @@
 #include "models/merge/merge.hpp"
 #include "sync/engine/locked_work.hpp"
 #include "sync/engine/params.hpp"
+#include "sync/rows/supply_derivation.hpp"
 
 #include <boost/json.hpp>
 
@@ -49,12 +50,82 @@ json::object groupJson(const EntityInfo* entity, const ConflictGroup& group)
         {"chosen", group.chosen ? json::value(nameOf(*group.chosen)) : json::value()}};
 }
 
-json::value rowOf(DeskStore& desk, const ConflictCase& one)
+json::value rowOf(DeskStore& desk, std::string_view entity, const Uuid& id)
 {
-    const auto text = desk.windows.get(one.entity, one.id);
+    const auto text = desk.windows.get(entity, id);
     json::error_code failed;
     auto row = text ? json::parse(*text, failed) : json::value();
     return failed ? json::value() : row;
+}
+
+/// The row as one side would leave it; null when that side deletes it.
+json::value rowAs(DeskStore& desk, const ConflictCase& one, ConflictSource source)
+{
+    json::value row = rowOf(desk, one.entity, one.id);
+    for (const ConflictGroup& group : one.groups) {
+        for (const ConflictField& field : group.fields) {
+            const json::value& side = source == ConflictSource::mine ? field.mine : field.theirs;
+            if (field.field.empty())
+                row = side;
+            else if (row.is_object())
+                row.get_object()[field.field] = side;
+        }
+    }
+    return row;
+}
+
+/// The report that a case is about: by its row, or by what is left of one that is gone.
+json::value reportOf(DeskStore& desk, const ConflictCase& one, const json::value& row)
+{
+    if (one.entity == "complianceReport")
+        return row;
+    const json::value mine = rowAs(desk, one, ConflictSource::mine);
+    const json::value theirs = rowAs(desk, one, ConflictSource::theirs);
+    for (const json::value* known : {&row, &mine, &theirs}) {
+        const auto* id = known->is_object() ? known->get_object().if_contains("reportId") : nullptr;
+        const auto report = id != nullptr && id->is_string() ? Uuid::parse(id->get_string())
+                                                             : Result<Uuid>(Fault{});
+        if (report)
+            return rowOf(desk, "complianceReport", *report);
+    }
+    return {};
+}
+
+json::object toJson(DeskStore& desk, const ConflictCase& one)
+{
+    const EntityInfo* entity = findEntity(one.entity);
+    json::array groups;
+    for (const ConflictGroup& group : one.groups)
+        groups.emplace_back(groupJson(entity, group));
+    json::value row = rowOf(desk, one.entity, one.id);
+    json::value report = reportOf(desk, one, row);
+    return {
+        {"entity", one.entity},
+        {"id", one.id.toString()},
+        {"mids", json::array(one.mids.begin(), one.mids.end())},
+        {"openedAt", one.openedAt.toString()},
+        {"mineAt", one.mineAt.toString()},
+        {"groups", std::move(groups)},
+        {"row", std::move(row)},
+        {"report", std::move(report)}};
+}
+
+json::array problemsOf(SupplyDerivation& derivation, const json::value& row)
+{
+    json::array all;
+    const auto problems = row.is_object() ? derivation.problemsOf(row.get_object())
+                                          : Result<std::vector<SupplyProblem>>(Fault{});
+    if (!problems)
+        return all;
+    for (const SupplyProblem& problem : *problems) {
+        const bool isError = problem.severity == ProblemSeverity::error;
+        all.emplace_back(json::object{
+            {"field", problem.field},
+            {"reason", problem.reason},
+            {"severity", isError ? "error" : "warning"},
+            {"args", json::array(problem.args.begin(), problem.args.end())}});
+    }
+    return all;
 }
 
 Result<GroupChoice> readGroup(const json::value& value)
@@ -98,22 +169,6 @@ Result<CaseChoice> readCase(const json::value& value)
 
 } // namespace
 
-json::object toJson(const ConflictCase& one, json::value row)
-{
-    const EntityInfo* entity = findEntity(one.entity);
-    json::array groups;
-    for (const ConflictGroup& group : one.groups)
-        groups.emplace_back(groupJson(entity, group));
-    return {
-        {"entity", one.entity},
-        {"id", one.id.toString()},
-        {"mids", json::array(one.mids.begin(), one.mids.end())},
-        {"openedAt", one.openedAt.toString()},
-        {"mineAt", one.mineAt.toString()},
-        {"groups", std::move(groups)},
-        {"row", std::move(row)}};
-}
-
 json::object toJson(const Resolution& resolution)
 {
     return {
@@ -132,7 +187,21 @@ Result<json::array> conflictItems(DeskStore& desk)
         return cases.error();
     json::array items;
     for (const ConflictCase& one : *cases)
-        items.emplace_back(toJson(one, rowOf(desk, one)));
+        items.emplace_back(toJson(desk, one));
+    return items;
+}
+
+Result<json::array> recentItems(DeskStore& desk, std::size_t most)
+{
+    const auto recent = desk.vault.recentDecisions(most);
+    if (!recent)
+        return recent.error();
+    json::array items;
+    for (const Resolution& one : *recent) {
+        json::object item = toJson(one);
+        item["row"] = rowOf(desk, one.entity, one.id);
+        items.emplace_back(std::move(item));
+    }
     return items;
 }
 
@@ -166,9 +235,10 @@ std::vector<CaseChoice> sameChoice(std::span<const ConflictCase> cases, Conflict
     return choices;
 }
 
-json::array previewOf(std::span<const ConflictCase> cases, ConflictSource source)
+json::array previewOf(DeskStore& desk, std::span<const ConflictCase> cases, ConflictSource source)
 {
     json::array items;
+    SupplyDerivation derivation(desk.windows.reader().database());
     for (const ConflictCase& one : cases) {
         json::array changes;
         for (const ConflictGroup& group : one.groups) {
@@ -180,8 +250,13 @@ json::array previewOf(std::span<const ConflictCase> cases, ConflictSource source
                     {"to", isMine ? field.mine : field.theirs}});
             }
         }
+        const json::value row =
+            one.entity == "fuelSupply" ? rowAs(desk, one, source) : json::value();
         items.emplace_back(json::object{
-            {"entity", one.entity}, {"id", one.id.toString()}, {"changes", std::move(changes)}});
+            {"entity", one.entity},
+            {"id", one.id.toString()},
+            {"changes", std::move(changes)},
+            {"problems", problemsOf(derivation, row)}});
     }
     return items;
 }

@@ -8,12 +8,13 @@
 
 namespace tidemark::sync {
 
-/// An item of `conflicts.list`. `row` is the row as the windows show it, null when it is not there.
-[[nodiscard]] boost::json::object toJson(const ConflictCase& one, boost::json::value row);
 [[nodiscard]] boost::json::object toJson(const Resolution& resolution);
 
-/// All open cases with their rows.
+/// All open cases. `row` is the row as the windows show it and `report` the report it belongs to;
+/// null when they are not there.
 [[nodiscard]] Result<boost::json::array> conflictItems(DeskStore& desk);
+/// The newest decisions that can be undone, with their first row.
+[[nodiscard]] Result<boost::json::array> recentItems(DeskStore& desk, std::size_t most);
 
 /// `items` of `conflicts.resolve`. Fault `invalid`/`bad_params`.
 [[nodiscard]] Result<std::vector<CaseChoice>> readChoices(const boost::json::object& params);
@@ -22,8 +23,9 @@ namespace tidemark::sync {
 [[nodiscard]] std::vector<CaseChoice>
 sameChoice(std::span<const ConflictCase> cases, ConflictSource source);
 
-/// What deciding so would change: `{entity, id, changes:[{field, from, to}]}` by case.
+/// What deciding so would change, and what the rows would break then: `{entity, id,
+/// changes:[{field, from, to}], problems:[{field, reason, severity, args}]}` by case.
 [[nodiscard]] boost::json::array
-previewOf(std::span<const ConflictCase> cases, ConflictSource source);
+previewOf(DeskStore& desk, std::span<const ConflictCase> cases, ConflictSource source);
 
 } // namespace tidemark::sync

@@ -126,26 +126,28 @@ ConflictMethods::Answer ConflictMethods::previewBulk(Call call)
     const json::array items = in.optionalArray("items", 10'000);
     if (in.fault())
         co_return *in.fault();
-    const auto read = [items](DeskStore& desk) { return named(desk, items); };
-    const auto cases = co_await engine_.stores().desk(read);
-    if (!cases)
-        co_return cases.error();
+    const auto read = [items, source = *source](DeskStore& desk) -> Result<json::array> {
+        const auto cases = named(desk, items);
+        if (!cases)
+            return cases.error();
+        return previewOf(desk, *cases, source);
+    };
+    auto preview = co_await engine_.stores().desk(read);
+    if (!preview)
+        co_return preview.error();
     json::object answer;
-    answer["items"] = previewOf(*cases, *source);
+    answer["items"] = std::move(*preview);
     co_return json::serialize(answer);
 }
 
 ConflictMethods::Answer ConflictMethods::recent(Call)
 {
-    const auto read = [](DeskStore& desk) { return desk.vault.recentDecisions(recentMost); };
-    const auto recent = co_await engine_.stores().desk(read);
+    const auto read = [](DeskStore& desk) { return recentItems(desk, recentMost); };
+    auto recent = co_await engine_.stores().desk(read);
     if (!recent)
         co_return recent.error();
-    json::array items;
-    for (const Resolution& one : *recent)
-        items.emplace_back(toJson(one));
     json::object answer;
-    answer["items"] = std::move(items);
+    answer["items"] = std::move(*recent);
     co_return json::serialize(answer);
 }
 

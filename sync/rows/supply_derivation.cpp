@@ -43,7 +43,15 @@ Result<void> readAll(Database& db, std::string_view name, std::vector<T>& record
     return {};
 }
 
-/// The report of a row: overlay first, then mirror.
+/// A report: overlay first, then mirror.
+Result<std::optional<RowImage>> reportWith(Database& db, const Uuid& id)
+{
+    const EntityInfo& report = *mirroredEntity("complianceReport");
+    auto own = RowImage::fromOverlay(db, report, id); // A report that was opened offline.
+    return !own || *own ? own : RowImage::fromMirror(db, report, id);
+}
+
+/// The report of a row.
 Result<std::optional<RowImage>> reportOf(Database& db, const RowImage& row)
 {
     const auto& fields = row.entity().fields;
@@ -51,10 +59,7 @@ Result<std::optional<RowImage>> reportOf(Database& db, const RowImage& row)
         return field.name == "reportId";
     });
     const auto index = static_cast<std::size_t>(at - fields.begin()) + commonFields().size();
-    const EntityInfo& report = *mirroredEntity("complianceReport");
-    const Uuid id = row.value(index).uuid;
-    auto own = RowImage::fromOverlay(db, report, id); // A report that was opened offline.
-    return !own || *own ? own : RowImage::fromMirror(db, report, id);
+    return reportWith(db, row.value(index).uuid);
 }
 
 } // namespace
@@ -87,6 +92,27 @@ Result<void> SupplyDerivation::load()
     }
     reference_.emplace(tables);
     return {};
+}
+
+Result<std::vector<SupplyProblem>> SupplyDerivation::problemsOf(const boost::json::object& row)
+{
+    std::vector<SupplyProblem> problems;
+    const auto* text = row.if_contains("reportId");
+    const auto id = text != nullptr && text->is_string() ? Uuid::parse(text->get_string())
+                                                         : Result<Uuid>(Fault{});
+    if (!id)
+        return problems;
+    if (auto done = load(); !done)
+        return done.error();
+    const auto report = reportWith(db_, *id);
+    if (!report)
+        return report.error();
+    auto supply = readRecord<FuelSupply>(row);
+    if (!*report || !supply)
+        return problems;
+    const std::int64_t year = (*report)->toJson().at("year").as_int64();
+    tidemark::derive(*supply, *reference_, year);
+    return checkSupplyRow(*supply, *reference_, year);
 }
 
 Result<void> SupplyDerivation::derive(RowImage& row)

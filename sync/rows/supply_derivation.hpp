@@ -1,7 +1,7 @@
 // Derived fields of fuel-supply rows that were changed offline.
 #pragma once
 
-#include "models/fuel/reference_data.hpp"
+#include "models/fuel/supply_rules.hpp"
 #include "sync/rows/row_image.hpp"
 #include "sync/sqlite/database.hpp"
 
@@ -21,6 +21,9 @@ public:
     /// Fills the derived fields of a fuel-supply row; other entities stay as they are. Without the
     /// reference tables or the report nothing is known, and the derived fields become absent.
     [[nodiscard]] Result<void> derive(RowImage& row);
+    /// What a row as JSON would break once its derived fields are filled; nothing without its
+    /// report.
+    [[nodiscard]] Result<std::vector<SupplyProblem>> problemsOf(const boost::json::object& row);
     /// The reference tables changed.
     void forget() { reference_.reset(); }
 
