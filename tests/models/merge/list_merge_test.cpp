@@ -315,6 +315,20 @@ void ListMergeTest::attachmentsHoldTheLaws()
             return wrong("the other side meets other conflicts", t);
         if (linesOf(mergeAttachments(t.base, t.mine, merged->items)->items) != after)
             return wrong("merging again does more", t);
+        const auto agreed = mergeAttachments(t.base, t.mine, t.mine);
+        if (!agreed->conflicts.empty() || linesOf(agreed->items) != linesOf(t.mine))
+            return wrong("merge(b, x, x) is not x", t);
+        const auto mine = linesOf(t.mine), theirs = linesOf(t.theirs);
+        for (const std::string& id : names) {
+            const json::value was = lineAt(before, id), now = lineAt(after, id);
+            if (was == lineAt(theirs, id) && now != lineAt(mine, id))
+                return wrong("my change alone is lost", t);
+            if (was == lineAt(mine, id) && now != lineAt(theirs, id))
+                return wrong("their change alone is lost", t);
+        }
+        const auto swapped = mergeAttachments(t.base, t.theirs, t.mine);
+        if (merged->conflicts.empty() && linesOf(swapped->items) != after)
+            return wrong("the other side arrives elsewhere", t);
         for (const auto* side : {&t.mine, &t.theirs}) {
             for (const auto& [id, file] : linesOf(*side)) {
                 if (before.contains(id) && before.at(id) == file)
