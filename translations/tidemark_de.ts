@@ -1158,20 +1158,6 @@ bis %2</translation>
         <source>Take theirs for all</source>
         <translation>Überall die anderen Werte</translation>
     </message>
-    <message numerus="yes">
-        <source>Take yours in %n row(s)?</source>
-        <translation>
-            <numerusform>In %n Zeile Ihre Werte nehmen?</numerusform>
-            <numerusform>In %n Zeilen Ihre Werte nehmen?</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Take theirs in %n row(s)?</source>
-        <translation>
-            <numerusform>In %n Zeile die anderen Werte nehmen?</numerusform>
-            <numerusform>In %n Zeilen die anderen Werte nehmen?</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Your values replace theirs on the platform. You can undo this.</source>
         <translation>Ihre Werte ersetzen die anderen auf der Plattform. Sie können das rückgängig machen.</translation>
@@ -1195,6 +1181,53 @@ bis %2</translation>
     <message>
         <source>Decide one by one</source>
         <translation>Einzeln entscheiden</translation>
+    </message>
+    <message>
+        <source>the row with changes</source>
+        <translation>die Zeile mit Änderungen</translation>
+    </message>
+    <message>
+        <source>restored as a copy</source>
+        <translation>als Kopie wiederhergestellt</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>und %n weitere</numerusform>
+            <numerusform>und %n weitere</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Take yours in %n row(s) of: %1</source>
+        <translation>
+            <numerusform>Ihre Werte in %n Zeile übernehmen: %1</numerusform>
+            <numerusform>Ihre Werte in %n Zeilen übernehmen: %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Take theirs in %n row(s) of: %1</source>
+        <translation>
+            <numerusform>Die anderen Werte in %n Zeile übernehmen: %1</numerusform>
+            <numerusform>Die anderen Werte in %n Zeilen übernehmen: %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The checks find nothing wrong with the rows then.</source>
+        <translation>Die Prüfungen finden dann in den Zeilen keine Fehler.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n error(s) in these rows then:</source>
+        <translation>
+            <numerusform>Dann %n Fehler in diesen Zeilen:</numerusform>
+            <numerusform>Dann %n Fehler in diesen Zeilen:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n warning(s) in these rows then:</source>
+        <translation>
+            <numerusform>Dann %n Warnung in diesen Zeilen:</numerusform>
+            <numerusform>Dann %n Warnungen in diesen Zeilen:</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1446,6 +1479,22 @@ bis %2</translation>
         <source>This is no value for the field.</source>
         <translation>Das ist kein Wert für das Feld.</translation>
     </message>
+    <message>
+        <source>Restore as copy</source>
+        <translation>Als Kopie wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Make the row anew, with your changes in it</source>
+        <translation>Die Zeile neu anlegen, mit Ihren Änderungen darin</translation>
+    </message>
+    <message>
+        <source>Leave deleted</source>
+        <translation>Gelöscht lassen</translation>
+    </message>
+    <message>
+        <source>Give up your changes of the row</source>
+        <translation>Ihre Änderungen der Zeile aufgeben</translation>
+    </message>
 </context>
 <context>
     <name>ChoiceEdit</name>
@@ -1487,13 +1536,6 @@ bis %2</translation>
     <message>
         <source>Decided</source>
         <translation>Entschieden</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n field(s) differ</source>
-        <translation>
-            <numerusform>%n Feld weicht ab</numerusform>
-            <numerusform>%n Felder weichen ab</numerusform>
-        </translation>
     </message>
     <message>
         <source>This row is decided. It is sent together with the other rows of the same change, once those are decided too. You may still decide otherwise.</source>
@@ -1545,17 +1587,51 @@ bis %2</translation>
         <source>Version %1</source>
         <translation>Version %1</translation>
     </message>
+    <message>
+        <source>Other records</source>
+        <translation>Andere Datensätze</translation>
+    </message>
+    <message>
+        <source>A report that was deleted</source>
+        <translation>Ein gelöschter Bericht</translation>
+    </message>
+    <message>
+        <source>%1 compliance report</source>
+        <translation>Compliance-Bericht %1</translation>
+    </message>
+    <message>
+        <source>%1, version %2</source>
+        <translation>%1, Fassung %2</translation>
+    </message>
+    <message>
+        <source>The report of this row was deleted, too. A copy needs a report.</source>
+        <translation>Auch der Bericht dieser Zeile wurde gelöscht. Eine Kopie braucht einen Bericht.</translation>
+    </message>
+    <message>
+        <source>you changed it, they deleted it</source>
+        <translation>von Ihnen geändert, von anderen gelöscht</translation>
+    </message>
+    <message>
+        <source>you deleted it, they changed it</source>
+        <translation>von Ihnen gelöscht, von anderen geändert</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n field(s) differ</source>
+        <translation>
+            <numerusform>%n Feld weicht ab</numerusform>
+            <numerusform>%n Felder weichen ab</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ConflictSource</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
 </context>
 <context>
     <name>ConflictTable</name>
-    <message>
-        <source>Yours, this device</source>
-        <translation>Ihre Werte, dieses Gerät</translation>
-    </message>
-    <message>
-        <source>Theirs, on the platform</source>
-        <translation>Andere Werte, auf der Plattform</translation>
-    </message>
     <message>
         <source>somebody else</source>
         <translation>jemand anderes</translation>
@@ -1607,6 +1683,10 @@ bis %2</translation>
     <message>
         <source>deleted</source>
         <translation>gelöscht</translation>
+    </message>
+    <message>
+        <source>several people</source>
+        <translation>mehrere Personen</translation>
     </message>
 </context>
 <context>
@@ -1750,6 +1830,24 @@ bis %2</translation>
     <message>
         <source>Close</source>
         <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>DecisionCard</name>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n field(s) decided %1.</source>
+        <translation>
+            <numerusform>%n Feld entschieden, %1.</numerusform>
+            <numerusform>%n Felder entschieden, %1.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What was before, yours and theirs are kept for two weeks. After an undo the conflicts are open again, and what the platform has taken of your decision gets theirs back.</source>
+        <translation>Der Stand davor, Ihre und die anderen Werte bleiben zwei Wochen erhalten. Nach dem Rückgängigmachen sind die Konflikte wieder offen, und was die Plattform von Ihrer Entscheidung schon übernommen hat, erhält die anderen Werte zurück.</translation>
     </message>
 </context>
 <context>
@@ -3230,62 +3328,10 @@ bis %2</translation>
     </message>
 </context>
 <context>
-    <name>NeedsYouPage</name>
+    <name>NeedsYouList</name>
     <message>
-        <source>Try again</source>
-        <translation>Noch einmal versuchen</translation>
-    </message>
-    <message>
-        <source>What happens then</source>
-        <translation>Was dann geschieht</translation>
-    </message>
-    <message>
-        <source>Keep theirs…</source>
-        <translation>Andere Werte behalten …</translation>
-    </message>
-    <message>
-        <source>Your values stay on this device until you decide; nothing is chosen for you. Keeping theirs drops your change. To keep yours, open the row and enter it again on top of theirs.</source>
-        <translation>Ihre Werte bleiben auf diesem Gerät, bis Sie entscheiden; nichts wird für Sie gewählt. Behalten Sie die anderen Werte, fällt Ihre Änderung weg. Um Ihre zu behalten, öffnen Sie die Zeile und geben Sie sie über den anderen noch einmal ein.</translation>
-    </message>
-    <message>
-        <source>Refused</source>
-        <translation>Abgelehnt</translation>
-    </message>
-    <message>
-        <source>The platform gave no cause.</source>
-        <translation>Die Plattform hat keinen Grund genannt.</translation>
-    </message>
-    <message>
-        <source>Discard…</source>
-        <translation>Verwerfen …</translation>
-    </message>
-    <message>
-        <source>Trying again sends the same change once more; it helps when the cause is gone. Discarding removes it from this device; the platform keeps what it has.</source>
-        <translation>Ein neuer Versuch sendet dieselbe Änderung noch einmal; das hilft, wenn der Grund weggefallen ist. Verwerfen entfernt sie von diesem Gerät; die Plattform behält, was sie hat.</translation>
-    </message>
-    <message>
-        <source>Keep theirs and drop your values?</source>
-        <translation>Andere Werte behalten und Ihre verwerfen?</translation>
-    </message>
-    <message>
-        <source>Keep theirs</source>
-        <translation>Andere Werte behalten</translation>
-    </message>
-    <message>
-        <source>Discard this change?</source>
-        <translation>Diese Änderung verwerfen?</translation>
-    </message>
-    <message>
-        <source>“%1” is removed from this device and never sent. The platform keeps what it has.</source>
-        <translation>„%1“ wird von diesem Gerät entfernt und nie gesendet. Die Plattform behält, was sie hat.</translation>
-    </message>
-    <message>
-        <source>Discard</source>
-        <translation>Verwerfen</translation>
-    </message>
-    <message>
-        <source>Undone. The conflicts are open again.</source>
-        <translation>Rückgängig gemacht. Die Konflikte sind wieder offen.</translation>
+        <source>Changes that need you</source>
+        <translation>Änderungen, die Sie brauchen</translation>
     </message>
     <message>
         <source>All yours…</source>
@@ -3294,26 +3340,6 @@ bis %2</translation>
     <message>
         <source>All theirs…</source>
         <translation>Alle anderen …</translation>
-    </message>
-    <message>
-        <source>Changes that need you</source>
-        <translation>Änderungen, die Sie brauchen</translation>
-    </message>
-    <message>
-        <source>Nothing needs you</source>
-        <translation>Nichts braucht Sie</translation>
-    </message>
-    <message>
-        <source>When somebody else changes the same field as you, or the platform refuses a change, both sides are kept and shown here.</source>
-        <translation>Wenn jemand anderes dasselbe Feld ändert wie Sie oder die Plattform eine Änderung ablehnt, bleiben beide Seiten erhalten und erscheinen hier.</translation>
-    </message>
-    <message>
-        <source>Needs you</source>
-        <translation>Braucht Sie</translation>
-    </message>
-    <message>
-        <source>Sync</source>
-        <translation>Abgleich</translation>
     </message>
     <message numerus="yes">
         <source>%n conflict(s)</source>
@@ -3333,16 +3359,54 @@ bis %2</translation>
         <source>Decided, waits for other rows</source>
         <translation>Entschieden, wartet auf andere Zeilen</translation>
     </message>
-    <message numerus="yes">
-        <source>%n field(s) differ</source>
-        <translation>
-            <numerusform>%n Feld weicht ab</numerusform>
-            <numerusform>%n Felder weichen ab</numerusform>
-        </translation>
+    <message>
+        <source>Refused</source>
+        <translation>Abgelehnt</translation>
     </message>
     <message>
         <source>Refused: %1</source>
         <translation>Abgelehnt: %1</translation>
+    </message>
+    <message>
+        <source>Decided lately</source>
+        <translation>Kürzlich entschieden</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n field(s) decided</source>
+        <translation>
+            <numerusform>%n Feld entschieden</numerusform>
+            <numerusform>%n Felder entschieden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>In all %n row(s) of: %1</source>
+        <translation>
+            <numerusform>In %n Zeile von: %1</numerusform>
+            <numerusform>In allen %n Zeilen von: %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>NeedsYouPage</name>
+    <message>
+        <source>Undone. The conflicts are open again.</source>
+        <translation>Rückgängig gemacht. Die Konflikte sind wieder offen.</translation>
+    </message>
+    <message>
+        <source>Nothing needs you</source>
+        <translation>Nichts braucht Sie</translation>
+    </message>
+    <message>
+        <source>When somebody else changes the same field as you, or the platform refuses a change, both sides are kept and shown here.</source>
+        <translation>Wenn jemand anderes dasselbe Feld ändert wie Sie oder die Plattform eine Änderung ablehnt, bleiben beide Seiten erhalten und erscheinen hier.</translation>
+    </message>
+    <message>
+        <source>Needs you</source>
+        <translation>Braucht Sie</translation>
+    </message>
+    <message>
+        <source>Sync</source>
+        <translation>Abgleich</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -3358,6 +3422,155 @@ bis %2</translation>
     <message>
         <source>It is sent as soon as the platform is reached.</source>
         <translation>Es wird gesendet, sobald die Plattform erreicht ist.</translation>
+    </message>
+</context>
+<context>
+    <name>NewsBar</name>
+    <message>
+        <source>What others changed</source>
+        <translation>Was andere geändert haben</translation>
+    </message>
+    <message>
+        <source>Undo mine</source>
+        <translation>Meines zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Takes back what you changed and leaves what they changed</source>
+        <translation>Nimmt zurück, was Sie geändert haben, und lässt, was andere geändert haben</translation>
+    </message>
+    <message>
+        <source>Take theirs</source>
+        <translation>Andere nehmen</translation>
+    </message>
+    <message>
+        <source>Merge now</source>
+        <translation>Jetzt zusammenführen</translation>
+    </message>
+    <message>
+        <source>See</source>
+        <translation>Ansehen</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>Ausblenden</translation>
+    </message>
+    <message numerus="yes">
+        <source>Merged with the changes of %1 (%n field(s)).</source>
+        <translation>
+            <numerusform>Zusammengeführt mit den Änderungen von %1 (%n Feld).</numerusform>
+            <numerusform>Zusammengeführt mit den Änderungen von %1 (%n Felder).</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 changed %n field(s) %2.</source>
+        <translation>
+            <numerusform>%1 hat %n Feld geändert, %2.</numerusform>
+            <numerusform>%1 hat %n Felder geändert, %2.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 added %n row(s) %2.</source>
+        <translation>
+            <numerusform>%1 hat %n Zeile angelegt, %2.</numerusform>
+            <numerusform>%1 hat %n Zeilen angelegt, %2.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 deleted %n row(s) %2.</source>
+        <translation>
+            <numerusform>%1 hat %n Zeile gelöscht, %2.</numerusform>
+            <numerusform>%1 hat %n Zeilen gelöscht, %2.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The row that you type into was deleted. What you type is kept.</source>
+        <translation>Die Zeile, in die Sie schreiben, wurde gelöscht. Was Sie schreiben, bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source> A newer version of the row that you type into exists; what you type is kept. Ctrl+M merges.</source>
+        <translation> Von der Zeile, in die Sie schreiben, gibt es eine neuere Fassung; was Sie schreiben, bleibt erhalten. Strg+M führt zusammen.</translation>
+    </message>
+    <message>
+        <source>row %1: %2</source>
+        <translation>Zeile %1: %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more row(s)</source>
+        <translation>
+            <numerusform>%n weitere Zeile</numerusform>
+            <numerusform>%n weitere Zeilen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Merge</source>
+        <translation>Zusammenführen</translation>
+    </message>
+    <message>
+        <source>Keep what I type</source>
+        <translation>Behalten, was ich schreibe</translation>
+    </message>
+    <message>
+        <source>What you type does not fit the column yet.</source>
+        <translation>Was Sie schreiben, passt noch nicht in die Spalte.</translation>
+    </message>
+    <message>
+        <source>Their changes and what you type go together.</source>
+        <translation>Die anderen Änderungen und was Sie schreiben passen zusammen.</translation>
+    </message>
+    <message>
+        <source>Both of you changed this cell. Nothing is chosen for you.</source>
+        <translation>Beide haben diese Zelle geändert. Für Sie wird nichts gewählt.</translation>
+    </message>
+</context>
+<context>
+    <name>NewsLines</name>
+    <message>
+        <source>Yes</source>
+        <translation>Ja</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>Nein</translation>
+    </message>
+    <message>
+        <source>you choose</source>
+        <translation>Sie wählen</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Platz</translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation>Zeile</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>Feld</translation>
+    </message>
+    <message>
+        <source>Yours</source>
+        <translation>Ihre</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Vorher</translation>
+    </message>
+    <message>
+        <source>Theirs</source>
+        <translation>Andere</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>added</source>
+        <translation>angelegt</translation>
+    </message>
+    <message>
+        <source>deleted</source>
+        <translation>gelöscht</translation>
     </message>
 </context>
 <context>
@@ -4070,6 +4283,20 @@ bis %2</translation>
     </message>
 </context>
 <context>
+    <name>ReportNews</name>
+    <message>
+        <source>Another device</source>
+        <translation>Ein anderes Gerät</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n other(s)</source>
+        <translation>
+            <numerusform>%1 und %n weitere Person</numerusform>
+            <numerusform>%1 und %n weitere Personen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ReportSession</name>
     <message>
         <source>This schedule has more than %1 rows. It is shown for reading; to edit so many rows, split the report&apos;s data at its source and send it through the platform.</source>
@@ -4086,6 +4313,10 @@ bis %2</translation>
     <message>
         <source>You may read this report. Editing needs the role of a drafter.</source>
         <translation>Sie dürfen diesen Bericht lesen. Bearbeiten braucht die Rolle „Erstellung“.</translation>
+    </message>
+    <message>
+        <source>Undo mine</source>
+        <translation>Meines zurücknehmen</translation>
     </message>
 </context>
 <context>
@@ -4176,6 +4407,13 @@ bis %2</translation>
     <message>
         <source>%1 · as of %2</source>
         <translation>%1 · Stand %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n conflict(s) wait for your decision.</source>
+        <translation>
+            <numerusform>%n Konflikt wartet auf Ihre Entscheidung.</numerusform>
+            <numerusform>%n Konflikte warten auf Ihre Entscheidung.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -6138,6 +6376,13 @@ bis %2</translation>
         <source>The report is submitted.</source>
         <translation>Der Bericht ist eingereicht.</translation>
     </message>
+    <message numerus="yes">
+        <source>%n conflict(s) of this report are open. Decide in “Needs you” first.</source>
+        <translation>
+            <numerusform>%n Konflikt dieses Berichts ist offen. Entscheiden Sie zuerst unter „Braucht Sie“.</numerusform>
+            <numerusform>%n Konflikte dieses Berichts sind offen. Entscheiden Sie zuerst unter „Braucht Sie“.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>SummaryPane</name>
@@ -6464,14 +6709,6 @@ bis %2</translation>
     <message>
         <source>Ctrl+Z takes the paste back.</source>
         <translation>Strg+Z nimmt das Einfügen zurück.</translation>
-    </message>
-    <message>
-        <source>A newer version of this row exists.</source>
-        <translation>Von dieser Zeile gibt es einen neueren Stand.</translation>
-    </message>
-    <message>
-        <source>What you type is kept; the other cells of the row were brought up to date.</source>
-        <translation>Was Sie tippen, bleibt; die anderen Zellen der Zeile sind auf dem neuen Stand.</translation>
     </message>
 </context>
 <context>
@@ -7297,6 +7534,13 @@ bis %2</translation>
     </message>
 </context>
 <context>
+    <name>WholeRow</name>
+    <message>
+        <source>%1: %2 → %3</source>
+        <translation>%1: %2 → %3</translation>
+    </message>
+</context>
+<context>
     <name>WhyCard</name>
     <message>
         <source>Grant %1</source>
@@ -7424,6 +7668,24 @@ bis %2</translation>
     <message>
         <source>The report is no longer being drafted.</source>
         <translation>Der Bericht wird nicht mehr bearbeitet.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n conflict(s) of this report are open. Decide in “Needs you” first.</source>
+        <translation>
+            <numerusform>%n Konflikt dieses Berichts ist offen. Entscheiden Sie zuerst unter „Braucht Sie“.</numerusform>
+            <numerusform>%n Konflikte dieses Berichts sind offen. Entscheiden Sie zuerst unter „Braucht Sie“.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n conflict(s) of this report wait for your decision.</source>
+        <translation>
+            <numerusform>%n Konflikt dieses Berichts wartet auf Ihre Entscheidung.</numerusform>
+            <numerusform>%n Konflikte dieses Berichts warten auf Ihre Entscheidung.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The report can be signed once they are decided. Work on other cells goes on.</source>
+        <translation>Der Bericht kann unterschrieben werden, sobald sie entschieden sind. An anderen Zellen geht die Arbeit weiter.</translation>
     </message>
 </context>
 <context>

@@ -21,17 +21,38 @@
 <context>
     <name>BulkDialog</name>
     <message numerus="yes">
-        <source>Take yours in %n row(s)?</source>
+        <source>and %n more</source>
         <translation>
-            <numerusform>Take yours in %n row?</numerusform>
-            <numerusform>Take yours in %n rows?</numerusform>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Take theirs in %n row(s)?</source>
+        <source>Take yours in %n row(s) of: %1</source>
         <translation>
-            <numerusform>Take theirs in %n row?</numerusform>
-            <numerusform>Take theirs in %n rows?</numerusform>
+            <numerusform>Take yours in %n row of: %1</numerusform>
+            <numerusform>Take yours in %n rows of: %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Take theirs in %n row(s) of: %1</source>
+        <translation>
+            <numerusform>Take theirs in %n row of: %1</numerusform>
+            <numerusform>Take theirs in %n rows of: %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n error(s) in these rows then:</source>
+        <translation>
+            <numerusform>%n error in these rows then:</numerusform>
+            <numerusform>%n errors in these rows then:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n warning(s) in these rows then:</source>
+        <translation>
+            <numerusform>%n warning in these rows then:</numerusform>
+            <numerusform>%n warnings in these rows then:</numerusform>
         </translation>
     </message>
 </context>
@@ -48,17 +69,30 @@
 <context>
     <name>ConflictCaseView</name>
     <message numerus="yes">
+        <source>%n field(s) still open. Nothing is chosen for you.</source>
+        <translation>
+            <numerusform>%n field still open. Nothing is chosen for you.</numerusform>
+            <numerusform>%n fields still open. Nothing is chosen for you.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ConflictItem</name>
+    <message numerus="yes">
         <source>%n field(s) differ</source>
         <translation>
             <numerusform>%n field differs</numerusform>
             <numerusform>%n fields differ</numerusform>
         </translation>
     </message>
+</context>
+<context>
+    <name>DecisionCard</name>
     <message numerus="yes">
-        <source>%n field(s) still open. Nothing is chosen for you.</source>
+        <source>%n field(s) decided %1.</source>
         <translation>
-            <numerusform>%n field still open. Nothing is chosen for you.</numerusform>
-            <numerusform>%n fields still open. Nothing is chosen for you.</numerusform>
+            <numerusform>%n field decided %1.</numerusform>
+            <numerusform>%n fields decided %1.</numerusform>
         </translation>
     </message>
 </context>
@@ -121,7 +155,7 @@
     </message>
 </context>
 <context>
-    <name>NeedsYouPage</name>
+    <name>NeedsYouList</name>
     <message numerus="yes">
         <source>%n conflict(s)</source>
         <translation>
@@ -137,17 +171,65 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n field(s) differ</source>
+        <source>%n field(s) decided</source>
         <translation>
-            <numerusform>%n field differs</numerusform>
-            <numerusform>%n fields differ</numerusform>
+            <numerusform>%n field decided</numerusform>
+            <numerusform>%n fields decided</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>In all %n row(s) of: %1</source>
+        <translation>
+            <numerusform>In all %n row of: %1</numerusform>
+            <numerusform>In all %n rows of: %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>NeedsYouPage</name>
     <message numerus="yes">
         <source>%n row(s) decided. Saved on this device.</source>
         <translation>
             <numerusform>%n row decided. Saved on this device.</numerusform>
             <numerusform>%n rows decided. Saved on this device.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>NewsBar</name>
+    <message numerus="yes">
+        <source>Merged with the changes of %1 (%n field(s)).</source>
+        <translation>
+            <numerusform>Merged with the changes of %1 (%n field).</numerusform>
+            <numerusform>Merged with the changes of %1 (%n fields).</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 changed %n field(s) %2.</source>
+        <translation>
+            <numerusform>%1 changed %n field %2.</numerusform>
+            <numerusform>%1 changed %n fields %2.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 added %n row(s) %2.</source>
+        <translation>
+            <numerusform>%1 added %n row %2.</numerusform>
+            <numerusform>%1 added %n rows %2.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 deleted %n row(s) %2.</source>
+        <translation>
+            <numerusform>%1 deleted %n row %2.</numerusform>
+            <numerusform>%1 deleted %n rows %2.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more row(s)</source>
+        <translation>
+            <numerusform>%n more row</numerusform>
+            <numerusform>%n more rows</numerusform>
         </translation>
     </message>
 </context>
@@ -182,6 +264,26 @@
         <translation>
             <numerusform>%n needs you</numerusform>
             <numerusform>%n need you</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ReportNews</name>
+    <message numerus="yes">
+        <source>%1 and %n other(s)</source>
+        <translation>
+            <numerusform>%1 and %n other</numerusform>
+            <numerusform>%1 and %n others</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ReportsPage</name>
+    <message numerus="yes">
+        <source>%n conflict(s) wait for your decision.</source>
+        <translation>
+            <numerusform>%n conflict waits for your decision.</numerusform>
+            <numerusform>%n conflicts wait for your decision.</numerusform>
         </translation>
     </message>
 </context>
@@ -311,6 +413,16 @@
     </message>
 </context>
 <context>
+    <name>SubmitFlow</name>
+    <message numerus="yes">
+        <source>%n conflict(s) of this report are open. Decide in “Needs you” first.</source>
+        <translation>
+            <numerusform>%n conflict of this report is open. Decide in “Needs you” first.</numerusform>
+            <numerusform>%n conflicts of this report are open. Decide in “Needs you” first.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>TenantPage</name>
     <message numerus="yes">
         <source>People with one of %n role(s)</source>
@@ -351,6 +463,23 @@
         <translation>
             <numerusform>Use at least %n character.</numerusform>
             <numerusform>Use at least %n characters.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>WorkbenchPage</name>
+    <message numerus="yes">
+        <source>%n conflict(s) of this report are open. Decide in “Needs you” first.</source>
+        <translation>
+            <numerusform>%n conflict of this report is open. Decide in “Needs you” first.</numerusform>
+            <numerusform>%n conflicts of this report are open. Decide in “Needs you” first.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n conflict(s) of this report wait for your decision.</source>
+        <translation>
+            <numerusform>%n conflict of this report waits for your decision.</numerusform>
+            <numerusform>%n conflicts of this report wait for your decision.</numerusform>
         </translation>
     </message>
 </context>

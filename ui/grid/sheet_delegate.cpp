@@ -108,6 +108,12 @@ void SheetDelegate::setEditorData(QWidget* editor, const QModelIndex& index) con
     line->selectAll();
 }
 
+void SheetDelegate::refill(QWidget* editor, const QModelIndex& index) const
+{
+    editor->setProperty(filledProperty, false);
+    setEditorData(editor, index);
+}
+
 Result<QString> SheetDelegate::valueOf(const QWidget* editor) const
 {
     const auto* view = static_cast<const QAbstractItemView*>(parent());
@@ -137,7 +143,8 @@ void SheetDelegate::setModelData(
         Q_EMIT refused(QString::fromStdString(value.error().cause));
         return;
     }
-    if (*value == index.data(SheetModel::ValueRole).toString())
+    // Nothing was typed: whatever somebody else has put here by now stays.
+    if (*value == index.data(SheetModel::SeenRole).toString())
         return;
     const int row = index.row();
     const CellEdit edit{row, index.column(), *value};

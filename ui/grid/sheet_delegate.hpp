@@ -31,6 +31,11 @@ public:
         QWidget* editor, const QStyleOptionViewItem& option, const QModelIndex& index
     ) const override;
 
+    /// The canonical value of what the editor holds.
+    [[nodiscard]] Result<QString> valueOf(const QWidget* editor) const;
+    /// Gives the editor the cell's value again.
+    void refill(QWidget* editor, const QModelIndex& index) const;
+
 Q_SIGNALS:
     /// The editor was left with a key: move this many rows and shown columns.
     void leftBy(int rows, int columns);
@@ -43,8 +48,6 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
-    /// The canonical value of what the editor holds.
-    [[nodiscard]] Result<QString> valueOf(const QWidget* editor) const;
     void leave(QWidget* editor, int rows, int columns);
 };
 

@@ -62,6 +62,7 @@ public:
     enum Role {
         ValueRole = Qt::UserRole + 200, ///< The canonical value, as in CellEdit.
         CopyRole,                       ///< What other programs get: locale text.
+        SeenRole, ///< ValueRole as the person saw it: of the row being typed into, as it was then.
     };
 
     [[nodiscard]] virtual const std::vector<SheetColumn>& columns() const = 0;
@@ -69,6 +70,10 @@ public:
     [[nodiscard]] virtual bool isReadOnly() const = 0;
     /// What the cell may hold now; depends on the cells before it.
     [[nodiscard]] virtual std::vector<Choice> choicesFor(const QModelIndex& index) const = 0;
+    /// A person begins to type into a cell: until `endTyping`, what comes of it is an edit of the
+    /// row as it is now, whatever others make of the row in between, and the row stays in place.
+    virtual void beginTyping(const QModelIndex& index) = 0;
+    virtual void endTyping() = 0;
     /// Writes cells as one undo step named `label`. Returns the row where the first edit landed.
     virtual int applyEdits(const QString& label, std::span<const CellEdit> edits) = 0;
     /// Real, empty rows above `row`; one undo step.

@@ -1,6 +1,5 @@
 #include "ui/grid/sheet_view.hpp"
 
-#include "ui/grid/choice_edit.hpp"
 #include "ui/grid/frozen_column.hpp"
 #include "ui/grid/sheet_delegate.hpp"
 
@@ -275,14 +274,6 @@ void SheetView::moveToEdge(int rows, int columns)
         following = next(at);
     }
     goTo(at.row(), at.column());
-}
-
-void SheetView::openChoices()
-{
-    if (!edit(currentIndex(), EditKeyPressed, nullptr))
-        return;
-    if (auto* choices = qobject_cast<ChoiceEdit*>(indexWidget(currentIndex())))
-        choices->showList();
 }
 
 bool SheetView::handleMoveKey(const QKeyEvent& event)

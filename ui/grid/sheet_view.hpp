@@ -33,6 +33,10 @@ public:
 
     /// A cell is being typed into.
     [[nodiscard]] bool isEditing() const { return state() == EditingState; }
+    /// The canonical value that is being typed; nothing when none is, or it does not fit yet.
+    [[nodiscard]] std::optional<QString> typedValue() const;
+    /// What is typed gives way to the cell's value.
+    void retype();
     /// What pasting now would do.
     struct PlannedPaste {
         ClipboardTable table = {};
@@ -54,8 +58,13 @@ Q_SIGNALS:
     void pasted(int rows, bool byHeads, const QString& loss);
     void refused(const QString& cause);
     void selectionTold(int cells);
+    /// A cell is being typed into; an invalid index: none is any more.
+    void typingMoved(const QModelIndex& cell);
 
 protected:
+    using QTableView::edit;
+    bool edit(const QModelIndex& index, EditTrigger trigger, QEvent* event) override;
+    void closeEditor(QWidget* editor, QAbstractItemDelegate::EndEditHint hint) override;
     void keyPressEvent(QKeyEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
     void changeEvent(QEvent* event) override;

@@ -3,7 +3,7 @@
 #include "models/entity/record_codec.hpp"
 #include "ui/reports/report_session.hpp"
 #include "ui/reports/report_summary.hpp"
-#include "ui/reports/rows_fetch.hpp"
+#include "ui/supply/rows_fetch.hpp"
 
 namespace tidemark::ui {
 namespace {

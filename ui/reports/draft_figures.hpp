@@ -3,7 +3,7 @@
 #pragma once
 
 #include "models/entities/compliance_report.hpp"
-#include "ui/reports/reference_store.hpp"
+#include "ui/supply/reference_store.hpp"
 
 #include <QTimer>
 

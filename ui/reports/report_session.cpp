@@ -2,16 +2,18 @@
 
 #include "models/entity/record_codec.hpp"
 #include "models/fuel/report_lifecycle.hpp"
-#include "ui/reports/rows_fetch.hpp"
+#include "ui/supply/rows_fetch.hpp"
 
+#include <QLocale>
 #include <QUndoCommand>
 
 namespace tidemark::ui {
 
 namespace {
 
-constexpr std::size_t idsMost = 200; ///< More are fetched as the whole schedule.
 constexpr int undoStepsMost = 1'000;
+constexpr std::size_t stepsKeptMost = 100;
+constexpr std::size_t stepRowsMost = 50; ///< Of a larger edit nobody asks what was merged.
 
 /// One step of the undo history.
 class SheetCommand final : public QUndoCommand {
@@ -23,7 +25,13 @@ public:
     {
     }
 
-    void redo() override { session_.perform(change_); }
+    void redo() override
+    {
+        session_.perform(change_);
+        // Done again after an undo, it is an edit of what is there then.
+        for (SupplyRowChange& row : change_.rows)
+            row.seen.reset();
+    }
     void undo() override { session_.perform(inverted(change_)); }
 
 private:
@@ -69,6 +77,7 @@ ReportSession::ReportSession(
     , references_(references)
     , reportId_(std::move(reportId))
     , saver_(agent)
+    , conflicts_(agent, reportId_)
 {
     undo_.setUndoLimit(undoStepsMost);
     fetchSoon_.setSingleShot(true);
@@ -80,7 +89,12 @@ ReportSession::ReportSession(
         fetchSoon_.start();
     });
     connect(&saver_, &SupplySaver::rowsSaved, this, &ReportSession::onRowsSaved);
-    connect(&saver_, &SupplySaver::rowsAnswered, this, &ReportSession::onRowsAnswered);
+    connect(&saver_, &SupplySaver::rowsAnswered, this, &ReportSession::want);
+    connect(&conflicts_, &ReportConflicts::changed, this, &ReportSession::markConflicts);
+    connect(&saver_, &SupplySaver::merged, this, [this](quint64 step) {
+        if (const auto mine = steps_.find(step); mine != steps_.end())
+            Q_EMIT merged(mine->second);
+    });
 }
 
 sync::RowQuery ReportSession::rowsQuery() const
@@ -162,11 +176,13 @@ void ReportSession::takeRows(const Result<std::vector<boost::json::object>>& row
         }
     );
     applyLock();
+    markConflicts();
     saver_.adoptPending([this](const boost::json::object& item) {
         const auto* id = item.if_contains("id");
-        const auto uuid = id != nullptr && id->is_string() ? Uuid::parse(id->get_string())
-                                                           : Result<Uuid>(Fault{});
-        return uuid && grid_->sheet().find(*uuid).has_value();
+        if (id == nullptr || !id->is_string())
+            return false;
+        const auto uuid = Uuid::parse(id->get_string());
+        return id->get_string() == reportId_ || (uuid && grid_->sheet().find(*uuid));
     });
     Q_EMIT loaded();
 }
@@ -197,6 +213,12 @@ void ReportSession::applyLock()
         undo_.clear();
 }
 
+void ReportSession::markConflicts()
+{
+    if (isLoaded())
+        grid_->setConflicts(conflicts_.supplyFields());
+}
+
 void ReportSession::perform(const SheetChange& change)
 {
     if (grid_->isReadOnly())
@@ -205,174 +227,19 @@ void ReportSession::perform(const SheetChange& change)
     ++editCount_;
     for (const sync::MutationOp& op : applied.ops)
         lastEdit_[op.id] = editCount_;
+    if (change.rows.size() <= stepRowsMost)
+        steps_[editCount_] = change;
+    if (steps_.size() > stepsKeptMost)
+        steps_.erase(steps_.begin());
     if (!applied.ops.empty())
-        saver_.save(std::string(intentOf(change)), std::move(applied.ops));
+        saver_.save(std::string(intentOf(change)), std::move(applied.ops), editCount_);
     if (applied.fieldsLeft > 0)
         Q_EMIT fieldsLeft(applied.fieldsLeft);
 }
 
-void ReportSession::onChanged(const sync::Changes& changes)
+void ReportSession::undoMine(const SheetChange& change)
 {
-    const auto reports = changes.entities.find("complianceReport");
-    if (reports != changes.entities.end()) {
-        const auto& ids = reports->second;
-        if (!ids || std::find(ids->begin(), ids->end(), reportId_) != ids->end())
-            load();
-    }
-    const auto rows = changes.entities.find("fuelSupply");
-    if (rows == changes.entities.end() || !isLoaded())
-        return;
-    if (rows->second) {
-        want(*rows->second);
-    } else {
-        isAllWanted_ = true;
-        fetchSoon_.start();
-    }
-}
-
-void ReportSession::onRowsSaved(const std::vector<std::string>& ids)
-{
-    std::vector<Uuid> uuids;
-    for (const std::string& id : ids) {
-        if (const auto uuid = Uuid::parse(id))
-            uuids.push_back(*uuid);
-    }
-    grid_->setPending(uuids, true);
-    if (!wanted_.empty() || isAllWanted_)
-        fetchSoon_.start();
-}
-
-void ReportSession::onRowsAnswered(const std::vector<std::string>& ids)
-{
-    want(ids);
-}
-
-void ReportSession::want(const std::vector<std::string>& ids)
-{
-    if (ids.empty())
-        return;
-    wanted_.insert(ids.begin(), ids.end());
-    fetchSoon_.start();
-}
-
-bool ReportSession::isNewerHere(const std::string& id, quint64 askedAt) const
-{
-    const auto edit = lastEdit_.find(id);
-    return saver_.isInFlight(id) || (edit != lastEdit_.end() && edit->second > askedAt);
-}
-
-void ReportSession::fetchWanted()
-{
-    if (!isLoaded() || isFetching_ || isLarge_)
-        return;
-    const quint64 askedAt = editCount_;
-    if (isAllWanted_ || wanted_.size() > idsMost) {
-        isAllWanted_ = false;
-        wanted_.clear();
-        isFetching_ = true;
-        fetchAllRows(agent_, rowsQuery(), this, [this, askedAt](auto rows) {
-            takeAll(askedAt, rows);
-        });
-        return;
-    }
-    std::vector<std::string> asked;
-    for (const std::string& id : wanted_) {
-        if (!saver_.isInFlight(id))
-            asked.push_back(id);
-    }
-    if (asked.empty())
-        return;
-    for (const std::string& id : asked)
-        wanted_.erase(id);
-    sync::RowQuery query = rowsQuery();
-    boost::json::array ids;
-    for (const std::string& id : asked)
-        ids.emplace_back(boost::json::string(id));
-    query.filter.push_back({"id", "in", std::move(ids)});
-    isFetching_ = true;
-    agent_.rowsWindow(
-        query,
-        0,
-        static_cast<int>(idsMost),
-        this,
-        [this, asked, askedAt](Result<sync::RowPage> page) { takeSome(asked, askedAt, page); }
-    );
-}
-
-void ReportSession::takeSome(
-    const std::vector<std::string>& asked, quint64 askedAt, const Result<sync::RowPage>& page
-)
-{
-    isFetching_ = false;
-    if (!page) {
-        // The whole schedule is asked for when the agent is back.
-        isAllWanted_ = true;
-        return;
-    }
-    std::set<std::string> missing(asked.begin(), asked.end());
-    std::vector<StoredRow> rows;
-    for (const boost::json::object& object : page->rows) {
-        Result<StoredRow> row = storedRow(object);
-        if (!row)
-            continue;
-        const std::string id = row->values.id.value.toString();
-        missing.erase(id);
-        if (isNewerHere(id, askedAt))
-            wanted_.insert(id);
-        else
-            rows.push_back(std::move(*row));
-    }
-    std::vector<Uuid> gone;
-    for (const std::string& id : missing) {
-        const auto uuid = Uuid::parse(id);
-        if (uuid && !isNewerHere(id, askedAt))
-            gone.push_back(*uuid);
-    }
-    const std::vector<Uuid> changed = grid_->patchRows(std::move(rows), gone);
-    if (!changed.empty())
-        Q_EMIT changedElsewhere(changed);
-    if (!wanted_.empty() || isAllWanted_)
-        fetchSoon_.start();
-}
-
-void ReportSession::takeAll(
-    quint64 askedAt, const Result<std::vector<boost::json::object>>& objects
-)
-{
-    isFetching_ = false;
-    if (!objects) {
-        isAllWanted_ = true;
-        return;
-    }
-    if (saver_.state().kind == SavedKind::notSaved) {
-        // What was typed while there was no agent is sent before anything counts as gone.
-        saver_.sendUnsaved(*objects);
-        isAllWanted_ = true;
-        fetchSoon_.start();
-        return;
-    }
-    std::set<std::string> seen;
-    std::vector<StoredRow> rows;
-    for (const boost::json::object& object : *objects) {
-        const auto* id = object.if_contains("id");
-        if (id == nullptr || !id->is_string())
-            continue;
-        seen.insert(std::string(id->get_string()));
-        Result<StoredRow> row = storedRow(object);
-        if (row && !isNewerHere(std::string(id->get_string()), askedAt))
-            rows.push_back(std::move(*row));
-    }
-    std::vector<Uuid> gone;
-    for (int i = 0; i < grid_->sheet().size(); ++i) {
-        const Uuid& id = grid_->sheet().at(i).values.id.value;
-        if (!seen.contains(id.toString()) && !isNewerHere(id.toString(), askedAt))
-            gone.push_back(id);
-    }
-    const auto changed = grid_->patchRows(std::move(rows), gone);
-    if (!changed.empty())
-        Q_EMIT changedElsewhere(changed);
-    if (!wanted_.empty() || isAllWanted_)
-        fetchSoon_.start();
+    undo_.push(new SheetCommand(*this, tr("Undo mine"), inverted(change))); // The stack takes it.
 }
 
 } // namespace tidemark::ui

@@ -2,8 +2,9 @@
 #pragma once
 
 #include "models/entities/compliance_report.hpp"
-#include "ui/reports/reference_store.hpp"
+#include "ui/reports/report_conflicts.hpp"
 #include "ui/reports/supply_saver.hpp"
+#include "ui/supply/reference_store.hpp"
 #include "ui/supply/supply_grid_model.hpp"
 
 #include <QUndoStack>
@@ -36,6 +37,8 @@ public:
     [[nodiscard]] SupplyGridModel& grid() { return *grid_; }
     [[nodiscard]] QUndoStack& undoStack() { return undo_; }
     [[nodiscard]] SupplySaver& saver() { return saver_; }
+    /// What of the report, its rows and files waits for a decision.
+    [[nodiscard]] const ReportConflicts& conflicts() const { return conflicts_; }
     /// There are undo steps, or edits that are not confirmed.
     [[nodiscard]] bool holdsWork() const { return undo_.count() > 0 || !saver_.isSettled(); }
     [[nodiscard]] sync::AgentClient& agent() { return agent_; }
@@ -44,13 +47,17 @@ public:
 
     /// Carries a change out and saves it; the undo commands call it.
     void perform(const SheetChange& change);
+    /// Takes an edit back as a step of its own, where nobody has changed it since.
+    void undoMine(const SheetChange& change);
 
 Q_SIGNALS:
     void loaded();
     void loadFailed(const tidemark::Fault& fault);
     void reportChanged();
-    /// Rows changed that were not edited here.
-    void changedElsewhere(const std::vector<tidemark::Uuid>& ids);
+    /// Rows differ from what was shown, by what was not done here.
+    void changedElsewhere(const tidemark::ui::SheetChange& change);
+    /// The platform has merged this edit with what somebody else had changed in the same rows.
+    void merged(const tidemark::ui::SheetChange& mine);
     /// An undo left fields alone, since somebody else had changed them.
     void fieldsLeft(int count);
 
@@ -60,7 +67,6 @@ private:
     void makeGrid(ReferenceStore::Reference reference);
     void onChanged(const sync::Changes& changes);
     void onRowsSaved(const std::vector<std::string>& ids);
-    void onRowsAnswered(const std::vector<std::string>& ids);
     void want(const std::vector<std::string>& ids);
     void fetchWanted();
     void takeSome(
@@ -69,6 +75,7 @@ private:
     void takeAll(quint64 askedAt, const Result<std::vector<boost::json::object>>& rows);
     [[nodiscard]] bool isNewerHere(const std::string& id, quint64 askedAt) const;
     void applyLock();
+    void markConflicts();
     [[nodiscard]] sync::RowQuery rowsQuery() const;
 
     sync::AgentClient& agent_;
@@ -78,6 +85,7 @@ private:
     std::unique_ptr<SupplyGridModel> grid_ = {};
     QUndoStack undo_;
     SupplySaver saver_;
+    ReportConflicts conflicts_;
     QTimer fetchSoon_;
     std::set<std::string> wanted_ = {};
     bool isLarge_ = false;
@@ -85,6 +93,7 @@ private:
     bool isFetching_ = false;
     quint64 editCount_ = 0;
     std::unordered_map<std::string, quint64> lastEdit_ = {};
+    std::map<quint64, SheetChange> steps_ = {}; ///< The newest small edits, by number.
 };
 
 /// A row of the agent, with its marks. Fault when it cannot be read.

@@ -113,7 +113,31 @@ QVariant statusExtra(const boost::json::object& row, int role)
     return QVariant::fromValue(statusChip(std::string_view(status->get_string())));
 }
 
-std::vector<sync::RowColumn> reportColumns(DraftFigures& drafts)
+using ConflictCounts = std::map<std::string, int>;
+
+/// The mark of a report with open conflicts.
+QVariant conflictMark(const ConflictCounts& conflicts, const boost::json::object& row, int role)
+{
+    const auto* id = row.if_contains("id");
+    const auto open = id != nullptr && id->is_string()
+                          ? conflicts.find(std::string(id->get_string()))
+                          : conflicts.end();
+    if (open == conflicts.end())
+        return {};
+    switch (role) {
+    case IconNameRole:
+        return QStringLiteral("git-compare");
+    case IconToneRole:
+        return static_cast<int>(Tone::warn);
+    case Qt::ToolTipRole:
+    case Qt::AccessibleDescriptionRole:
+        return ReportsPage::tr("%n conflict(s) wait for your decision.", nullptr, open->second);
+    default:
+        return {};
+    }
+}
+
+std::vector<sync::RowColumn> reportColumns(DraftFigures& drafts, const ConflictCounts& conflicts)
 {
     const auto tr = [](const char* text) { return ReportsPage::tr(text); };
     const Qt::Alignment number = Qt::AlignRight | Qt::AlignVCenter;
@@ -125,7 +149,12 @@ std::vector<sync::RowColumn> reportColumns(DraftFigures& drafts)
                                  : QString();
     };
     return {
-        {.field = "organizationName", .title = tr("Organization"), .format = plain},
+        {.field = "organizationName",
+         .title = tr("Organization"),
+         .format = plain,
+         .extra = [&conflicts](
+                      const boost::json::object& row, int role
+                  ) { return conflictMark(conflicts, row, role); }},
         {.field = "year", .title = tr("Year"), .format = plain, .alignment = number},
         {.field = "status", .title = tr("State"), .format = statusText, .extra = statusExtra},
         {.field = "version", .title = tr("Version"), .format = plain, .alignment = number},
@@ -159,11 +188,12 @@ const std::array<StateFilter, 5>& stateFilters()
 ReportsPage::ReportsPage(const PageContext& context, ReferenceStore& references, QWidget* parent)
     : Page(parent)
     , context_(context)
+    , conflicts_(context.agent)
     , drafts_(new DraftFigures(context.agent, references, this))
     , model_(new sync::RowWindowModel(
           context.agent,
           {.entity = "complianceReport", .sort = {"-year", "organizationName"}},
-          reportColumns(*drafts_),
+          reportColumns(*drafts_, openConflicts_),
           this
       ))
 {
@@ -184,6 +214,12 @@ ReportsPage::ReportsPage(const PageContext& context, ReferenceStore& references,
     buildTable();
     column->addWidget(table_, 1);
     search_->setList(table_);
+    connect(&conflicts_, &ConflictSource::changed, this, [this] {
+        openConflicts_.clear();
+        for (const ConflictItem& item : conflicts_.items())
+            ++openConflicts_[reportIdOf(item)];
+        table_->viewport()->update();
+    });
     connect(drafts_, &DraftFigures::changed, table_->viewport(), qOverload<>(&QWidget::update));
     connect(model_, &sync::RowWindowModel::loaded, this, &ReportsPage::updateWords);
     connect(model_, &sync::RowWindowModel::totalChanged, this, &ReportsPage::updateWords);

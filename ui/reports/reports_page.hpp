@@ -3,6 +3,7 @@
 
 #include "sync/client/row_window_model.hpp"
 #include "ui/kit/page.hpp"
+#include "ui/sync/conflict_source.hpp"
 
 class QHBoxLayout;
 class QButtonGroup;
@@ -32,6 +33,8 @@ private:
     void updateWords();
 
     PageContext context_;
+    ConflictSource conflicts_;
+    std::map<std::string, int> openConflicts_ = {}; ///< By report.
     DraftFigures* drafts_ = nullptr;
     sync::RowWindowModel* model_ = nullptr;
     Banner* banner_ = nullptr;

@@ -47,6 +47,7 @@ SubmitFlow::SubmitFlow(ReportSession& session, QObject* parent)
     , session_(session)
 {
     connect(&session.saver(), &SupplySaver::stateChanged, this, &SubmitFlow::advance);
+    connect(&session.conflicts(), &ReportConflicts::changed, this, &SubmitFlow::advance);
     connect(&session.agent(), &sync::AgentClient::statusChanged, this, &SubmitFlow::advance);
 }
 
@@ -64,6 +65,10 @@ QString SubmitFlow::blockedBecause() const
     if (errors > 0)
         return errors == 1 ? tr("1 error must be corrected first.")
                            : tr("%1 errors must be corrected first.").arg(errors);
+    if (const int open = session_.conflicts().count(); open > 0)
+        return tr(
+            "%n conflict(s) of this report are open. Decide in “Needs you” first.", nullptr, open
+        );
     if (session_.saver().state().kind == SavedKind::needsYou)
         return tr("A change of yours was not taken. Open “Needs you” and decide about it first.");
     return {};

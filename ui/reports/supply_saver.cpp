@@ -77,12 +77,13 @@ SupplySaver::SupplySaver(sync::AgentClient& agent, QObject* parent)
     connect(&lookSoon_, &QTimer::timeout, this, &SupplySaver::lookAtPending);
     connect(&agent, &sync::AgentClient::resultArrived, this, &SupplySaver::onResult);
     connect(&agent, &sync::AgentClient::statusChanged, this, [this] {
-        if (!sent_.empty())
+        // A decision in “Needs you” moves the status, too.
+        if (!sent_.empty() || !refused_.empty())
             lookIn(lookFirst);
     });
 }
 
-void SupplySaver::save(const std::string& name, std::vector<sync::MutationOp> ops)
+void SupplySaver::save(const std::string& name, std::vector<sync::MutationOp> ops, quint64 step)
 {
     isTouched_ = true;
     sync::Mutation piece{.name = name, .mergeMode = "cleanFields"};
@@ -90,27 +91,31 @@ void SupplySaver::save(const std::string& name, std::vector<sync::MutationOp> op
     for (sync::MutationOp& op : ops) {
         const std::size_t more = roughBytes(op);
         if (!piece.ops.empty() && bytes + more > pieceBytesMost) {
-            send(std::exchange(piece, {.name = name, .mergeMode = "cleanFields"}));
+            send(std::exchange(piece, {.name = name, .mergeMode = "cleanFields"}), step);
             bytes = 0;
         }
         bytes += more;
         piece.ops.push_back(std::move(op));
     }
     if (!piece.ops.empty())
-        send(std::move(piece));
+        send(std::move(piece), step);
     decide();
 }
 
-void SupplySaver::send(sync::Mutation mutation)
+void SupplySaver::send(sync::Mutation mutation, quint64 step)
 {
     for (const sync::MutationOp& op : mutation.ops)
         inFlight_.insert(op.id);
     ++callsInFlight_;
     const auto held = std::make_shared<const sync::Mutation>(std::move(mutation));
-    agent_.mutate(*held, this, [this, held](Result<std::int64_t> reply) { onReply(*held, reply); });
+    agent_.mutate(*held, this, [this, held, step](const Result<std::int64_t>& reply) {
+        onReply(*held, step, reply);
+    });
 }
 
-void SupplySaver::onReply(const sync::Mutation& mutation, const Result<std::int64_t>& reply)
+void SupplySaver::onReply(
+    const sync::Mutation& mutation, quint64 step, const Result<std::int64_t>& reply
+)
 {
     --callsInFlight_;
     const std::vector<std::string> ids = idsOf(mutation);
@@ -120,8 +125,9 @@ void SupplySaver::onReply(const sync::Mutation& mutation, const Result<std::int6
             inFlight_.erase(inFlight_.find(id));
     }
     if (reply) {
+        turnedAway_.reset();
         state_.since = Timestamp::now();
-        sent_[*reply] = {ids, false};
+        sent_[*reply] = {ids, false, step, looks_};
         lookIn(lookFirst);
         Q_EMIT rowsSaved(ids);
         const auto early = early_.extract(*reply);
@@ -131,8 +137,7 @@ void SupplySaver::onReply(const sync::Mutation& mutation, const Result<std::int6
         unsaved_.push_back(mutation);
         unsavedFault_ = reply.error();
     } else {
-        // Negative: it never became a mutation.
-        refused_[-static_cast<std::int64_t>(refused_.size()) - 1] = reply.error();
+        turnedAway_ = reply.error();
         Q_EMIT rowsAnswered(ids);
     }
     decide();
@@ -147,12 +152,15 @@ void SupplySaver::onResult(const sync::MutationResult& result)
         return;
     }
     const std::vector<std::string> ids = sent->second.ids;
+    const quint64 step = sent->second.step;
     sent_.erase(sent);
     if (isTrouble(result.status))
-        refused_[result.mid] = troubleOf(result);
+        refused_[result.mid] = {ids, troubleOf(result), looks_};
     state_.since = Timestamp::now();
     decide();
     Q_EMIT rowsAnswered(ids);
+    if (result.status == "merged" && step > 0)
+        Q_EMIT merged(step);
 }
 
 bool SupplySaver::isSettled() const
@@ -167,7 +175,7 @@ void SupplySaver::sendUnsaved(const std::vector<boost::json::object>& held)
         for (const std::string& id : idsOf(mutation))
             inFlight_.erase(inFlight_.find(id));
     }
-    std::vector<sync::MutationOp> ops = stillMissing(netOps(unsaved), held);
+    std::vector<sync::MutationOp> ops = stillMissing(netOps(unsaved), held, unsaved);
     const std::string name = ops.size() > 1 ? "fuelSupply.paste" : "fuelSupply.edit";
     if (!ops.empty())
         save(name, std::move(ops));
@@ -188,21 +196,21 @@ void SupplySaver::lookIn(std::chrono::milliseconds soon)
 
 void SupplySaver::lookAtPending()
 {
+    const int look = ++looks_;
     agent_.call(
         "pending.list",
         boost::json::object(),
         this,
-        [this](Result<boost::json::value> answer) {
-            if (answer)
-                takePending(*answer);
+        [this, look](Result<boost::json::value> answer) {
+            if (answer && answer->is_object())
+                takePending(answer->get_object(), look);
         }
     );
 }
 
-void SupplySaver::takePending(const boost::json::value& answer)
+void SupplySaver::takePending(const boost::json::object& answer, int look)
 {
-    const auto* object = answer.if_object();
-    const auto* items = object == nullptr ? nullptr : object->if_contains("items");
+    const auto* items = answer.if_contains("items");
     if (items == nullptr || !items->is_array())
         return;
     std::set<std::int64_t> listed;
@@ -211,35 +219,55 @@ void SupplySaver::takePending(const boost::json::value& answer)
         const auto* mid = item == nullptr ? nullptr : item->if_contains("mid");
         if (mid == nullptr || !mid->is_int64())
             continue;
-        auto sent = sent_.find(mid->get_int64());
-        if (sent == sent_.end()) {
-            if (!isOurs_ || !isOurs_(*item) || refused_.contains(mid->get_int64()))
-                continue;
-            isTouched_ = true;
-            sent = sent_.emplace(mid->get_int64(), Sent{{textIn(*item, "id")}, false}).first;
-        }
-        const std::string state = textIn(*item, "state");
         listed.insert(mid->get_int64());
-        sent->second.isWithPlatform = state == "sent";
-        if (state == "rejected" || state == "conflict" || state == "parked") {
-            refused_[mid->get_int64()] = faultIn(*item);
-            sent_.erase(sent);
-        }
+        takeItem(*item, mid->get_int64(), look);
     }
-    isOurs_ = {};
-    // What is no longer listed was answered while nobody listened.
+    const auto* total = answer.if_contains("total");
+    const bool isCut = total != nullptr && total->is_int64() &&
+                       total->get_int64() > static_cast<std::int64_t>(items->get_array().size());
+    // What is no longer listed was answered or decided while nobody listened.
     std::vector<std::string> answered;
-    std::erase_if(sent_, [&](const auto& entry) {
-        if (listed.contains(entry.first) || callsInFlight_ > 0)
+    const auto isOver = [&](const auto& entry) {
+        if (isCut || listed.contains(entry.first) || entry.second.look >= look)
             return false;
         answered.insert(answered.end(), entry.second.ids.begin(), entry.second.ids.end());
         return true;
-    });
+    };
+    std::erase_if(sent_, isOver);
+    std::erase_if(refused_, isOver);
     if (!sent_.empty())
         lookIn(lookAgain);
     decide();
     if (!answered.empty())
         Q_EMIT rowsAnswered(answered);
+}
+
+void SupplySaver::takeItem(const boost::json::object& item, std::int64_t mid, int look)
+{
+    const std::string state = textIn(item, "state");
+    const bool isRefused = state == "rejected" || state == "conflict" || state == "parked";
+    const auto refused = refused_.find(mid);
+    if (refused != refused_.end()) {
+        if (!isRefused && refused->second.look < look) { // Tried again.
+            sent_[mid] = {refused->second.ids, state == "sent", 0, looks_};
+            refused_.erase(refused);
+        }
+        return;
+    }
+    auto sent = sent_.find(mid);
+    if (sent == sent_.end()) {
+        // From before this window was opened, or the change that carries a decision out.
+        if (!isOurs_ || !isOurs_(item))
+            return;
+        isTouched_ = true;
+        sent = sent_.emplace(mid, Sent{{textIn(item, "id")}, false, 0, looks_}).first;
+        lookIn(lookFirst);
+    }
+    sent->second.isWithPlatform = state == "sent";
+    if (!isRefused)
+        return;
+    refused_[mid] = {sent->second.ids, faultIn(item), looks_};
+    sent_.erase(sent);
 }
 
 void SupplySaver::decide()
@@ -250,9 +278,9 @@ void SupplySaver::decide()
         next.fault = unsavedFault_;
     } else if (callsInFlight_ > 0) {
         next.kind = SavedKind::saving;
-    } else if (!refused_.empty()) {
+    } else if (turnedAway_ || !refused_.empty()) {
         next.kind = SavedKind::needsYou;
-        next.fault = refused_.rbegin()->second;
+        next.fault = turnedAway_ ? *turnedAway_ : refused_.rbegin()->second.fault;
     } else if (!sent_.empty()) {
         const bool isSent = std::all_of(sent_.begin(), sent_.end(), [](const auto& entry) {
             return entry.second.isWithPlatform;

@@ -41,7 +41,8 @@ public:
 
     explicit SupplySaver(sync::AgentClient& agent, QObject* parent = nullptr);
 
-    void save(const std::string& name, std::vector<sync::MutationOp> ops);
+    /// `step` comes back with `merged`.
+    void save(const std::string& name, std::vector<sync::MutationOp> ops, quint64 step = 0);
     [[nodiscard]] const SavedState& state() const { return state_; }
     /// Not confirmed yet, as far as this window knows.
     [[nodiscard]] bool isSettled() const;
@@ -59,19 +60,29 @@ Q_SIGNALS:
     void rowsSaved(const std::vector<std::string>& ids);
     /// The platform has answered for these rows.
     void rowsAnswered(const std::vector<std::string>& ids);
+    /// The platform has taken an edit together with what somebody else had changed in its rows.
+    void merged(quint64 step);
 
 private:
     struct Sent {
         std::vector<std::string> ids = {};
         bool isWithPlatform = false;
+        quint64 step = 0;
+        int look = 0; ///< The look that came before: answers of later ones can know it.
+    };
+    struct Refused {
+        std::vector<std::string> ids = {};
+        Fault fault = {};
+        int look = 0;
     };
 
-    void send(sync::Mutation mutation);
-    void onReply(const sync::Mutation& mutation, const Result<std::int64_t>& reply);
+    void send(sync::Mutation mutation, quint64 step);
+    void onReply(const sync::Mutation& mutation, quint64 step, const Result<std::int64_t>& reply);
     void onResult(const sync::MutationResult& result);
     void lookIn(std::chrono::milliseconds soon);
     void lookAtPending();
-    void takePending(const boost::json::value& answer);
+    void takePending(const boost::json::object& answer, int look);
+    void takeItem(const boost::json::object& item, std::int64_t mid, int look);
     void decide();
 
     sync::AgentClient& agent_;
@@ -79,9 +90,11 @@ private:
     SavedState state_ = {};
     std::multiset<std::string> inFlight_ = {};
     int callsInFlight_ = 0;
+    int looks_ = 0;
     std::map<std::int64_t, Sent> sent_ = {};
     std::map<std::int64_t, sync::MutationResult> early_ = {};
-    std::map<std::int64_t, Fault> refused_ = {};
+    std::map<std::int64_t, Refused> refused_ = {}; ///< What waits for the person.
+    std::optional<Fault> turnedAway_ = {}; ///< The agent did not take the newest edit at all.
     std::deque<sync::Mutation> unsaved_ = {};
     Fault unsavedFault_ = {};
     std::function<bool(const boost::json::object&)> isOurs_ = {};

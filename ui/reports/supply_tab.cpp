@@ -6,6 +6,7 @@
 #include "ui/kit/format.hpp"
 #include "ui/kit/icon.hpp"
 #include "ui/kit/labels.hpp"
+#include "ui/reports/news_bar.hpp"
 #include "ui/reports/paste_preview.hpp"
 #include "ui/reports/problems_panel.hpp"
 
@@ -52,6 +53,7 @@ SupplyTab::SupplyTab(ReportSession& session, QWidget* parent)
     tools->setContentsMargins(tokens.px(14), tokens.px(8), tokens.px(12), tokens.px(8));
     tools->setSpacing(tokens.px(6));
     buildGrid();
+    column->addWidget(new NewsBar(session, *view_, this));
     buildTools(tools);
     column->addLayout(tools);
     column->addWidget(view_, 1);
@@ -159,7 +161,6 @@ void SupplyTab::connectSession()
         view_->setFocus();
     });
     connect(problems_, &ProblemsPanel::nextWanted, this, &SupplyTab::goToNextProblem);
-    connect(&session_, &ReportSession::changedElsewhere, this, &SupplyTab::onChangedElsewhere);
     connect(&session_.undoStack(), &QUndoStack::indexChanged, this, [this](int index) {
         if (index >= pastedAt_)
             return;
@@ -266,21 +267,6 @@ void SupplyTab::tell(const QString& news)
     banner_->clear();
     counts_->setText(news);
     newsSoon_->start(newsShownFor);
-}
-
-void SupplyTab::onChangedElsewhere(const std::vector<Uuid>& ids)
-{
-    const QModelIndex current = view_->currentIndex();
-    const bool isEditing = view_->isEditing();
-    if (!isEditing || current.row() >= session_.grid().realRowCount())
-        return;
-    const Uuid& edited = session_.grid().sheet().at(current.row()).values.id.value;
-    if (std::find(ids.begin(), ids.end(), edited) != ids.end())
-        banner_->say(
-            Kind::info,
-            tr("A newer version of this row exists."),
-            tr("What you type is kept; the other cells of the row were brought up to date.")
-        );
 }
 
 void SupplyTab::showLock()

@@ -44,7 +44,6 @@ private:
     void onPasted(int rows, bool byHeads, const QString& loss);
     /// Says something good for a while, where the counts are.
     void tell(const QString& news);
-    void onChangedElsewhere(const std::vector<Uuid>& ids);
     void showLock();
 
     ReportSession& session_;

@@ -31,8 +31,27 @@ void merge(sync::MutationOp& whole, const sync::MutationOp& next)
         whole.set[key] = value;
 }
 
+bool isSetIn(
+    const std::deque<sync::Mutation>& mutations,
+    const std::string& id,
+    std::string_view key,
+    const boost::json::value& value
+)
+{
+    for (const sync::Mutation& mutation : mutations) {
+        for (const sync::MutationOp& op : mutation.ops) {
+            const auto* set = op.id == id ? op.set.if_contains(key) : nullptr;
+            if (set != nullptr && *set == value)
+                return true;
+        }
+    }
+    return false;
+}
+
 /// Only the fields that the held row does not have yet.
-void dropEqual(sync::MutationOp& op, const boost::json::object& row)
+void dropEqual(
+    sync::MutationOp& op, const boost::json::object& row, const std::deque<sync::Mutation>& unsaved
+)
 {
     boost::json::object set;
     boost::json::object base;
@@ -42,6 +61,9 @@ void dropEqual(sync::MutationOp& op, const boost::json::object& row)
             continue;
         set[key] = value;
         base[key] = now == nullptr ? boost::json::value() : *now;
+        const auto* seen = op.base.if_contains(key);
+        if (seen != nullptr && !isSetIn(unsaved, op.id, key, base[key]))
+            base[key] = *seen;
     }
     op.kind = Kind::update;
     op.set = std::move(set);
@@ -66,8 +88,11 @@ std::vector<sync::MutationOp> netOps(const std::deque<sync::Mutation>& mutations
     return net;
 }
 
-std::vector<sync::MutationOp>
-stillMissing(std::vector<sync::MutationOp> ops, const std::vector<boost::json::object>& held)
+std::vector<sync::MutationOp> stillMissing(
+    std::vector<sync::MutationOp> ops,
+    const std::vector<boost::json::object>& held,
+    const std::deque<sync::Mutation>& unsaved
+)
 {
     std::map<std::string, const boost::json::object*, std::less<>> rows;
     for (const boost::json::object& row : held) {
@@ -86,7 +111,7 @@ stillMissing(std::vector<sync::MutationOp> ops, const std::vector<boost::json::o
             continue;
         }
         if (isHeld)
-            dropEqual(op, *row->second);
+            dropEqual(op, *row->second, unsaved);
         // An update of a row that is gone goes as it is: the platform keeps it for the person.
         if (!op.set.empty())
             left.push_back(std::move(op));

@@ -14,8 +14,13 @@ namespace tidemark::ui {
 [[nodiscard]] std::vector<sync::MutationOp> netOps(const std::deque<sync::Mutation>& mutations);
 
 /// Without what the agent has already: rows that exist are not created again, values that are there
-/// are not set again, rows that are gone are not removed again.
-[[nodiscard]] std::vector<sync::MutationOp>
-stillMissing(std::vector<sync::MutationOp> ops, const std::vector<boost::json::object>& held);
+/// are not set again, rows that are gone are not removed again. A held value that one of `unsaved`
+/// has set is what the rest is based on; any other one is somebody else's, and the base stays what
+/// the person saw.
+[[nodiscard]] std::vector<sync::MutationOp> stillMissing(
+    std::vector<sync::MutationOp> ops,
+    const std::vector<boost::json::object>& held,
+    const std::deque<sync::Mutation>& unsaved
+);
 
 } // namespace tidemark::ui

@@ -78,13 +78,18 @@ WorkbenchPage::WorkbenchPage(
     connect(&session_, &ReportSession::loaded, this, &WorkbenchPage::onLoaded);
     connect(&session_, &ReportSession::loadFailed, this, &WorkbenchPage::onLoadFailed);
     connect(&session_, &ReportSession::reportChanged, this, &WorkbenchPage::updateHead);
+    connect(&session_.conflicts(), &ReportConflicts::changed, this, [this] {
+        if (session_.isLoaded())
+            updateHead();
+        updateTrouble();
+    });
     connect(&session_.saver(), &SupplySaver::stateChanged, this, &WorkbenchPage::updateTrouble);
     connect(&context_.agent, &sync::AgentClient::statusChanged, this, &WorkbenchPage::updateNote);
     noteTick_.setInterval(1'000);
     connect(&noteTick_, &QTimer::timeout, this, &WorkbenchPage::updateNote);
     noteTick_.start();
     connect(banner_, &Banner::actionTriggered, this, [this] {
-        context_.navigator.open({QStringLiteral("needs-you"), {}});
+        context_.navigator.open({QStringLiteral("needs-you"), session_.conflicts().firstId()});
     });
     connect(waiting_, &EmptyState::actionTriggered, &session_, &ReportSession::load);
     session_.load();
@@ -198,10 +203,14 @@ void WorkbenchPage::updateHead()
     const auto& user = context_.agent.status().user;
     const bool isDraft = report.status == ReportStatus::draft;
     const bool mayRead = user && !user->may("report:submit");
-    submit_->setEnabled(isDraft && !mayRead && !session_.isLarge());
+    const int conflicts = session_.conflicts().count();
+    submit_->setEnabled(isDraft && !mayRead && !session_.isLarge() && conflicts == 0);
     submit_->setToolTip(
-        !isDraft             ? tr("Only a draft can be submitted.")
-        : mayRead            ? tr("Submitting needs the role of a signing authority.")
+        !isDraft        ? tr("Only a draft can be submitted.")
+        : mayRead       ? tr("Submitting needs the role of a signing authority.")
+        : conflicts > 0 ? tr("%n conflict(s) of this report are open. Decide in “Needs you” first.",
+                             nullptr,
+                             conflicts)
         : session_.isLarge() ? tr("A schedule as long as this one is submitted on the platform.")
                              : QString()
     );
@@ -257,14 +266,20 @@ void WorkbenchPage::updateTrouble()
 {
     updateNote();
     const SavedState& state = session_.saver().state();
-    const bool hasTrouble = state.kind == SavedKind::needsYou || state.kind == SavedKind::notSaved;
-    if (hasTrouble) {
+    const int conflicts = session_.conflicts().count();
+    if (state.kind == SavedKind::notSaved) {
+        banner_->say(Kind::bad, faultCause(state.fault), faultNextStep(state.fault));
+        banner_->setAction({});
+    } else if (conflicts > 0) {
         banner_->say(
-            state.kind == SavedKind::needsYou ? Kind::warn : Kind::bad,
-            faultCause(state.fault),
-            faultNextStep(state.fault)
+            Kind::warn,
+            tr("%n conflict(s) of this report wait for your decision.", nullptr, conflicts),
+            tr("The report can be signed once they are decided. Work on other cells goes on.")
         );
-        banner_->setAction(state.kind == SavedKind::needsYou ? tr("Open “Needs you”") : QString());
+        banner_->setAction(tr("Open “Needs you”"));
+    } else if (state.kind == SavedKind::needsYou) {
+        banner_->say(Kind::warn, faultCause(state.fault), faultNextStep(state.fault));
+        banner_->setAction(tr("Open “Needs you”"));
     } else {
         banner_->clear();
     }

@@ -4,6 +4,7 @@
 #include "models/core/uuid.hpp"
 #include "ui/supply/supply_field.hpp"
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -23,6 +24,9 @@ struct SupplyRowChange {
     Kind kind = Kind::update;
     Uuid id = {};
     std::vector<SupplyFieldChange> fields = {};
+    /// The row as the person saw it, when somebody else has changed it since. Then the fields are
+    /// written whatever they hold now, and the platform compares with what was seen.
+    std::shared_ptr<const FuelSupply> seen = {};
 
     friend bool operator==(const SupplyRowChange&, const SupplyRowChange&) = default;
 };

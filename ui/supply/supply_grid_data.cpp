@@ -113,6 +113,8 @@ QVariant SupplyGridModel::problemKind(int row, SupplyColumn column) const
     const std::string_view name = fieldName(column);
     if (column == SupplyColumn::fuelType && held.duplicateOf)
         return static_cast<int>(Kind::bad);
+    if (!name.empty() && isInConflict(held.values.id.value, name))
+        return static_cast<int>(Kind::warn);
     for (const SupplyProblem& problem : held.problems) {
         if (problem.field == name)
             return static_cast<int>(
@@ -131,7 +133,10 @@ QString SupplyGridModel::toolTip(int row, SupplyColumn column) const
         if (problem.field == name || column == SupplyColumn::mark)
             lines << problemLine(problem, row);
     }
-    if (column == SupplyColumn::mark && held.hasConflict)
+    const Uuid& id = held.values.id.value;
+    const bool isRowMark =
+        column == SupplyColumn::mark && (held.hasConflict || conflicts_.contains(id));
+    if (isRowMark || (!name.empty() && isInConflict(id, name)))
         lines << tr("Changed by somebody else too. Open “Needs you” to choose.");
     if (column == SupplyColumn::mark && held.isPending)
         lines << tr("Saved on this device, not yet confirmed by the platform.");
@@ -159,7 +164,7 @@ QVariant SupplyGridModel::markData(int row, int role) const
         (!held.problems.empty() && held.problems.front().severity == ProblemSeverity::error);
     QString name;
     Tone tone = Tone::muted;
-    if (held.hasConflict) {
+    if (held.hasConflict || conflicts_.contains(held.values.id.value)) {
         name = QStringLiteral("git-compare");
         tone = Tone::warn;
     } else if (hasError) {
@@ -216,6 +221,12 @@ QVariant SupplyGridModel::data(const QModelIndex& index, int role) const
     case ValueRole: {
         const auto field = fieldOf(column);
         return field ? QString::fromStdString(enteredText(row.values, *field, reference_.get()))
+                     : displayText(row, column);
+    }
+    case SeenRole: {
+        const auto field = fieldOf(column);
+        const FuelSupply& seen = isTypedInto(row.values.id.value) ? *typed_ : row.values;
+        return field ? QString::fromStdString(enteredText(seen, *field, reference_.get()))
                      : displayText(row, column);
     }
     case CopyRole:

@@ -6,6 +6,7 @@
 #include <QRandomGenerator>
 
 #include <algorithm>
+#include <utility>
 
 namespace tidemark::ui {
 
@@ -131,13 +132,19 @@ SupplyRowChange SupplyGridModel::editedRow(int row, std::span<const CellEdit> ed
     const std::vector<SupplyField> entered = enterEdits(after, edits);
     choices_.settle(after, entered);
     SupplyRowChange change{SupplyRowChange::Kind::update, before.id.value, {}};
-    for (const SupplyField field : supplyFields)
-        addField(
-            change,
-            field,
-            enteredText(before, field, reference_.get()),
-            enteredText(after, field, reference_.get())
-        );
+    if (isTypedInto(before.id.value) && typedNews())
+        change.seen = typed_;
+    for (const SupplyField field : supplyFields) {
+        const std::string now = enteredText(before, field, reference_.get());
+        std::string wanted = enteredText(after, field, reference_.get());
+        if (now != wanted)
+            addField(
+                change,
+                field,
+                change.seen ? enteredText(*change.seen, field, reference_.get()) : now,
+                std::move(wanted)
+            );
+    }
     return change;
 }
 
@@ -178,8 +185,10 @@ int SupplyGridModel::applyEdits(const QString& label, std::span<const CellEdit> 
     const std::vector<std::string> keys = orderKeysBetween(last, {}, newRows.size(), tag_);
     for (std::size_t i = 0; i < newRows.size(); ++i)
         change.rows.push_back(madeRow(keys[i], newRows[i]));
-    if (!change.rows.empty())
+    if (!change.rows.empty()) {
+        isGone_ = false; // The platform says what becomes of an edit of a row that is gone.
         Q_EMIT changeWanted(label, change);
+    }
     return landed;
 }
 

@@ -1,6 +1,7 @@
 // The fuel-supply schedule as a sheet: what is typed becomes changes, changes become rows.
 #pragma once
 
+#include "models/merge/merge.hpp"
 #include "sync/client/rows.hpp"
 #include "ui/grid/sheet_model.hpp"
 #include "ui/supply/supply_choices.hpp"
@@ -66,6 +67,8 @@ public:
     [[nodiscard]] int realRowCount() const override { return sheet_.size(); }
     [[nodiscard]] bool isReadOnly() const override { return isReadOnly_; }
     [[nodiscard]] std::vector<Choice> choicesFor(const QModelIndex& index) const override;
+    void beginTyping(const QModelIndex& index) override;
+    void endTyping() override;
     int applyEdits(const QString& label, std::span<const CellEdit> edits) override;
     void insertEmptyRows(int row, int count) override;
     void removeSheetRows(const std::vector<int>& rows) override;
@@ -76,10 +79,18 @@ public:
     AppliedChange apply(const SheetChange& change);
     /// The first fill; later ones only when everything is asked for again.
     void replaceAll(std::vector<StoredRow> rows);
-    /// What the agent says about some rows, and which of the asked ones are gone. Returns the rows
-    /// whose content is not what was shown.
-    std::vector<Uuid> patchRows(std::vector<StoredRow> rows, const std::vector<Uuid>& gone);
+    /// What the agent says about some rows, and which of the asked ones are gone. Returns how that
+    /// differs from what was shown.
+    SheetChange patchRows(std::vector<StoredRow> rows, const std::vector<Uuid>& gone);
+    /// What others have made of the row that is being typed into; nothing when it is as it was.
+    [[nodiscard]] std::optional<SupplyRowChange> typedNews() const;
+    /// What would come of the row with `value` in the column. Only with `typedNews`.
+    [[nodiscard]] MergedRow typedMerge(int column, const QString& value) const;
+    /// The person has seen what others made of the row: what is typed goes on top of it.
+    void acceptTypedNews();
     void setPending(const std::vector<Uuid>& ids, bool isPending);
+    /// The rows that wait for a decision, with the fields that it is about; none: the whole row.
+    void setConflicts(std::map<Uuid, std::set<std::string>> fields);
     /// The column that shows a field; −1 for none.
     [[nodiscard]] static int columnOf(std::string_view field);
 
@@ -109,8 +120,13 @@ private:
     void removeRows_(std::vector<int> rows);
     void removeRun(int at, int count);
     void settle();
+    [[nodiscard]] bool isInConflict(const Uuid& id, std::string_view field) const;
+    [[nodiscard]] bool isTypedInto(const Uuid& id) const;
     void updateOps(int row, const SupplyRowChange& change, AppliedChange& out);
-    [[nodiscard]] bool saysTheSame(const FuelSupply& a, const FuelSupply& b) const;
+    /// As a change of `from` into `to`; without fields when they say the same.
+    [[nodiscard]] SupplyRowChange
+    changeBetween(const FuelSupply& from, const FuelSupply& to, SupplyRowChange::Kind kind) const;
+    [[nodiscard]] boost::json::object enteredFields(const FuelSupply& row) const;
     [[nodiscard]] sync::MutationOp opFor(const SupplyRowChange& change) const;
 
     ComplianceReport report_;
@@ -118,7 +134,11 @@ private:
     SupplyChoices choices_;
     SupplySheet sheet_;
     std::vector<SheetColumn> columns_;
+    std::map<Uuid, std::set<std::string>> conflicts_ = {};
     std::string tag_; ///< Keeps the order keys of this device's runs together.
+    std::shared_ptr<const FuelSupply> typed_ = {}; ///< The row being typed into, as it was then.
+    std::optional<std::string> movedTo_ = {};      ///< Where others have put it since.
+    bool isGone_ = false;                          ///< Others have deleted it since.
     bool isReadOnly_ = false;
 };
 

@@ -30,8 +30,9 @@ sync::MutationOp SupplyGridModel::opFor(const SupplyRowChange& change) const
 {
     sync::MutationOp op{.entity = "fuelSupply", .id = change.id.toString()};
     const std::optional<int> row = sheet_.find(change.id);
-    if (row && sheet_.at(*row).values.rv > 0)
-        op.baseRv = std::to_string(sheet_.at(*row).values.rv);
+    const std::int64_t rv = change.seen ? change.seen->rv : row ? sheet_.at(*row).values.rv : 0;
+    if (rv > 0)
+        op.baseRv = std::to_string(rv);
     switch (change.kind) {
     case SupplyRowChange::Kind::create:
         op.kind = sync::MutationOp::Kind::create;
@@ -49,15 +50,22 @@ sync::MutationOp SupplyGridModel::opFor(const SupplyRowChange& change) const
         if (change.kind == SupplyRowChange::Kind::update)
             op.base[nameOf(field.field)] = jsonOf(field.field, field.before);
     }
+    if (change.seen) {
+        // What goes together is judged by what was seen, too.
+        for (const auto& [name, value] : enteredFields(*change.seen)) {
+            if (!op.base.contains(name))
+                op.base[name] = value;
+        }
+    }
     return op;
 }
 
 void SupplyGridModel::updateOps(int row, const SupplyRowChange& change, AppliedChange& out)
 {
-    SupplyRowChange taken{change.kind, change.id, {}};
+    SupplyRowChange taken{change.kind, change.id, {}, change.seen};
     for (const SupplyFieldChange& field : change.fields) {
         const std::string now = enteredText(sheet_.at(row).values, field.field, reference_.get());
-        if (now == field.before)
+        if (change.seen ? now != field.after : now == field.before)
             taken.fields.push_back(field);
         else if (now != field.after)
             ++out.fieldsLeft;
@@ -199,39 +207,43 @@ void SupplyGridModel::replaceAll(std::vector<StoredRow> rows)
     Q_EMIT figuresChanged();
 }
 
-bool SupplyGridModel::saysTheSame(const FuelSupply& a, const FuelSupply& b) const
+SheetChange SupplyGridModel::patchRows(std::vector<StoredRow> rows, const std::vector<Uuid>& gone)
 {
-    return std::all_of(supplyFields.begin(), supplyFields.end(), [&](SupplyField field) {
-        return enteredText(a, field, reference_.get()) == enteredText(b, field, reference_.get());
-    });
-}
-
-std::vector<Uuid>
-SupplyGridModel::patchRows(std::vector<StoredRow> rows, const std::vector<Uuid>& gone)
-{
-    std::vector<Uuid> changed;
+    using Deed = SupplyRowChange::Kind;
+    SheetChange changed;
     std::vector<int> removed;
     for (const Uuid& id : gone) {
-        if (const auto at = sheet_.find(id)) {
+        const auto at = sheet_.find(id);
+        if (!at)
+            continue;
+        changed.rows.push_back(changeBetween(sheet_.at(*at).values, {}, Deed::remove));
+        if (isTypedInto(id))
+            isGone_ = true; // What is being typed must not be lost with the row.
+        else
             removed.push_back(*at);
-            changed.push_back(id);
-        }
     }
     std::vector<FuelSupply> added;
     std::vector<const StoredRow*> flagged;
-    for (const StoredRow& row : rows) {
+    for (StoredRow& row : rows) {
         const auto at = sheet_.find(row.values.id.value);
+        if (at && isTypedInto(row.values.id.value)) {
+            isGone_ = false;
+            movedTo_ = row.values.position;
+            row.values.position = sheet_.at(*at).values.position;
+        }
+        SupplyRowChange change = changeBetween(
+            at ? sheet_.at(*at).values : FuelSupply(), row.values, at ? Deed::update : Deed::create
+        );
+        if (!change.fields.empty())
+            changed.rows.push_back(std::move(change));
         const bool isMoved = at && sheet_.at(*at).values.position != row.values.position;
         if (isMoved)
             removed.push_back(*at);
         if (!at || isMoved) {
             added.push_back(row.values);
             flagged.push_back(&row);
-            changed.push_back(row.values.id.value);
             continue;
         }
-        if (!saysTheSame(sheet_.at(*at).values, row.values))
-            changed.push_back(row.values.id.value);
         sheet_.patch(*at, row.values);
         sheet_.setFlags(*at, row.isPending, row.hasConflict);
         Q_EMIT dataChanged(index(*at, 0), index(*at, columnCount() - 1));
@@ -244,6 +256,23 @@ SupplyGridModel::patchRows(std::vector<StoredRow> rows, const std::vector<Uuid>&
     }
     settle();
     return changed;
+}
+
+void SupplyGridModel::setConflicts(std::map<Uuid, std::set<std::string>> fields)
+{
+    std::swap(conflicts_, fields);
+    for (const auto* rows : {&conflicts_, &fields}) {
+        for (const auto& [id, ofRow] : *rows) {
+            if (const auto at = sheet_.find(id))
+                Q_EMIT dataChanged(index(*at, 0), index(*at, columnCount() - 1));
+        }
+    }
+}
+
+bool SupplyGridModel::isInConflict(const Uuid& id, std::string_view field) const
+{
+    const auto known = conflicts_.find(id);
+    return known != conflicts_.end() && known->second.contains(std::string(field));
 }
 
 void SupplyGridModel::setPending(const std::vector<Uuid>& ids, bool isPending)

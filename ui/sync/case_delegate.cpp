@@ -11,6 +11,7 @@ namespace {
 
 constexpr int side = 14;
 constexpr int wordsPadding = 17;
+constexpr int headerHeight = 30;
 
 } // namespace
 
@@ -19,6 +20,23 @@ void CaseDelegate::paint(QPainter* p, const QStyleOptionViewItem& option, const 
 {
     const Tokens& t = Tokens::current();
     const QRect r = option.rect;
+    if (index.data(HeaderRole).toBool()) {
+        p->save();
+        p->fillRect(r, t.surface);
+        p->setFont(t.section());
+        p->setPen(t.muted);
+        const QRect words = r.adjusted(t.px(wordsPadding), t.px(6), -t.px(12), -t.px(4));
+        drawWords(
+            *p,
+            QStyle::visualRect(option.direction, r, words),
+            Qt::AlignLeading | Qt::AlignBottom,
+            p->fontMetrics().elidedText(index.data().toString(), Qt::ElideRight, words.width())
+        );
+        p->setPen(t.line);
+        p->drawLine(r.bottomLeft(), r.bottomRight());
+        p->restore();
+        return;
+    }
     const bool isSelected = option.state.testFlag(QStyle::State_Selected);
     const auto place = [&option](const QRect& rect) {
         return QStyle::visualRect(option.direction, option.rect, rect);
@@ -68,6 +86,8 @@ void CaseDelegate::paint(QPainter* p, const QStyleOptionViewItem& option, const 
 QSize CaseDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const
 {
     const Tokens& t = Tokens::current();
+    if (index.data(HeaderRole).toBool())
+        return {t.px(200), t.px(headerHeight)};
     const int width = option.rect.width() - t.px(wordsPadding + 12);
     const QRect words = QFontMetrics(t.secondary())
                             .boundingRect(

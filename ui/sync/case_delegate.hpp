@@ -1,4 +1,4 @@
-// One case in the needs-you list: title, and what it is about below.
+// One case in the needs-you list: title, and what it is about below; heads of groups.
 #pragma once
 
 #include <QStyledItemDelegate>
@@ -9,7 +9,7 @@ class CaseDelegate final : public QStyledItemDelegate {
     Q_OBJECT
 
 public:
-    enum Role { DetailRole = Qt::UserRole + 1, RefusedRole };
+    enum Role { DetailRole = Qt::UserRole + 1, RefusedRole, HeaderRole };
 
     using QStyledItemDelegate::QStyledItemDelegate;
 

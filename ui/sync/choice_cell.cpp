@@ -6,29 +6,28 @@
 #include "ui/sync/pending_items.hpp"
 
 #include <QHBoxLayout>
-#include <QLineEdit>
 #include <QPainter>
-#include <QPlainTextEdit>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace tidemark::ui {
 namespace json = boost::json;
 namespace {
 
-constexpr int textLines = 4;
-
-/// The one field of the group that a person may enter, if there is exactly one of that kind.
-const FieldInfo* editableField(const ConflictItem& item, const ConflictChoiceGroup& group)
+/// The fields of the group, if a person may enter all of them.
+std::vector<const FieldInfo*>
+editableFields(const ConflictItem& item, const ConflictChoiceGroup& group)
 {
     const EntityInfo* entity = findEntity(item.entity);
-    if (entity == nullptr || group.values.size() != 1)
-        return nullptr;
-    const FieldInfo* field = entity->field(group.values.front().field);
-    if (field == nullptr || field->platformSet)
-        return nullptr;
-    const bool isTyped = field->kind == FieldKind::text || field->kind == FieldKind::decimal ||
-                         field->kind == FieldKind::integer;
-    return isTyped ? field : nullptr;
+    std::vector<const FieldInfo*> fields;
+    for (const ConflictValue& value : group.values) {
+        const FieldInfo* field = entity == nullptr ? nullptr : entity->field(value.field);
+        if (field == nullptr || !ValueEditor::canEdit(*field) || item.entity == "attachment")
+            return {};
+        fields.push_back(field);
+    }
+    return fields;
 }
 
 QString groupTitle(const ConflictChoiceGroup& group)
@@ -87,10 +86,14 @@ void ChoiceButton::paintEvent(QPaintEvent*)
     painter.drawText(rect(), Qt::AlignCenter, text());
 }
 
-ChoiceCell::ChoiceCell(const ConflictItem& item, const ConflictChoiceGroup& group, QWidget* parent)
+ChoiceCell::ChoiceCell(
+    const ConflictItem& item,
+    const ConflictChoiceGroup& group,
+    const FieldChoices& choices,
+    QWidget* parent
+)
     : QWidget(parent)
     , group_(group)
-    , field_(editableField(item, group))
 {
     const Tokens& tokens = Tokens::current();
     auto* column = new QVBoxLayout(this);
@@ -100,31 +103,44 @@ ChoiceCell::ChoiceCell(const ConflictItem& item, const ConflictChoiceGroup& grou
     auto* row = new QHBoxLayout;
     row->setSpacing(tokens.px(length::half));
     column->addLayout(row);
-    const bool isRemoval = group.kind == "removed";
-    const QString name = groupTitle(group);
-    addButton(
-        Choice::mine,
-        isRemoval ? tr("Delete") : tr("Yours"),
-        isRemoval ? tr("Delete the row all the same") : tr("%1: take yours").arg(name)
-    );
-    addButton(
-        Choice::theirs,
-        isRemoval ? tr("Keep") : tr("Theirs"),
-        isRemoval ? tr("Keep the row with their changes") : tr("%1: take theirs").arg(name)
-    );
-    if (field_ != nullptr) {
+    createSides(item);
+    const std::vector<const FieldInfo*> fields = editableFields(item, group);
+    if (!fields.empty()) {
+        const QString name = groupTitle(group);
         const bool hasBoth = group.values.front().both.has_value();
         addButton(
             Choice::edited,
             hasBoth ? tr("Both…") : tr("Edit…"),
             hasBoth ? tr("%1: keep both and edit").arg(name) : tr("%1: enter another").arg(name)
         );
-        createEditor();
+        createEditors(fields, choices);
     }
     row->addStretch(1);
     for (const auto& [choice, button] : buttons_)
         row->insertWidget(row->count() - 1, button);
     column->addStretch(1);
+}
+
+void ChoiceCell::createSides(const ConflictItem& item)
+{
+    const QString name = groupTitle(group_);
+    if (group_.kind == "removed") {
+        addButton(Choice::mine, tr("Delete"), tr("Delete the row all the same"));
+        addButton(Choice::theirs, tr("Keep"), tr("Keep the row with their changes"));
+    } else if (group_.kind == "gone") {
+        addButton(
+            Choice::mine, tr("Restore as copy"), tr("Make the row anew, with your changes in it")
+        );
+        addButton(Choice::theirs, tr("Leave deleted"), tr("Give up your changes of the row"));
+        if (const QString why = cannotRestoreBecause(item); !why.isEmpty()) {
+            buttons_.front().second->setEnabled(false);
+            buttons_.front().second->setToolTip(why);
+            buttons_.front().second->setAccessibleDescription(why);
+        }
+    } else {
+        addButton(Choice::mine, tr("Yours"), tr("%1: take yours").arg(name));
+        addButton(Choice::theirs, tr("Theirs"), tr("%1: take theirs").arg(name));
+    }
 }
 
 void ChoiceCell::addButton(Choice choice, const QString& label, const QString& meaning)
@@ -139,91 +155,82 @@ void ChoiceCell::addButton(Choice choice, const QString& label, const QString& m
     buttons_.emplace_back(choice, button);
 }
 
-void ChoiceCell::createEditor()
+void ChoiceCell::createEditors(
+    const std::vector<const FieldInfo*>& fields, const FieldChoices& choices
+)
 {
-    const QString name = tr("%1: your own value").arg(groupTitle(group_));
-    if (field_->merge == MergeRule::text) {
-        text_ = new QPlainTextEdit(this);
-        text_->setTabChangesFocus(true);
-        text_->setAccessibleName(name);
-        text_->setFixedHeight(
-            QFontMetrics(Tokens::current().body()).lineSpacing() * textLines +
-            Tokens::current().px(14)
+    editing_ = new QWidget(this);
+    auto* column = new QVBoxLayout(editing_);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(Tokens::current().px(length::half));
+    for (const FieldInfo* field : fields) {
+        const QString title = fieldTitle(QString::fromStdString(field->name));
+        if (fields.size() > 1)
+            column->addWidget(new Label(title, TextStyle::secondary, Tone::muted, editing_));
+        auto* editor = new ValueEditor(
+            *field,
+            choices ? choices(field->name) : std::vector<ui::Choice>(),
+            tr("%1: your own value").arg(title),
+            editing_
         );
-        text_->hide();
-        layout()->addWidget(text_);
-        connect(text_, &QPlainTextEdit::textChanged, this, &ChoiceCell::onTyped);
-    } else {
-        line_ = new QLineEdit(this);
-        line_->setAccessibleName(name);
-        line_->hide();
-        layout()->addWidget(line_);
-        connect(line_, &QLineEdit::textChanged, this, &ChoiceCell::onTyped);
+        connect(editor, &ValueEditor::changed, this, &ChoiceCell::onTyped);
+        column->addWidget(editor);
+        editors_.push_back(editor);
     }
     problem_ =
-        new Label(tr("This is no value for the field."), TextStyle::secondary, Tone::bad, this);
+        new Label(tr("This is no value for the field."), TextStyle::secondary, Tone::bad, editing_);
     problem_->setWordWrap(true);
     problem_->hide();
-    layout()->addWidget(problem_);
+    column->addWidget(problem_);
+    editing_->hide();
+    layout()->addWidget(editing_);
 }
 
 void ChoiceCell::choose(Choice choice)
 {
+    for (const auto& [one, button] : buttons_) {
+        if (one == choice && !button->isEnabled())
+            return;
+    }
     choice_ = choice;
     for (const auto& [one, button] : buttons_)
         button->setChecked(one == choice);
-    const bool isEdited = choice == Choice::edited;
-    if (line_ != nullptr)
-        line_->setVisible(isEdited);
-    if (text_ != nullptr)
-        text_->setVisible(isEdited);
-    if (problem_ != nullptr)
-        problem_->setVisible(isEdited && !value());
+    if (editing_ != nullptr) {
+        editing_->setVisible(choice == Choice::edited);
+        problem_->setVisible(!hasValues());
+    }
     Q_EMIT changed();
 }
 
 void ChoiceCell::edit()
 {
-    if (field_ == nullptr)
+    if (editors_.empty())
         return;
-    const ConflictValue& values = group_.values.front();
-    if (choice_ != Choice::edited)
-        startEditing(values.both ? *values.both : values.mine);
-    choose(Choice::edited);
-    QWidget* editor = line_ != nullptr ? static_cast<QWidget*>(line_) : text_;
-    editor->setFocus();
-}
-
-void ChoiceCell::startEditing(const json::value& from)
-{
-    const QString words = from.is_null() ? QString() : valueWords(field_, from);
-    if (line_ != nullptr && line_->text().isEmpty()) {
-        line_->setText(words);
-        line_->selectAll();
+    for (std::size_t i = 0; i < editors_.size(); ++i) {
+        const ConflictValue& value = group_.values[i];
+        if (!editors_[i]->isFilled())
+            editors_[i]->fill(value.both ? *value.both : value.mine);
     }
-    if (text_ != nullptr && text_->toPlainText().isEmpty())
-        text_->setPlainText(words);
+    choose(Choice::edited);
+    editors_.front()->setFocus();
 }
 
-QString ChoiceCell::typed() const
+bool ChoiceCell::hasValues() const
 {
-    return line_ != nullptr ? line_->text() : text_ != nullptr ? text_->toPlainText() : QString();
-}
-
-std::optional<json::value> ChoiceCell::value() const
-{
-    return field_ == nullptr ? std::nullopt : typedValue(*field_, typed());
+    return std::all_of(editors_.begin(), editors_.end(), [](const ValueEditor* editor) {
+        return editor->value().has_value();
+    });
 }
 
 void ChoiceCell::onTyped()
 {
-    problem_->setVisible(choice_ == Choice::edited && !value());
+    problem_->setVisible(choice_ == Choice::edited && !hasValues());
     Q_EMIT changed();
 }
 
 bool ChoiceCell::isDecided() const
 {
-    return choice_ != Choice::none && (choice_ != Choice::edited || value());
+    return choice_ != Choice::none && (choice_ != Choice::edited || hasValues());
 }
 
 json::object ChoiceCell::decision() const
@@ -232,8 +239,12 @@ json::object ChoiceCell::decision() const
     out["source"] = choice_ == Choice::mine     ? "mine"
                     : choice_ == Choice::theirs ? "theirs"
                                                 : "edited";
-    if (choice_ == Choice::edited)
-        out["values"] = json::object{{group_.values.front().field, *value()}};
+    if (choice_ != Choice::edited)
+        return out;
+    json::object values;
+    for (const ValueEditor* editor : editors_)
+        values[editor->field()] = *editor->value();
+    out["values"] = std::move(values);
     return out;
 }
 

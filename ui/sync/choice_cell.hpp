@@ -2,12 +2,10 @@
 #pragma once
 
 #include "ui/sync/conflict_item.hpp"
+#include "ui/sync/value_editor.hpp"
 
 #include <QAbstractButton>
 #include <QWidget>
-
-class QLineEdit;
-class QPlainTextEdit;
 
 namespace tidemark::ui {
 
@@ -32,8 +30,12 @@ class ChoiceCell final : public QWidget {
 public:
     enum class Choice { none, mine, theirs, edited };
 
+    /// `choices` lists what a field can hold, where it is one of a list.
     ChoiceCell(
-        const ConflictItem& item, const ConflictChoiceGroup& group, QWidget* parent = nullptr
+        const ConflictItem& item,
+        const ConflictChoiceGroup& group,
+        const FieldChoices& choices,
+        QWidget* parent = nullptr
     );
 
     void choose(Choice choice);
@@ -48,18 +50,16 @@ Q_SIGNALS:
 
 private:
     void addButton(Choice choice, const QString& label, const QString& meaning);
-    void createEditor();
-    void startEditing(const boost::json::value& from);
-    [[nodiscard]] QString typed() const;
-    [[nodiscard]] std::optional<boost::json::value> value() const;
+    void createSides(const ConflictItem& item);
+    void createEditors(const std::vector<const FieldInfo*>& fields, const FieldChoices& choices);
+    [[nodiscard]] bool hasValues() const;
     void onTyped();
 
     ConflictChoiceGroup group_;
-    const FieldInfo* field_ = nullptr; ///< Of the value that can be edited; none: it cannot.
     Choice choice_ = Choice::none;
     std::vector<std::pair<Choice, ChoiceButton*>> buttons_ = {};
-    QLineEdit* line_ = nullptr;
-    QPlainTextEdit* text_ = nullptr;
+    std::vector<ValueEditor*> editors_ = {}; ///< One for each field; none: it cannot be edited.
+    QWidget* editing_ = nullptr;
     Label* problem_ = nullptr;
 };
 

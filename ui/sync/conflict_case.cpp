@@ -25,7 +25,7 @@ bool canKeepBothRows(const ConflictItem& item)
 {
     const bool isPlain =
         std::all_of(item.groups.begin(), item.groups.end(), [](const ConflictChoiceGroup& group) {
-            return group.kind != "removed";
+            return group.kind != "removed" && group.kind != "gone";
         });
     const bool canStandBeside = item.entity == "fuelSupply" || item.entity == "attachment";
     return canStandBeside && isPlain && !item.row.empty();
@@ -134,16 +134,16 @@ void ConflictCaseView::createKeys()
     key(Qt::CTRL | Qt::Key_Enter, [this] { apply(); });
 }
 
-void ConflictCaseView::setConflict(const ConflictItem& item)
+void ConflictCaseView::setConflict(const ConflictItem& item, const FieldChoices& choices)
 {
     item_ = item;
     title_->setText(rowTitle(item));
-    const QString differ = tr("%n field(s) differ", nullptr, int(item.groups.size()));
+    const QString differ = differWords(item);
     chip_->setChip(
         item.isWaiting() ? ChipText{Kind::info, tr("Decided"), QStringLiteral("check")}
                          : ChipText{Kind::warn, differ, QStringLiteral("git-compare")}
     );
-    table_->setConflict(item);
+    table_->setConflict(item, choices);
     keepBoth_->setVisible(canKeepBothRows(item));
     then_->setText(
         item.isWaiting()

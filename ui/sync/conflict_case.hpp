@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/sync/conflict_item.hpp"
+#include "ui/sync/value_editor.hpp"
 
 #include <QWidget>
 
@@ -23,7 +24,8 @@ class ConflictCaseView final : public QWidget {
 public:
     explicit ConflictCaseView(QWidget* parent = nullptr);
 
-    void setConflict(const ConflictItem& item);
+    /// `choices` lists what a field can hold, where it is one of a list.
+    void setConflict(const ConflictItem& item, const FieldChoices& choices);
 
 Q_SIGNALS:
     /// One item of `conflicts.resolve`.

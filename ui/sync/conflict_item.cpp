@@ -5,6 +5,7 @@
 #include "models/entity/row_codec.hpp"
 #include "models/merge/text_merge.hpp"
 #include "ui/kit/format.hpp"
+#include "ui/sync/json_parts.hpp"
 #include "ui/sync/pending_items.hpp"
 
 #include <QCoreApplication>
@@ -23,36 +24,10 @@ struct Words {
     Q_DECLARE_TR_FUNCTIONS(ConflictItem)
 };
 
-std::string textIn(const json::object& object, std::string_view key)
-{
-    const auto* value = object.if_contains(key);
-    return value != nullptr && value->is_string() ? std::string(value->get_string())
-                                                  : std::string();
-}
-
 json::value valueIn(const json::object& object, std::string_view key)
 {
     const auto* value = object.if_contains(key);
     return value == nullptr ? json::value() : *value;
-}
-
-std::optional<Timestamp> whenIn(const json::object& object, std::string_view key)
-{
-    const auto parsed = Timestamp::parse(textIn(object, key));
-    return parsed ? std::optional(*parsed) : std::nullopt;
-}
-
-std::vector<json::object> objectsIn(const json::object& object, std::string_view key)
-{
-    std::vector<json::object> all;
-    const auto* list = object.if_contains(key);
-    if (list == nullptr || !list->is_array())
-        return all;
-    for (const json::value& each : list->get_array()) {
-        if (each.is_object())
-            all.push_back(each.get_object());
-    }
-    return all;
 }
 
 ConflictChoiceGroup groupFrom(const json::object& from)
@@ -70,7 +45,7 @@ ConflictChoiceGroup groupFrom(const json::object& from)
     if (const auto* by = from.if_contains("by"); by != nullptr && by->is_object()) {
         group.by = QString::fromStdString(textIn(by->get_object(), "name"));
         group.device = QString::fromStdString(textIn(by->get_object(), "device"));
-        group.at = whenIn(by->get_object(), "at");
+        group.at = timestampIn(by->get_object(), "at");
     }
     if (const auto* rules = from.if_contains("rules"); rules != nullptr && rules->is_array())
         group.rules = rules->get_array();
@@ -83,6 +58,20 @@ QString plain(const json::value& value)
     return value.is_string() ? QString::fromStdString(std::string(value.get_string())) : QString();
 }
 
+/// What is known of a row that is not here: one of its sides, where the row is decided as a whole.
+json::object lostRow(const ConflictItem& item)
+{
+    for (const ConflictChoiceGroup& group : item.groups) {
+        for (const ConflictValue& value : group.values) {
+            for (const json::value* side : {&value.mine, &value.base, &value.theirs}) {
+                if (value.field.empty() && side->is_object())
+                    return side->get_object();
+            }
+        }
+    }
+    return {};
+}
+
 } // namespace
 
 bool ConflictItem::isWaiting() const
@@ -92,6 +81,34 @@ bool ConflictItem::isWaiting() const
     });
 }
 
+std::string reportIdOf(const ConflictItem& item)
+{
+    return item.entity == "complianceReport" ? item.id : textIn(item.row, "reportId");
+}
+
+QString reportWords(const ConflictItem& item)
+{
+    if (reportIdOf(item).empty())
+        return Words::tr("Other records");
+    const auto* year = item.report.if_contains("year");
+    if (year == nullptr || !year->is_int64())
+        return Words::tr("A report that was deleted");
+    const auto* version = item.report.if_contains("version");
+    QString words = Words::tr("%1 compliance report").arg(year->get_int64());
+    if (version != nullptr && version->is_int64() && version->get_int64() > 0)
+        words = Words::tr("%1, version %2").arg(words).arg(version->get_int64());
+    const QString organization = plain(valueIn(item.report, "organizationName"));
+    return organization.isEmpty() ? words : words + QStringLiteral(", ") + organization;
+}
+
+QString cannotRestoreBecause(const ConflictItem& item)
+{
+    const bool isOfReport = item.entity != "complianceReport" && !reportIdOf(item).empty();
+    return isOfReport && item.report.empty()
+               ? Words::tr("The report of this row was deleted, too. A copy needs a report.")
+               : QString();
+}
+
 std::vector<ConflictItem> conflictItemsFrom(const json::value& answer)
 {
     std::vector<ConflictItem> items;
@@ -99,16 +116,33 @@ std::vector<ConflictItem> conflictItemsFrom(const json::value& answer)
         return items;
     for (const json::object& from : objectsIn(answer.get_object(), "items")) {
         ConflictItem item{.entity = textIn(from, "entity"), .id = textIn(from, "id")};
-        item.mineAt = whenIn(from, "mineAt");
+        item.mineAt = timestampIn(from, "mineAt");
         for (const json::object& group : objectsIn(from, "groups"))
             item.groups.push_back(groupFrom(group));
         item.mark = json::serialize(valueIn(from, "groups"));
         if (const auto* row = from.if_contains("row"); row != nullptr && row->is_object())
             item.row = row->get_object();
+        else
+            item.row = lostRow(item);
+        if (const auto* of = from.if_contains("report"); of != nullptr && of->is_object())
+            item.report = of->get_object();
         if (!item.id.empty() && !item.groups.empty())
             items.push_back(std::move(item));
     }
     return items;
+}
+
+QString differWords(const ConflictItem& item)
+{
+    const std::string& kind = item.groups.front().kind;
+    if (kind == "gone")
+        return Words::tr("you changed it, they deleted it");
+    if (kind == "removed")
+        return Words::tr("you deleted it, they changed it");
+    int fields = 0;
+    for (const ConflictChoiceGroup& group : item.groups)
+        fields += static_cast<int>(group.values.size());
+    return Words::tr("%n field(s) differ", nullptr, fields);
 }
 
 QString rowTitle(const ConflictItem& item)

@@ -42,16 +42,27 @@ struct ConflictItem {
     std::string id = {};
     std::optional<Timestamp> mineAt = {};
     std::vector<ConflictChoiceGroup> groups = {};
-    boost::json::object row = {};
-    std::string mark = {}; ///< Changes when one of the values does.
+    boost::json::object row = {};    ///< As it is here; of a row that is gone, as it was.
+    boost::json::object report = {}; ///< The report it belongs to; empty when that is not here.
+    std::string mark = {};           ///< Changes when one of the values does.
 
     /// Whether everything is decided, and only other rows of the change are not.
     [[nodiscard]] bool isWaiting() const;
 };
 
+/// The report that the row belongs to, or is; empty for rows of other kinds.
+[[nodiscard]] std::string reportIdOf(const ConflictItem& item);
+
+/// "2025 compliance report, Demo Fuels"; what is of no report has a name of its own.
+[[nodiscard]] QString reportWords(const ConflictItem& item);
+/// Why a row that was deleted cannot be made anew; empty when it can.
+[[nodiscard]] QString cannotRestoreBecause(const ConflictItem& item);
+
 /// Items that cannot be read are left out.
 [[nodiscard]] std::vector<ConflictItem> conflictItemsFrom(const boost::json::value& answer);
 
+/// "2 fields differ", "you deleted it, they changed it".
+[[nodiscard]] QString differWords(const ConflictItem& item);
 /// `Electricity, Diesel, Battery bus`: what the row is called, as far as it says.
 [[nodiscard]] QString rowTitle(const ConflictItem& item);
 /// The value as a person reads it.

@@ -4,6 +4,7 @@
 #include "ui/kit/format.hpp"
 #include "ui/kit/labels.hpp"
 #include "ui/sync/pending_items.hpp"
+#include "ui/sync/whole_row.hpp"
 
 #include <QGridLayout>
 #include <QPainter>
@@ -87,6 +88,46 @@ QString authorLine(const ConflictChoiceGroup& group)
     return parts.join(QStringLiteral(", "));
 }
 
+/// Whether one person wrote all of theirs, at one time and place.
+bool hasOneAuthor(const ConflictItem& item)
+{
+    return std::all_of(item.groups.begin(), item.groups.end(), [&](const ConflictChoiceGroup& one) {
+        return authorLine(one) == authorLine(item.groups.front());
+    });
+}
+
+/// What one side deleted is struck out; of the other it says which fields were changed.
+void fillWholeRow(
+    TintCell& cell,
+    const ConflictItem& item,
+    const ConflictChoiceGroup& group,
+    const ConflictValue& value,
+    int column
+)
+{
+    const bool isGone = group.kind == "gone"; // They deleted it, not I.
+    const json::value& kept = isGone ? value.mine : value.theirs;
+    const json::value& before = value.base.is_object() ? value.base : kept;
+    if (column == baseColumn) {
+        cell.add(rowWords(item.entity, value.base), TextStyle::body, Tone::muted);
+        return;
+    }
+    if ((column == theirsColumn) == isGone) {
+        auto* struck = cell.add({}, TextStyle::strong, Tone::muted);
+        struck->setTextFormat(Qt::RichText);
+        struck->setText(
+            QStringLiteral("<s>%1</s>").arg(rowWords(item.entity, before).toHtmlEscaped())
+        );
+        cell.add(ConflictTable::tr("deleted"), TextStyle::secondary, Tone::bad);
+        return;
+    }
+    const QStringList changes = rowChanges(item.entity, before, kept);
+    for (const QString& change : changes)
+        cell.add(change, TextStyle::strong, Tone::text);
+    if (changes.isEmpty())
+        cell.add(rowWords(item.entity, kept), TextStyle::strong, Tone::text);
+}
+
 } // namespace
 
 ConflictTable::ConflictTable(QWidget* parent)
@@ -97,13 +138,13 @@ ConflictTable::ConflictTable(QWidget* parent)
     grid_->setSpacing(0);
 }
 
-void ConflictTable::setConflict(const ConflictItem& item)
+void ConflictTable::setConflict(const ConflictItem& item, const FieldChoices& choices)
 {
     item_ = item;
     for (ChoiceCell* cell : std::exchange(cells_, {}))
         delete cell;
     for (const ConflictChoiceGroup& group : item_.groups) {
-        auto* cell = new ChoiceCell(item_, group, this);
+        auto* cell = new ChoiceCell(item_, group, choices, this);
         connect(cell, &ChoiceCell::changed, this, &ConflictTable::changed);
         cells_.push_back(cell);
     }
@@ -163,7 +204,9 @@ QWidget* ConflictTable::headCell(const ConflictChoiceGroup& group, int column)
     else if (column == baseColumn)
         say(tr("Before"), tr("both of you started here"), Tone::text);
     else if (column == theirsColumn)
-        say(tr("Theirs"), authorLine(group), Tone::info);
+        say(tr("Theirs"),
+            isStacked_ || hasOneAuthor(item_) ? authorLine(group) : tr("several people"),
+            Tone::info);
     else
         say(column == fieldColumn ? tr("Field") : tr("Result"), {}, Tone::text);
     return cell;
@@ -202,20 +245,24 @@ ConflictTable::sideCell(const ConflictChoiceGroup& group, const ConflictValue& v
                                : Kind::info,
         this
     );
-    const bool isDeletion = value.field.empty() && column == mineColumn;
+    if (value.field.empty()) {
+        fillWholeRow(*cell, item_, group, value, column);
+        return cell;
+    }
     const bool isText = group.kind == "text" && !isBase;
     auto* label = cell->add(
         {}, isBase ? TextStyle::body : TextStyle::strong, isBase ? Tone::muted : Tone::text
     );
     label->setTextFormat(isText ? Qt::RichText : Qt::PlainText);
     label->setText(
-        isText       ? newWordsMarked(value.base, shown)
-        : isDeletion ? tr("deleted")
-                     : withUnit(item_, value, valueWords(field, shown))
+        isText ? newWordsMarked(value.base, shown)
+               : withUnit(item_, value, valueWords(field, shown))
     );
     const QString change = isBase ? QString() : changeWords(field, value.base, shown);
     if (!change.isEmpty())
         cell->add(change, TextStyle::secondary, Tone::muted);
+    if (column == theirsColumn && !isStacked_ && !hasOneAuthor(item_))
+        cell->add(authorLine(group), TextStyle::secondary, Tone::info);
     return cell;
 }
 

@@ -18,7 +18,7 @@ class ConflictTable final : public Card {
 public:
     explicit ConflictTable(QWidget* parent = nullptr);
 
-    void setConflict(const ConflictItem& item);
+    void setConflict(const ConflictItem& item, const FieldChoices& choices);
     void setStacked(bool isStacked);
     /// The same side for everything; a person still has to apply it.
     void chooseAll(ChoiceCell::Choice choice);

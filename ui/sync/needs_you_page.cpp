@@ -3,21 +3,21 @@
 #include "ui/kit/banner.hpp"
 #include "ui/kit/button.hpp"
 #include "ui/kit/empty_state.hpp"
-#include "ui/kit/fault_text.hpp"
-#include "ui/kit/format.hpp"
 #include "ui/kit/labels.hpp"
 #include "ui/kit/symbol.hpp"
 #include "ui/sync/bulk_dialog.hpp"
-#include "ui/sync/case_delegate.hpp"
 #include "ui/sync/change_card.hpp"
 #include "ui/sync/conflict_case.hpp"
+#include "ui/sync/decision_card.hpp"
+#include "ui/sync/needs_you_list.hpp"
+#include "ui/sync/supply_case.hpp"
 
 #include <QHBoxLayout>
-#include <QListWidget>
 #include <QScrollArea>
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 namespace tidemark::ui {
 namespace json = boost::json;
@@ -26,21 +26,30 @@ namespace {
 constexpr int listWidth = 288;
 constexpr int narrowListWidth = 180;
 constexpr int narrowPage = 900;
-constexpr int KeyRole = Qt::UserRole + 40;
 
 } // namespace
 
-NeedsYouPage::NeedsYouPage(const PageContext& context, QWidget* parent)
+NeedsYouPage::NeedsYouPage(const PageContext& context, const QString& row, QWidget* parent)
     : Page(parent)
     , context_(context)
     , source_(context.agent)
     , conflicts_(context.agent)
+    , references_(context.agent)
 {
-    auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(0);
-    row->addWidget(createList());
-    row->addWidget(createCase(), 1);
+    list_ = new NeedsYouList(title(), this);
+    list_->choose(row);
+    auto* columns = new QHBoxLayout(this);
+    columns->setContentsMargins(0, 0, 0, 0);
+    columns->setSpacing(0);
+    columns->addWidget(list_);
+    columns->addWidget(createCase(), 1);
+    conflicts_.followDecisions();
+    connectSources();
+    showCase();
+}
+
+void NeedsYouPage::connectSources()
+{
     const auto sayFault = [this](const Fault& fault) {
         undoBatch_ = 0;
         banner_->setAction({});
@@ -57,49 +66,8 @@ NeedsYouPage::NeedsYouPage(const PageContext& context, QWidget* parent)
         banner_->say(Kind::info, tr("Undone. The conflicts are open again."));
     });
     connect(banner_, &Banner::actionTriggered, this, &NeedsYouPage::onBannerAction);
-    showCase();
-}
-
-QWidget* NeedsYouPage::createList()
-{
-    const Tokens& tokens = Tokens::current();
-    auto* pane = new Pane(Pane::Ground::surface, Qt::RightEdge, this);
-    pane_ = pane;
-    auto* heading = new Label(title(), TextStyle::title, Tone::text, pane);
-    summary_ = new Label({}, TextStyle::body, Tone::muted, pane);
-    summary_->setWordWrap(true);
-    auto* head = new QVBoxLayout;
-    head->setContentsMargins(tokens.px(14), tokens.px(12), tokens.px(14), tokens.px(10));
-    head->setSpacing(tokens.px(2));
-    head->addWidget(heading);
-    head->addWidget(summary_);
-    bulk_ = new QWidget(pane);
-    auto* bulkRow = new QBoxLayout(QBoxLayout::LeftToRight, bulk_);
-    bulkRow->setContentsMargins(0, tokens.px(6), 0, 0);
-    bulkRow->setSpacing(tokens.px(6));
-    auto* allMine = new Button(ButtonKind::normal, tr("All yours…"), {}, bulk_);
-    auto* allTheirs = new Button(ButtonKind::normal, tr("All theirs…"), {}, bulk_);
-    bulkRow->addWidget(allMine);
-    bulkRow->addWidget(allTheirs);
-    bulkRow->addStretch(1);
-    head->addWidget(bulk_);
-    connect(allMine, &QAbstractButton::clicked, this, [this] { decideAll(true); });
-    connect(allTheirs, &QAbstractButton::clicked, this, [this] { decideAll(false); });
-    list_ = new QListWidget(pane);
-    list_->setAccessibleName(tr("Changes that need you"));
-    list_->setFrameShape(QFrame::NoFrame);
-    list_->setItemDelegate(new CaseDelegate(list_));
-    list_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    connect(list_, &QListWidget::currentRowChanged, this, [this] {
-        isPicked_ = true;
-        showCase();
-    });
-    auto* column = new QVBoxLayout(pane);
-    column->setContentsMargins(0, 0, 1, 0);
-    column->setSpacing(0);
-    column->addLayout(head);
-    column->addWidget(list_, 1);
-    return pane;
+    connect(list_, &NeedsYouList::chosen, this, &NeedsYouPage::showCase);
+    connect(list_, &NeedsYouList::allWanted, this, &NeedsYouPage::decideAll);
 }
 
 QWidget* NeedsYouPage::createCase()
@@ -123,11 +91,13 @@ QWidget* NeedsYouPage::createCase()
     scroll->setWidget(inner);
     case_ = scroll;
     conflict_ = new ConflictCaseView(inner);
+    decision_ = new DecisionCard(inner);
     refusal_ = createRefusal(inner);
     auto* column = new QVBoxLayout(inner);
     const int margin = tokens.px(20);
     column->setContentsMargins(margin, tokens.px(16), margin, margin);
     column->addWidget(conflict_);
+    column->addWidget(decision_);
     column->addWidget(refusal_);
     column->addStretch(1);
     auto* whole = new QVBoxLayout(ground);
@@ -139,7 +109,8 @@ QWidget* NeedsYouPage::createCase()
     connect(conflict_, &ConflictCaseView::decided, this, [this](const json::object& choice) {
         conflicts_.decide(json::array{choice});
     });
-    connect(conflict_, &ConflictCaseView::nextWanted, this, &NeedsYouPage::showNext);
+    connect(conflict_, &ConflictCaseView::nextWanted, list_, &NeedsYouList::chooseNext);
+    connect(decision_, &DecisionCard::undoWanted, &conflicts_, &ConflictSource::undo);
     return ground;
 }
 
@@ -177,120 +148,116 @@ void NeedsYouPage::resizeEvent(QResizeEvent* event)
     Page::resizeEvent(event);
     const Tokens& tokens = Tokens::current();
     const bool isNarrow = width() < tokens.px(narrowPage);
-    if (auto* bulkRow = qobject_cast<QBoxLayout*>(bulk_->layout()))
-        bulkRow->setDirection(isNarrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
-    pane_->setFixedWidth(std::min(tokens.px(isNarrow ? narrowListWidth : listWidth), width() / 3));
+    list_->setNarrow(isNarrow);
+    list_->setFixedWidth(std::min(tokens.px(isNarrow ? narrowListWidth : listWidth), width() / 3));
 }
 
 void NeedsYouPage::onItems()
 {
-    const QString key = isPicked_ ? selectedKey() : QString();
-    const int before = list_->currentRow();
     refused_.clear();
     for (const PendingItem& item : source_.items()) {
         if (item.needsYou() && item.state != QLatin1String("conflict"))
             refused_.push_back(item);
     }
-    const int conflicts = static_cast<int>(conflicts_.items().size());
-    const int refused = static_cast<int>(refused_.size());
-    summary_->setText(
-        tr("%n conflict(s)", nullptr, conflicts) + QStringLiteral(", ") +
-        tr("%n change(s) refused", nullptr, refused)
-    );
-    bulk_->setVisible(conflicts > 1);
-    list_->blockSignals(true);
-    list_->clear();
-    addEntries();
-    int row = isPicked_ ? std::clamp(before, 0, std::max(0, list_->count() - 1)) : 0;
-    for (int i = 0; i < list_->count(); ++i) {
-        if (list_->item(i)->data(KeyRole).toString() == key)
-            row = i;
-    }
-    list_->setCurrentRow(list_->count() > 0 ? row : -1);
-    list_->blockSignals(false);
+    list_->setItems(conflicts_.items(), refused_, conflicts_.decisions());
+    wantReference();
     if (selectedMark() != shown_)
         showCase();
 }
 
-void NeedsYouPage::addEntries()
+/// The lists of the schedule's fields; asked for once a row of it is in conflict.
+void NeedsYouPage::wantReference()
 {
-    const auto add =
-        [this](const QString& what, const QString& detail, bool isRefused, QString key) {
-            auto* entry = new QListWidgetItem(what, list_);
-            entry->setData(CaseDelegate::DetailRole, detail);
-            entry->setData(CaseDelegate::RefusedRole, isRefused);
-            entry->setData(Qt::AccessibleTextRole, what + QStringLiteral(", ") + detail);
-            entry->setData(KeyRole, std::move(key));
-        };
-    for (const ConflictItem& item : conflicts_.items()) {
-        QString detail = item.isWaiting()
-                             ? tr("Decided, waits for other rows")
-                             : tr("%n field(s) differ", nullptr, int(item.groups.size()));
-        if (item.mineAt)
-            detail += QStringLiteral(" · ") + formatAge(*item.mineAt);
-        add(rowTitle(item), detail, false, QString::fromStdString(item.id));
-    }
-    for (const PendingItem& item : refused_) {
-        const QString detail =
-            tr("Refused: %1").arg(item.error ? faultCause(*item.error) : QString());
-        add(itemTitle(item), detail, true, QString::number(item.mid));
-    }
+    const auto& items = conflicts_.items();
+    const bool isNeeded = std::any_of(items.begin(), items.end(), [](const ConflictItem& item) {
+        return item.entity == "fuelSupply";
+    });
+    if (!isNeeded || std::exchange(isReferenceWanted_, isNeeded))
+        return;
+    references_.get(this, [this](const Result<ReferenceStore::Reference>& reference) {
+        isReferenceWanted_ = reference.has_value();
+        if (!reference)
+            return; // The values can be typed.
+        reference_ = *reference;
+        showCase();
+    });
 }
 
-QString NeedsYouPage::selectedKey() const
+const ConflictItem* NeedsYouPage::selectedConflict() const
 {
-    const QListWidgetItem* entry = list_->currentItem();
-    return entry == nullptr ? QString() : entry->data(KeyRole).toString();
+    const auto& items = conflicts_.items();
+    const bool isThere =
+        list_->kind() == NeedsYouList::Kind::conflict && list_->index() < items.size();
+    return isThere ? &items[list_->index()] : nullptr;
+}
+
+const PendingItem* NeedsYouPage::selectedRefusal() const
+{
+    const bool isThere =
+        list_->kind() == NeedsYouList::Kind::refusal && list_->index() < refused_.size();
+    return isThere ? &refused_[list_->index()] : nullptr;
+}
+
+const Decision* NeedsYouPage::selectedDecision() const
+{
+    const auto& decisions = conflicts_.decisions();
+    const bool isThere =
+        list_->kind() == NeedsYouList::Kind::decision && list_->index() < decisions.size();
+    return isThere ? &decisions[list_->index()] : nullptr;
 }
 
 QString NeedsYouPage::selectedMark() const
 {
     const ConflictItem* conflict = selectedConflict();
-    return selectedKey() +
+    return list_->key() +
            (conflict == nullptr ? QString() : QString::fromStdString(conflict->mark));
-}
-
-const ConflictItem* NeedsYouPage::selectedConflict() const
-{
-    const auto row = static_cast<std::size_t>(list_->currentRow());
-    const auto& items = conflicts_.items();
-    return list_->currentRow() >= 0 && row < items.size() ? &items[row] : nullptr;
-}
-
-const PendingItem* NeedsYouPage::selectedRefusal() const
-{
-    const int row = list_->currentRow() - static_cast<int>(conflicts_.items().size());
-    const bool isThere = row >= 0 && row < static_cast<int>(refused_.size());
-    return isThere ? &refused_[static_cast<std::size_t>(row)] : nullptr;
 }
 
 void NeedsYouPage::showCase()
 {
     shown_ = selectedMark();
     const ConflictItem* conflict = selectedConflict();
-    const PendingItem* refusal = conflict == nullptr ? selectedRefusal() : nullptr;
-    case_->setVisible(conflict != nullptr || refusal != nullptr);
-    empty_->setVisible(conflict == nullptr && refusal == nullptr);
+    const PendingItem* refusal = selectedRefusal();
+    const Decision* decision = selectedDecision();
+    const bool isAny = conflict != nullptr || refusal != nullptr || decision != nullptr;
+    case_->setVisible(isAny);
+    empty_->setVisible(!isAny);
     conflict_->setVisible(conflict != nullptr);
     refusal_->setVisible(refusal != nullptr);
+    decision_->setVisible(decision != nullptr);
     if (conflict != nullptr)
-        conflict_->setConflict(*conflict);
+        conflict_->setConflict(*conflict, supplyChoices(*conflict, reference_));
+    if (decision != nullptr)
+        decision_->setDecision(*decision);
     if (refusal != nullptr) {
         change_->showItem(*refusal, true);
         actions_->setItem(*refusal);
     }
 }
 
-void NeedsYouPage::showNext()
-{
-    if (list_->count() > 0)
-        list_->setCurrentRow((list_->currentRow() + 1) % list_->count());
-}
-
 void NeedsYouPage::decideAll(bool isMine)
 {
-    const std::vector<ConflictItem> items = conflicts_.items();
-    auto* dialog = new BulkDialog(items, isMine, this);
+    const ConflictItem* chosen = selectedConflict();
+    if (chosen == nullptr)
+        return;
+    std::vector<ConflictItem> items;
+    for (const ConflictItem& item : conflicts_.items()) {
+        if (reportIdOf(item) == reportIdOf(*chosen))
+            items.push_back(item);
+    }
+    const auto ask = [this, items, isMine](const std::vector<DecisionProblem>& problems) {
+        askAboutAll(items, isMine, problems);
+    };
+    conflicts_.check(items, isMine, this, ask);
+}
+
+void NeedsYouPage::askAboutAll(
+    const std::vector<ConflictItem>& items,
+    bool isMine,
+    const std::vector<DecisionProblem>& problems
+)
+{
+    auto* dialog = new BulkDialog(items, isMine, problems, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, [this, items, isMine] {
         conflicts_.decide(BulkDialog::choicesFor(items, isMine));

@@ -19,8 +19,11 @@ PageEntry entryOf(const char* id, const char* title, const char* iconName)
     entry.section = RailSection::sync;
     entry.title = QCoreApplication::translate("SyncPages", title);
     entry.iconName = QString::fromLatin1(iconName);
-    entry.make = [](const PageContext& context, const QString&, QWidget* parent) -> Page* {
-        return new PageType(context, parent);
+    entry.make = [](const PageContext& context, const QString& item, QWidget* parent) -> Page* {
+        if constexpr (std::is_same_v<PageType, NeedsYouPage>)
+            return new PageType(context, item, parent);
+        else
+            return new PageType(context, parent);
     };
     return entry;
 }

@@ -2,9 +2,9 @@
 #include "tests/ui/reports/demo_report.hpp"
 #include "ui/kit/prompter.hpp"
 #include "ui/kit/style.hpp"
-#include "ui/reports/reference_store.hpp"
 #include "ui/reports/report_pages.hpp"
 #include "ui/reports/reports_page.hpp"
+#include "ui/supply/reference_store.hpp"
 
 #include <QAbstractButton>
 #include <QApplication>
@@ -47,6 +47,7 @@ private Q_SLOTS:
     void drafts_show_what_this_device_calculates();
     void offline_says_how_old_the_list_is();
     void the_workbench_is_made_for_a_report();
+    void a_report_with_conflicts_is_marked();
 
 private:
     /// A request held this text.
@@ -195,6 +196,38 @@ void ReportsPageTest::offline_says_how_old_the_list_is()
         }
         return false;
     }());
+}
+
+void ReportsPageTest::a_report_with_conflicts_is_marked()
+{
+    fake_->handlers["conflicts.list"] = [](const json::object&) -> Result<json::value> {
+        json::object group{{"group", "quantity"}, {"kind", "values"}};
+        group["fields"] = json::array{json::object{{"field", "quantity"}}};
+        const json::object item{
+            {"entity", "fuelSupply"},
+            {"id", "01930000-0000-7000-8000-000000000005"},
+            {"groups", json::array{group}},
+            {"row", json::object{{"reportId", tests::demoReportId}}}};
+        return json::value{{"items", json::array{item}}};
+    };
+    ReportsPage page(PageContext{*client_, places_, prompter_}, *references_);
+    page.show();
+    auto* table = page.findChild<TableView*>();
+    QTRY_VERIFY(table->model()->rowCount() > 0);
+    const auto markOf = [table](int row) {
+        return table->model()->index(row, 0).data(IconNameRole).toString();
+    };
+    int at = -1;
+    for (int row = 0; row < table->model()->rowCount(); ++row) {
+        const QString id =
+            table->model()->index(row, 0).data(sync::RowWindowModel::IdRole).toString();
+        at = id == QString::fromLatin1(tests::demoReportId) ? row : at;
+    }
+    QVERIFY(at >= 0);
+    QTRY_COMPARE(markOf(at), QStringLiteral("git-compare"));
+    QVERIFY(table->model()->index(at, 0).data(Qt::ToolTipRole).toString().contains(u'1'));
+    for (int row = 0; row < table->model()->rowCount(); ++row)
+        QVERIFY(row == at || markOf(row).isEmpty());
 }
 
 void ReportsPageTest::the_workbench_is_made_for_a_report()

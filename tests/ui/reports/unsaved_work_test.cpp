@@ -63,6 +63,7 @@ private Q_SLOTS:
     void edits_of_one_field_become_one();
     void what_the_agent_has_is_not_sent_again();
     void a_created_row_that_arrived_is_not_created_twice();
+    void the_base_is_what_the_person_saw();
     void whichever_part_arrived_the_end_is_the_same();
 };
 
@@ -85,9 +86,9 @@ void UnsavedWorkTest::what_the_agent_has_is_not_sent_again()
          mutation(Kind::remove, "b", {}, {})}
     );
 
-    QVERIFY(stillMissing(net, {json::object{{"id", "a"}, {"quantity", "2"}}}).empty());
+    QVERIFY(stillMissing(net, {json::object{{"id", "a"}, {"quantity", "2"}}}, {}).empty());
     QCOMPARE(
-        stillMissing(net, {json::object{{"id", "a"}, {"quantity", "1"}}}).size(), std::size_t(1)
+        stillMissing(net, {json::object{{"id", "a"}, {"quantity", "1"}}}, {}).size(), std::size_t(1)
     );
 }
 
@@ -98,12 +99,27 @@ void UnsavedWorkTest::a_created_row_that_arrived_is_not_created_twice()
          mutation(Kind::update, "a", {{"quantity", nullptr}}, {{"quantity", "2"}})}
     );
 
-    const auto left = stillMissing(net, {json::object{{"id", "a"}, {"fuelType", "CNG"}}});
+    const auto left = stillMissing(net, {json::object{{"id", "a"}, {"fuelType", "CNG"}}}, {});
 
     QCOMPARE(left.size(), std::size_t(1));
     QVERIFY(left[0].kind == Kind::update);
     QCOMPARE(json::serialize(left[0].set), std::string(R"({"quantity":"2"})"));
-    QVERIFY(stillMissing(net, {})[0].kind == Kind::create);
+    QVERIFY(stillMissing(net, {}, {})[0].kind == Kind::create);
+}
+
+void UnsavedWorkTest::the_base_is_what_the_person_saw()
+{
+    const std::deque<sync::Mutation> unsaved{
+        mutation(Kind::update, "a", {{"quantity", "1"}}, {{"quantity", "2"}}),
+        mutation(Kind::update, "a", {{"quantity", "2"}}, {{"quantity", "3"}})};
+    const auto baseWith = [&](const char* held) {
+        const json::object row{{"id", "a"}, {"quantity", held}};
+        return stillMissing(netOps(unsaved), {row}, unsaved).front().base.at("quantity");
+    };
+
+    QCOMPARE(baseWith("1"), json::value("1"));
+    QCOMPARE(baseWith("2"), json::value("2")); // The first one arrived.
+    QCOMPARE(baseWith("9"), json::value("1")); // Somebody else's: nobody here has seen it.
 }
 
 void UnsavedWorkTest::whichever_part_arrived_the_end_is_the_same()
@@ -131,7 +147,7 @@ void UnsavedWorkTest::whichever_part_arrived_the_end_is_the_same()
             for (std::size_t i = 0; i < arrived; ++i)
                 carryOut(held, all[i].ops);
 
-            carryOut(held, stillMissing(netOps(all), listOf(held)));
+            carryOut(held, stillMissing(netOps(all), listOf(held), all));
 
             RC_ASSERT(listOf(held) == listOf(wanted));
         }

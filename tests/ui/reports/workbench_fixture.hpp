@@ -63,6 +63,10 @@ protected:
     void type(int row, SupplyColumn column, const QString& text, Qt::Key end = Qt::Key_Return);
     void paste(const QString& text);
     void confirmAll();
+    /// The agent's row that the grid shows there.
+    [[nodiscard]] json::object& rowOfAgent(int row);
+    /// Somebody else changes fields of the row.
+    void tellOfOthers(int row, const json::object& fields);
     [[nodiscard]] bool isSaid(const QWidget& where, const QString& words) const;
     void photograph(const QString& name, QSize size);
 
@@ -150,6 +154,23 @@ inline void Workbench::confirmAll()
 {
     for (int mid = 41; mid < 41 + fake_->countOf("mutate"); ++mid)
         fake_->notify("result", json::object{{"mid", mid}, {"status", "applied"}});
+}
+
+inline json::object& Workbench::rowOfAgent(int row)
+{
+    const std::string id = grid().sheet().at(row).values.id.value.toString();
+    auto& rows = fake_->rows["fuelSupply"];
+    return *std::find_if(rows.begin(), rows.end(), [&id](const json::object& one) {
+        return one.at("id").as_string() == id;
+    });
+}
+
+inline void Workbench::tellOfOthers(int row, const json::object& fields)
+{
+    json::object& held = rowOfAgent(row);
+    for (const auto& [key, value] : fields)
+        held[key] = value;
+    fake_->tellChanged("fuelSupply", {std::string(held.at("id").as_string())});
 }
 
 inline bool Workbench::isSaid(const QWidget& where, const QString& words) const

@@ -19,11 +19,15 @@ private Q_SLOTS:
     void a_paste_is_one_step_in_pieces_the_platform_takes();
     void ten_thousand_rows_of_twenty_cells_within_a_second();
     void news_do_not_disturb_the_cell_being_typed();
+    void an_editor_left_untouched_takes_nothing_back();
+    void what_is_typed_outlives_the_row_it_is_typed_into();
+    void a_row_moved_by_others_stays_until_the_cell_is_left();
     void rows_come_and_go_while_others_work();
     void an_older_answer_does_not_overwrite_a_newer_edit();
     void edits_survive_the_loss_of_the_agent();
     void words_follow_the_answers();
     void a_refused_change_asks_for_the_person();
+    void what_is_decided_needs_the_person_no_more();
 };
 
 void WorkbenchSavingTest::undo_of_a_saved_edit_is_a_new_mutation()
@@ -135,26 +139,88 @@ void WorkbenchSavingTest::news_do_not_disturb_the_cell_being_typed()
     auto* opened = qobject_cast<QLineEdit*>(editor());
     QVERIFY(opened != nullptr);
     QTest::keyClicks(opened, QStringLiteral("2"));
-    const std::string id = grid().sheet().at(4).values.id.value.toString();
-    for (json::object& row : fake_->rows["fuelSupply"]) {
-        if (row.at("id").as_string() == id) {
-            row["endUse"] = "Other or unknown";
-            row["quantity"] = "5";
-        }
-    }
+    const json::object before = rowOfAgent(4);
 
-    fake_->tellChanged("fuelSupply", {id});
+    tellOfOthers(4, {{"endUse", "Other or unknown"}, {"quantity", "5"}, {"rv", "9"}});
 
     QTRY_COMPARE(textAt(4, SupplyColumn::endUse), QStringLiteral("Other or unknown"));
     QVERIFY(view().isEditing());
     QCOMPARE(opened->text(), QStringLiteral("12"));
-    QVERIFY(isSaid(*page_, QStringLiteral("A newer version of this row exists")));
+    QVERIFY(isSaid(*page_, QStringLiteral("A newer version of the row")));
     QTest::keyClicks(opened, QStringLiteral("3"));
     QTest::keyClick(opened, Qt::Key_Return);
     QTRY_COMPARE(mutations().size(), std::size_t(1));
     const json::object op = mutations().back().at("ops").as_array().front().as_object();
-    QCOMPARE(json::serialize(op.at("base")), std::string(R"({"quantity":"5"})"));
+    // The platform is to compare with what the person saw, not with what came meanwhile.
+    QCOMPARE(op.at("base").at("quantity"), before.at("quantity"));
+    QCOMPARE(op.at("base").at("endUse"), before.at("endUse"));
+    QCOMPARE(op.at("baseRv"), before.at("rv"));
     QCOMPARE(json::serialize(op.at("set")), std::string(R"({"quantity":"123"})"));
+    // Undone, it is an ordinary edit.
+    page_->session().undoStack().undo();
+    QTRY_COMPARE(mutations().size(), std::size_t(2));
+    const json::object back = mutations().back().at("ops").as_array().front().as_object();
+    QCOMPARE(json::serialize(back.at("base")), std::string(R"({"quantity":"123"})"));
+    QCOMPARE(back.at("set").at("quantity"), before.at("quantity"));
+}
+
+void WorkbenchSavingTest::an_editor_left_untouched_takes_nothing_back()
+{
+    open();
+    for (const Qt::Key end : {Qt::Key_Return, Qt::Key_Tab}) {
+        view().goTo(4, columnNumber(SupplyColumn::quantity));
+        QTest::keyClick(&view(), Qt::Key_F2);
+        QVERIFY(view().isEditing());
+        const char* fresh = end == Qt::Key_Return ? "51" : "52";
+        tellOfOthers(4, {{"quantity", fresh}});
+        QTRY_COMPARE(textAt(4, SupplyColumn::quantity), QString::fromLatin1(fresh));
+        QTest::keyClick(editor(), end);
+        QVERIFY(!view().isEditing());
+        QTest::qWait(50);
+        QCOMPARE(textAt(4, SupplyColumn::quantity), QString::fromLatin1(fresh));
+        QVERIFY(mutations().empty());
+    }
+}
+
+void WorkbenchSavingTest::what_is_typed_outlives_the_row_it_is_typed_into()
+{
+    open();
+    view().goTo(4, columnNumber(SupplyColumn::quantity));
+    QTest::keyClicks(&view(), QStringLiteral("77"));
+    QVERIFY(view().isEditing());
+    const json::object before = rowOfAgent(4);
+    const std::string id(before.at("id").as_string());
+    std::erase_if(fake_->rows["fuelSupply"], [&](const json::object& row) {
+        return row.at("id").as_string() == id;
+    });
+    fake_->handlers["mutate"] = [](const json::object&) -> Result<json::value> {
+        return json::value{{"mid", 41}};
+    };
+
+    fake_->tellChanged("fuelSupply", {id});
+
+    QTRY_VERIFY(isSaid(*page_, QStringLiteral("deleted")));
+    QVERIFY(view().isEditing());
+    QTest::keyClick(editor(), Qt::Key_Return);
+    QTRY_COMPARE(mutations().size(), std::size_t(1));
+    const json::object op = mutations().back().at("ops").as_array().front().as_object();
+    QCOMPARE(op.at("op").as_string(), "update");
+    QCOMPARE(op.at("id").as_string(), id);
+    QCOMPARE(op.at("base").at("quantity"), before.at("quantity"));
+}
+
+void WorkbenchSavingTest::a_row_moved_by_others_stays_until_the_cell_is_left()
+{
+    open();
+    view().goTo(4, columnNumber(SupplyColumn::quantity));
+    QTest::keyClicks(&view(), QStringLiteral("7"));
+    const Uuid id = grid().sheet().at(4).values.id.value;
+    tellOfOthers(4, {{"position", "zz"}, {"endUse", "Other or unknown"}});
+    QTRY_COMPARE(textAt(4, SupplyColumn::endUse), QStringLiteral("Other or unknown"));
+    QVERIFY(view().isEditing());
+    QTest::keyClick(editor(), Qt::Key_Return);
+    QCOMPARE(grid().sheet().find(id), std::optional(12));
+    QCOMPARE(textAt(12, SupplyColumn::quantity), QStringLiteral("7"));
 }
 
 void WorkbenchSavingTest::rows_come_and_go_while_others_work()
@@ -253,6 +319,7 @@ void WorkbenchSavingTest::a_refused_change_asks_for_the_person()
     fake_->pending = {json::object{{"mid", 41}, {"state", "queued"}, {"id", "x"}}};
     type(0, SupplyColumn::quantity, QStringLiteral("8"));
     QTRY_COMPARE(page_->session().saver().state().kind, SavedKind::onDevice);
+    fake_->pending.front().as_object()["state"] = "rejected";
 
     fake_->notify(
         "result",
@@ -270,6 +337,30 @@ void WorkbenchSavingTest::a_refused_change_asks_for_the_person()
             button->click();
     }
     QCOMPARE(places_.opened.page, QStringLiteral("needs-you"));
+}
+
+void WorkbenchSavingTest::what_is_decided_needs_the_person_no_more()
+{
+    open();
+    const std::string id = grid().sheet().at(0).values.id.value.toString();
+    fake_->pending = {json::object{{"mid", 41}, {"state", "queued"}, {"id", id}}};
+    type(0, SupplyColumn::quantity, QStringLiteral("8"));
+    QTRY_COMPARE(page_->session().saver().state().kind, SavedKind::onDevice);
+    fake_->pending.front().as_object()["state"] = "conflict";
+    fake_->notify("result", json::object{{"mid", 41}, {"status", "conflict"}});
+    QTRY_COMPARE(page_->session().saver().state().kind, SavedKind::needsYou);
+
+    // Decided in “Needs you”: one change carries that out, and what it decides is gone.
+    fake_->pending = {json::object{{"mid", 42}, {"state", "queued"}, {"id", id}}};
+    fake_->tellStatus();
+
+    QTRY_COMPARE(page_->session().saver().state().kind, SavedKind::onDevice);
+    QVERIFY(!page_->session().saver().isSettled());
+    fake_->pending.clear();
+    fake_->notify("result", json::object{{"mid", 42}, {"status", "applied"}});
+    QTRY_COMPARE(page_->session().saver().state().kind, SavedKind::confirmed);
+    QVERIFY(page_->session().saver().isSettled());
+    QVERIFY(!isSaid(*page_, QStringLiteral("Needs you")));
 }
 
 QTEST_MAIN(WorkbenchSavingTest)

@@ -19,6 +19,7 @@ private Q_SLOTS:
     void submitting_waits_for_the_last_change();
     void submitting_says_what_is_in_the_way();
     void a_refused_submission_says_why();
+    void an_open_conflict_keeps_the_report_from_being_signed();
 };
 
 void WorkbenchSubmitTest::a_submitted_report_is_read_only()
@@ -127,6 +128,61 @@ void WorkbenchSubmitTest::a_refused_submission_says_why()
     QVERIFY(isSaid(*dialog, QStringLiteral("Ask the regulator to open it.")));
     QVERIFY(submit->isEnabled());
     dialog->reject();
+}
+
+void WorkbenchSubmitTest::an_open_conflict_keeps_the_report_from_being_signed()
+{
+    const auto listOf = [](json::array items) {
+        return [items](const json::object&) -> Result<json::value> {
+            return json::value{{"items", items}};
+        };
+    };
+    const auto conflictOf = [](const char* entity, const char* id, const char* report) {
+        json::object field{{"field", "quantity"}, {"base", "1"}, {"mine", "2"}, {"theirs", "3"}};
+        json::object group{{"group", "quantity"}, {"kind", "values"}, {"chosen", nullptr}};
+        group["fields"] = json::array{field};
+        return json::object{
+            {"entity", entity},
+            {"id", id},
+            {"groups", json::array{group}},
+            {"row", json::object{{"id", id}, {"reportId", report}}}};
+    };
+    const char* row = "01930000-0000-7000-8000-000000000005";
+    const char* other = "01930000-0000-7000-8000-00000000a009";
+    fake_->handlers["conflicts.list"] = listOf(
+        {conflictOf("fuelSupply", row, tests::demoReportId),
+         conflictOf("attachment", "01930000-0000-7000-8000-00000000c001", tests::demoReportId),
+         conflictOf("fuelSupply", "01930000-0000-7000-8000-000000000077", other)}
+    );
+    open();
+    const auto submit = [this] {
+        QAbstractButton* found = nullptr;
+        for (auto* button : page_->findChildren<QAbstractButton*>()) {
+            if (button->text().startsWith(QStringLiteral("Sign and submit")))
+                found = button;
+        }
+        return found;
+    };
+    QTRY_VERIFY(isSaid(*page_, QStringLiteral("2 conflict(s) of this report wait")));
+    QVERIFY(!submit()->isEnabled());
+    QVERIFY(submit()->toolTip().contains(QStringLiteral("2 conflict")));
+    const QModelIndex cell = grid().index(4, columnNumber(SupplyColumn::quantity));
+    QCOMPARE(cell.data(ProblemRole).toInt(), static_cast<int>(Kind::warn));
+    QVERIFY(cell.data(Qt::ToolTipRole).toString().contains(QStringLiteral("Needs you")));
+    QVERIFY(!grid().index(3, cell.column()).data(ProblemRole).isValid());
+    photograph(QStringLiteral("conflicts.png"), {1236, 830});
+    for (auto* button : page_->findChildren<QAbstractButton*>()) {
+        if (button->text().contains(QStringLiteral("Needs you")) && button->isVisible())
+            button->click();
+    }
+    QCOMPARE(places_.opened.page, QStringLiteral("needs-you"));
+    QCOMPARE(places_.opened.item, QString::fromLatin1(row));
+
+    fake_->handlers["conflicts.list"] = listOf({});
+    fake_->notify("result", json::object{{"mid", 900}, {"status", "applied"}});
+    QTRY_VERIFY(submit()->isEnabled());
+    QVERIFY(!isSaid(*page_, QStringLiteral("of this report wait")));
+    QVERIFY(!cell.data(ProblemRole).isValid());
 }
 
 QTEST_MAIN(WorkbenchSubmitTest)

@@ -1,5 +1,6 @@
 // Needs you and diagnostics: nothing is chosen for anybody, keys do what buttons do, all fits.
 #include "tests/ui/desk_fixture.hpp"
+#include "tests/ui/sync/page_hands.hpp"
 #include "tests/ui/sync/sample_conflicts.hpp"
 #include "ui/kit/banner.hpp"
 #include "ui/kit/button.hpp"
@@ -44,57 +45,15 @@ const View views[] = {
     {"double", ui::ThemeChoice::dark, 200, {1440, 900}, "en"},
 };
 
-template <class Widget>
-Widget* named(QWidget* in, const QString& name)
-{
-    for (Widget* widget : in->findChildren<Widget*>()) {
-        if (widget->accessibleName() == name && widget->isVisible())
-            return widget;
-    }
-    return nullptr;
-}
-
-/// New widgets show themselves once the event loop has turned.
-template <class Widget>
-bool anyVisible(QWidget* in)
-{
-    const auto all = in->findChildren<Widget*>();
-    return std::any_of(all.begin(), all.end(), [](const Widget* one) { return one->isVisible(); });
-}
-
-ui::Button* button(QWidget* in, const QString& text)
-{
-    for (auto* one : in->findChildren<ui::Button*>()) {
-        if (one->text() == text && one->isVisible())
-            return one;
-    }
-    return nullptr;
-}
-
-bool shows(QWidget* in, const QString& text)
-{
-    for (auto* label : in->findChildren<QLabel*>()) {
-        if (label->isVisible() && label->text() == text)
-            return true;
-    }
-    return false;
-}
-
-const json::object* lastOf(const FakeAgent& fake, std::string_view method)
-{
-    for (auto request = fake.requests.rbegin(); request != fake.requests.rend(); ++request) {
-        if (request->method == method)
-            return request->params.if_object();
-    }
-    return nullptr;
-}
-
 } // namespace
 
 class ConflictPageTest : public QObject {
     Q_OBJECT
 
 private:
+    /// A report's name, its two conflicts, a head, one refused change.
+    static constexpr int expectedEntries = 5;
+
     static QWidget* openPage(DeskFixture& desk, const char* page, const QSize& size = {1440, 900})
     {
         answerConflicts(desk.fake);
@@ -106,10 +65,10 @@ private:
         QWidget* current = desk.window->shell().host().current();
         const auto isFilled = [&] {
             auto* list = current->findChild<QListWidget*>();
-            return list != nullptr
-                       ? list->count() == 3 && button(current, QStringLiteral("Apply")) &&
-                             anyVisible<ui::ChoiceButton>(current)
-                       : shows(current, QStringLiteral("Disk space"));
+            return list != nullptr ? list->count() == expectedEntries &&
+                                         button(current, QStringLiteral("Apply")) &&
+                                         anyVisible<ui::ChoiceButton>(current)
+                                   : shows(current, QStringLiteral("Disk space"));
         };
         return QTest::qWaitFor(isFilled) ? current : nullptr;
     }
@@ -169,7 +128,7 @@ private Q_SLOTS:
         QVERIFY(named<ui::ChoiceButton>(page, QStringLiteral("Quantity: take theirs"))->isChecked()
         );
         QTest::keyClick(list, Qt::Key_N);
-        QCOMPARE(list->currentRow(), 1);
+        QCOMPARE(list->currentRow(), 2);
         QTest::keyClick(list, Qt::Key_E);
         const QString name = QStringLiteral("Supplemental note: your own value");
         QTRY_VERIFY(named<QPlainTextEdit>(page, name));
@@ -185,9 +144,14 @@ private Q_SLOTS:
         QWidget* page = openPage(desk, "needs-you");
         QVERIFY(page);
         button(page, QStringLiteral("All theirs…"))->click();
+        QTRY_VERIFY(page->findChild<ui::BulkDialog*>());
         auto* dialog = page->findChild<ui::BulkDialog*>();
-        QVERIFY(dialog);
+        QCOMPARE(lastOf(desk.fake, "conflicts.previewBulk")->at("items").as_array().size(), 2U);
         QCOMPARE(dialog->findChild<QTableView*>()->model()->rowCount(), 3);
+        QVERIFY(shows(
+            dialog, QStringLiteral("Take theirs in 2 rows of: 2025 compliance report, Demo Fuels")
+        ));
+        QVERIFY(shows(dialog, QStringLiteral("1 error in these rows then:")));
         QVERIFY2(
             button(dialog, QStringLiteral("Decide one by one"))->isDefault(),
             "Enter must not decide anything"
@@ -209,6 +173,18 @@ private Q_SLOTS:
         QCOMPARE(item.at("copy").at("quantity"), json::value("486200"));
         QCOMPARE(item.at("copy").at("position"), json::value("km"));
         QCOMPARE(item.at("choices").at(0).at("source"), json::value("theirs"));
+    }
+
+    void reportsStandOverTheirRows()
+    {
+        DeskFixture desk(*qApp);
+        QWidget* page = openPage(desk, "needs-you");
+        QVERIFY(page);
+        auto* list = page->findChild<QListWidget*>();
+        QCOMPARE(list->item(0)->text(), QStringLiteral("2025 compliance report, Demo Fuels"));
+        QVERIFY(!list->item(0)->flags().testFlag(Qt::ItemIsSelectable));
+        QCOMPARE(list->currentRow(), 1);
+        QCOMPARE(list->item(3)->text(), QStringLiteral("Refused"));
     }
 
     void checksSayWhatToDo()
@@ -258,7 +234,7 @@ private Q_SLOTS:
             QWidget* page = desk.window->shell().host().current();
             QTRY_VERIFY(desk.fake.countOf("conflicts.list") > 0);
             if (auto* list = page->findChild<QListWidget*>())
-                QTRY_COMPARE(list->count(), 3);
+                QTRY_COMPARE(list->count(), expectedEntries);
             if (auto* table = page->findChild<QTableView*>()) {
                 QTRY_VERIFY(table->model()->rowCount() > 0);
                 table->selectRow(0);

@@ -1,4 +1,4 @@
-#include "ui/reports/rows_fetch.hpp"
+#include "ui/supply/rows_fetch.hpp"
 
 namespace tidemark::ui {
 

@@ -1,7 +1,7 @@
-#include "ui/reports/reference_store.hpp"
+#include "ui/supply/reference_store.hpp"
 
 #include "models/entity/record_codec.hpp"
-#include "ui/reports/rows_fetch.hpp"
+#include "ui/supply/rows_fetch.hpp"
 
 #include <algorithm>
 #include <array>
