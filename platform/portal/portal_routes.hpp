@@ -20,4 +20,7 @@ void addPortalRoutes(Router& router, PortalServices services);
 /// `portal/settings`, `portal/sign-ups` and `portal/invitations` of the API.
 void addPortalRules(Router& router, Database& database, SignUpBook& book);
 
+/// The list of `portal/invitations` and taking one back; part of `addPortalRules`.
+void addInvitationRules(Router& router, Database& database);
+
 } // namespace tidemark::platform

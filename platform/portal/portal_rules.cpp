@@ -172,6 +172,7 @@ void addPortalRules(Router& router, Database& database, SignUpBook& book)
     router.add(Method::post, "portal/invitations", making, [&book](Request& request) {
         return invite(book, request);
     });
+    addInvitationRules(router, database);
 }
 
 } // namespace tidemark::platform

@@ -1,0 +1,100 @@
+// Who is invited, and taking an invitation back.
+#include "platform/http/sql_answer.hpp"
+#include "platform/portal/portal_routes.hpp"
+
+#include <boost/json/serialize.hpp>
+
+namespace tidemark::platform {
+namespace {
+
+using Answer = asio::awaitable<Response>;
+
+/// $2 state or empty, $3 the organization of who asks: members hear of their own one only. An
+/// invitation ends with its author, as signing up with it does.
+std::string invitationsSql()
+{
+    return "SELECT jsonb_build_object('id', v.id, 'email', v.login, 'organizationId',"
+           " v.organization_id, 'organization', v.organization, 'roleId', v.role_id, 'role',"
+           " v.role, 'invitedBy', v.author, 'expiresAt', " +
+           utcText("v.expires_at") + ", 'usedAt', " + utcText("v.used_at") +
+           ", 'state', v.state) AS item FROM (SELECT i.*, o.name AS organization, r.name AS role,"
+           " u.display_name AS author, CASE WHEN i.used_at IS NOT NULL THEN 'used'"
+           " WHEN i.expires_at <= now() OR u.is_active IS NOT TRUE THEN 'over' ELSE 'open' END"
+           " AS state FROM app.portal_invitation i"
+           " JOIN app.organization o ON o.tenant_id = i.tenant_id AND o.id = i.organization_id"
+           " JOIN app.role r ON r.tenant_id = i.tenant_id AND r.id = i.role_id"
+           " LEFT JOIN app.user u ON u.tenant_id = i.tenant_id AND u.id = i.invited_by"
+           " WHERE i.tenant_id = $1::int AND ($3::uuid IS NULL OR i.organization_id = $3::uuid)) v"
+           " WHERE $2 = '' OR v.state = $2 ORDER BY v.expires_at DESC, v.id";
+}
+
+constexpr std::string_view withdrawSql =
+    "DELETE FROM app.portal_invitation WHERE tenant_id = $1::int AND id = $2::uuid AND used_at IS"
+    " NULL AND ($3::uuid IS NULL OR organization_id = $3::uuid) RETURNING"
+    " jsonb_build_object('login', login, 'organizationId', organization_id, 'roleId', role_id)";
+
+std::optional<std::string> organizationOf(const Actor& actor)
+{
+    if (!actor.organizationId)
+        return std::nullopt;
+    return actor.organizationId->toString();
+}
+
+Answer list(Database& database, const Request& request)
+{
+    Params params = {
+        std::to_string(request.actor->tenancy.tenant),
+        std::string(request.query("state").value_or("")),
+        organizationOf(*request.actor)};
+    return sqlListAnswer(database, request, invitationsSql(), std::move(params));
+}
+
+Answer withdraw(Database& database, const Request& request)
+{
+    const Fault none{
+        FaultCode::notFound,
+        "no_such_row",
+        "There is no invitation with this id that could still be used.",
+        "Open the list again."};
+    const auto id = request.pathId();
+    if (!id)
+        co_return problem(none, request.requestId);
+    auto work = [&](Transaction& transaction) -> asio::awaitable<Result<void>> {
+        Params params = {
+            std::to_string(transaction.tenancy().tenant),
+            id->toString(),
+            organizationOf(*request.actor)};
+        auto gone = co_await transaction.run(withdrawSql, std::move(params));
+        if (!gone)
+            co_return gone.error();
+        if (gone->isEmpty())
+            co_return none;
+        AuditDeed deed{"portalInvitation.withdraw", "portalInvitation", *id};
+        deed.before = std::string(gone->text(0, 0));
+        const Statement audit =
+            auditStatement(transaction.tenancy().tenant, AuditOrigin::of(request), std::move(deed));
+        auto noted = co_await transaction.run(audit.sql, audit.params);
+        if (!noted)
+            co_return noted.error();
+        co_return Result<void>{};
+    };
+    auto done = co_await database.transact(request.actor->tenancy, work);
+    if (!done)
+        co_return problem(done.error(), request.requestId);
+    co_return noContent();
+}
+
+} // namespace
+
+void addInvitationRules(Router& router, Database& database)
+{
+    const auto making = Access::to("user:create");
+    router.add(Method::get, "portal/invitations", making, [&database](Request& request) {
+        return list(database, request);
+    });
+    router.add(Method::del, "portal/invitations/{id}", making, [&database](Request& request) {
+        return withdraw(database, request);
+    });
+}
+
+} // namespace tidemark::platform
