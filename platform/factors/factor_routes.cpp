@@ -223,6 +223,8 @@ asio::awaitable<Response> FactorRoutes::setRule(Request& request) const
                 rule.roles.push_back(*id);
         }
     }
+    if (rule.required == FactorRule::Required::roles && rule.roles.empty())
+        in.refuse("roles", "names at least one, or nobody would have to");
     if (in.fault())
         co_return problem(*in.fault(), request.requestId);
     const AuditOrigin origin = AuditOrigin::of(request);

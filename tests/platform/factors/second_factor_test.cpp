@@ -176,6 +176,7 @@ private Q_SLOTS:
         const char* const put = "PUT /api/v1/access/second-factor";
         QCOMPARE(world_->call(put, mayas, R"({"required":"everyone"})").status, 403);
         QCOMPARE(world_->call(put, ada, R"({"required":"some"})").status, 400);
+        QCOMPARE(world_->call(put, ada, R"({"required":"roles"})").status, 400);
         const char* const roles =
             R"({"required":"roles","roles":["01900000-0000-7000-8000-0000000000f1"]})";
         QCOMPARE(world_->call(put, ada, roles).status, 204);
