@@ -1,19 +1,15 @@
 #include "ui/admin/once_dialog.hpp"
 
 #include "ui/kit/banner.hpp"
+#include "ui/kit/secret_clipboard.hpp"
 
-#include <QClipboard>
-#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QLineEdit>
-#include <QMimeData>
 #include <QRandomGenerator>
-#include <QTimer>
 
 namespace tidemark::ui {
 namespace {
 
-constexpr int clipboardMs = 60'000;
 constexpr int groups = 5;
 constexpr int groupLetters = 4;
 
@@ -71,17 +67,8 @@ OnceDialog::OnceDialog(
 
 void OnceDialog::copy()
 {
-    const QString text = textOf(secret_);
-    auto* content = new QMimeData;
-    content->setText(text);
-    // What password stores ask clipboard histories to heed.
-    content->setData(QStringLiteral("x-kde-passwordManagerHint"), QByteArrayLiteral("secret"));
-    QGuiApplication::clipboard()->setMimeData(content);
-    QTimer::singleShot(clipboardMs, QGuiApplication::clipboard(), [text] {
-        if (QGuiApplication::clipboard()->text() == text)
-            QGuiApplication::clipboard()->clear();
-    });
-    banner().say(Kind::ok, tr("Copied. The clipboard is emptied after a minute."));
+    copySecret(textOf(secret_));
+    banner().say(Kind::ok, copiedSecretWords());
 }
 
 } // namespace tidemark::ui

@@ -6,9 +6,7 @@
 
 namespace tidemark::ui {
 
-/// Shows a secret that nobody can see again, to be copied. It leaves the clipboard after a minute,
-/// unless something else was copied meanwhile, and never enters a clipboard history that heeds the
-/// usual hint.
+/// Shows a secret that nobody can see again, to be copied as `copySecret` does it.
 class OnceDialog final : public FormDialog {
     Q_OBJECT
 

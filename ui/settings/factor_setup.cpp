@@ -3,12 +3,11 @@
 #include "ui/kit/banner.hpp"
 #include "ui/kit/button.hpp"
 #include "ui/kit/labels.hpp"
+#include "ui/kit/secret_clipboard.hpp"
 #include "ui/settings/qr_code.hpp"
 #include "ui/settings/recovery_codes.hpp"
 #include "ui/settings/security_calls.hpp"
 
-#include <QClipboard>
-#include <QGuiApplication>
 #include <QLineEdit>
 #include <QStackedLayout>
 #include <QVBoxLayout>
@@ -116,9 +115,8 @@ QWidget* FactorSetup::createEnrolment()
     column->addSpacing(tokens.px(6));
     column->addWidget(confirm_);
     connect(copy_, &QAbstractButton::clicked, this, [this] {
-        QGuiApplication::clipboard()->setText(
-            key_->text().remove(QLatin1Char(' ')).remove(QLatin1Char('\n'))
-        );
+        copySecret(key_->text().remove(QLatin1Char(' ')).remove(QLatin1Char('\n')));
+        banner_->say(Kind::ok, copiedSecretWords());
     });
     connect(code_, &QLineEdit::returnPressed, this, &FactorSetup::confirm);
     connect(code_, &QLineEdit::textEdited, banner_, &Banner::clear);

@@ -3,10 +3,9 @@
 #include "ui/kit/banner.hpp"
 #include "ui/kit/button.hpp"
 #include "ui/kit/labels.hpp"
+#include "ui/kit/secret_clipboard.hpp"
 
-#include <QClipboard>
 #include <QFileDialog>
-#include <QGuiApplication>
 #include <QSaveFile>
 #include <QStandardPaths>
 #include <QVBoxLayout>
@@ -71,8 +70,8 @@ void RecoveryCodes::setCodes(const QStringList& codes)
 
 void RecoveryCodes::copy()
 {
-    QGuiApplication::clipboard()->setText(codes_.join(QLatin1Char('\n')));
-    banner_->say(Kind::ok, tr("Copied."));
+    copySecret(codes_.join(QLatin1Char('\n')));
+    banner_->say(Kind::ok, copiedSecretWords());
 }
 
 void RecoveryCodes::save()

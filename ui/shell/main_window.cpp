@@ -2,6 +2,7 @@
 
 #include "ui/kit/banner.hpp"
 #include "ui/kit/icon.hpp"
+#include "ui/kit/secret_clipboard.hpp"
 #include "ui/kit/symbol.hpp"
 #include "ui/settings/desk_settings.hpp"
 #include "ui/shell/duty_screen.hpp"
@@ -172,6 +173,8 @@ void MainWindow::onStatus(const sync::Status& status)
 {
     strip_->setStatus(status);
     closedSoon_.stop();
+    if (status.state != sync::AgentState::open)
+        dropCopiedSecret();
     switch (status.state) {
     case sync::AgentState::open:
         if (duty_->setUser(status.user)) {
