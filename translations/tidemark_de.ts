@@ -4188,6 +4188,10 @@ bis %2</translation>
         <source>Sync</source>
         <translation>Abgleich</translation>
     </message>
+    <message>
+        <source>Needs the permission %1</source>
+        <translation>Braucht die Berechtigung %1</translation>
+    </message>
 </context>
 <context>
     <name>RecoveryCodes</name>
@@ -4311,12 +4315,12 @@ bis %2</translation>
         <translation>Eingereicht von %1. Die Zeilen können gelesen und kopiert werden; die prüfende Stelle kann ihn zurückgeben.</translation>
     </message>
     <message>
-        <source>You may read this report. Editing needs the role of a drafter.</source>
-        <translation>Sie dürfen diesen Bericht lesen. Bearbeiten braucht die Rolle „Erstellung“.</translation>
-    </message>
-    <message>
         <source>Undo mine</source>
         <translation>Meines zurücknehmen</translation>
+    </message>
+    <message>
+        <source>You may read this report. Editing needs the permission schedule_row:update.</source>
+        <translation>Sie dürfen diesen Bericht lesen. Ihn zu bearbeiten braucht die Berechtigung schedule_row:update.</translation>
     </message>
 </context>
 <context>
@@ -4427,8 +4431,8 @@ bis %2</translation>
         <translation>Eine Zeile für alles erlaubt das schon für: %1.</translation>
     </message>
     <message>
-        <source>You may read this role, not change it.</source>
-        <translation>Sie dürfen diese Rolle lesen, nicht ändern.</translation>
+        <source>Changing this role needs the permission role:update.</source>
+        <translation>Diese Rolle zu ändern braucht die Berechtigung role:update.</translation>
     </message>
 </context>
 <context>
@@ -5335,6 +5339,16 @@ bis %2</translation>
     </message>
 </context>
 <context>
+    <name>SecretClipboard</name>
+    <message numerus="yes">
+        <source>Copied. The clipboard is emptied after %n second(s).</source>
+        <translation>
+            <numerusform>Kopiert. Die Zwischenablage wird nach %n Sekunde geleert.</numerusform>
+            <numerusform>Kopiert. Die Zwischenablage wird nach %n Sekunden geleert.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SecurityCard</name>
     <message>
         <source>Security</source>
@@ -5798,6 +5812,10 @@ bis %2</translation>
     <message>
         <source>Discard and sign out</source>
         <translation>Verwerfen und abmelden</translation>
+    </message>
+    <message>
+        <source>needs %1</source>
+        <translation>braucht %1</translation>
     </message>
 </context>
 <context>
@@ -6341,10 +6359,6 @@ bis %2</translation>
         <translation>Nur ein Entwurf kann eingereicht werden.</translation>
     </message>
     <message>
-        <source>Submitting needs the role of a signing authority.</source>
-        <translation>Einreichen braucht die Rolle „Zeichnungsberechtigung“.</translation>
-    </message>
-    <message>
         <source>The schedule has no rows yet. Enter what was supplied.</source>
         <translation>Die Aufstellung hat noch keine Zeilen. Tragen Sie ein, was geliefert wurde.</translation>
     </message>
@@ -6382,6 +6396,10 @@ bis %2</translation>
             <numerusform>%n Konflikt dieses Berichts ist offen. Entscheiden Sie zuerst unter „Braucht Sie“.</numerusform>
             <numerusform>%n Konflikte dieses Berichts sind offen. Entscheiden Sie zuerst unter „Braucht Sie“.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Submitting needs the permission report:submit. Ask an administrator.</source>
+        <translation>Einreichen braucht die Berechtigung report:submit. Fragen Sie die Administration.</translation>
     </message>
 </context>
 <context>
@@ -7638,10 +7656,6 @@ bis %2</translation>
         <translation>Nur ein Entwurf kann eingereicht werden.</translation>
     </message>
     <message>
-        <source>Submitting needs the role of a signing authority.</source>
-        <translation>Einreichen braucht die Rolle „Zeichnungsberechtigung“.</translation>
-    </message>
-    <message>
         <source>A schedule as long as this one is submitted on the platform.</source>
         <translation>Eine so lange Aufstellung wird auf der Plattform eingereicht.</translation>
     </message>
@@ -7686,6 +7700,10 @@ bis %2</translation>
     <message>
         <source>The report can be signed once they are decided. Work on other cells goes on.</source>
         <translation>Der Bericht kann unterschrieben werden, sobald sie entschieden sind. An anderen Zellen geht die Arbeit weiter.</translation>
+    </message>
+    <message>
+        <source>Submitting needs the permission report:submit. Ask an administrator.</source>
+        <translation>Einreichen braucht die Berechtigung report:submit. Fragen Sie die Administration.</translation>
     </message>
 </context>
 <context>

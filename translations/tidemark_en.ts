@@ -369,6 +369,16 @@
     </message>
 </context>
 <context>
+    <name>SecretClipboard</name>
+    <message numerus="yes">
+        <source>Copied. The clipboard is emptied after %n second(s).</source>
+        <translation>
+            <numerusform>Copied. The clipboard is emptied after %n second.</numerusform>
+            <numerusform>Copied. The clipboard is emptied after %n seconds.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SecurityCard</name>
     <message numerus="yes">
         <source>%n left</source>

@@ -89,7 +89,9 @@ void ResourceCard::refresh()
             given.empty()
                 ? QString()
                 : tr("A line for everything already permits this for: %1.").arg(reachWord(given));
-        box->setToolTip(isEditable_ ? words : tr("You may read this role, not change it."));
+        box->setToolTip(
+            isEditable_ ? words : tr("Changing this role needs the permission role:update.")
+        );
         box->setItemText(0, given.empty() ? tr("no") : reachWord(given) + QStringLiteral(" *"));
     }
 }

@@ -4,7 +4,7 @@
 #include "ui/access/access_words.hpp"
 #include "ui/access/user_dialog.hpp"
 #include "ui/admin/json_fields.hpp"
-#include "ui/admin/refused_part.hpp"
+#include "ui/kit/refused_part.hpp"
 #include "ui/kit/action_guard.hpp"
 #include "ui/kit/banner.hpp"
 #include "ui/kit/button.hpp"

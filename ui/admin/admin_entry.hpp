@@ -1,8 +1,8 @@
 // How pages of the administration, and the parts that they are made of, come into being.
 #pragma once
 
-#include "ui/admin/refused_part.hpp"
 #include "ui/kit/page.hpp"
+#include "ui/kit/refused_part.hpp"
 #include "ui/kit/tab_stack.hpp"
 
 namespace tidemark::ui {

@@ -3,7 +3,7 @@
 #include "ui/admin/json_fields.hpp"
 #include "ui/admin/key_dialog.hpp"
 #include "ui/admin/platform_rows.hpp"
-#include "ui/admin/refused_part.hpp"
+#include "ui/kit/refused_part.hpp"
 #include "ui/admin/usage_chart.hpp"
 #include "ui/kit/action_guard.hpp"
 #include "ui/kit/banner.hpp"

@@ -2,7 +2,7 @@
 
 #include "sync/client/agent_client.hpp"
 #include "ui/admin/json_fields.hpp"
-#include "ui/admin/refused_part.hpp"
+#include "ui/kit/refused_part.hpp"
 #include "ui/audit/changes_part.hpp"
 #include "ui/kit/action_guard.hpp"
 #include "ui/kit/banner.hpp"

@@ -96,7 +96,7 @@ struct PageEntry {
     std::function<RailCount(const sync::Status& status)> countStatus = {};
     /// The rail entry that is marked while this page is shown; for hidden pages.
     QString railId = {};
-    /// A permission such as `reportRun:read` that the user needs to see the entry; empty: none.
+    /// A permission such as `run:read` without which the page only names it; empty: none.
     std::string permission = {};
 };
 

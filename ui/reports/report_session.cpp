@@ -202,7 +202,7 @@ QString ReportSession::lockedBecause() const
     }
     const auto& user = agent_.status().user;
     if (user && !user->may("schedule_row:update"))
-        return tr("You may read this report. Editing needs the role of a drafter.");
+        return tr("You may read this report. Editing needs the permission schedule_row:update.");
     return {};
 }
 

@@ -59,7 +59,7 @@ QString SubmitFlow::blockedBecause() const
         return tr("Only a draft can be submitted.");
     const auto& user = session_.agent().status().user;
     if (user && !user->may("report:submit"))
-        return tr("Submitting needs the role of a signing authority.");
+        return tr("Submitting needs the permission report:submit. Ask an administrator.");
     if (sheet.size() == 0)
         return tr("The schedule has no rows yet. Enter what was supplied.");
     if (errors > 0)

@@ -276,8 +276,10 @@ void SupplyTab::showLock()
         lock_->clear();
     else
         lock_->say(Kind::info, why);
-    for (Button* tool : editTools_)
+    for (Button* tool : editTools_) {
         tool->setEnabled(why.isEmpty());
+        tool->setToolTip(why);
+    }
     if (!why.isEmpty())
         banner_->clear();
     problems_->setLocked(!why.isEmpty());

@@ -207,7 +207,7 @@ void WorkbenchPage::updateHead()
     submit_->setEnabled(isDraft && !mayRead && !session_.isLarge() && conflicts == 0);
     submit_->setToolTip(
         !isDraft        ? tr("Only a draft can be submitted.")
-        : mayRead       ? tr("Submitting needs the role of a signing authority.")
+        : mayRead       ? tr("Submitting needs the permission report:submit. Ask an administrator.")
         : conflicts > 0 ? tr("%n conflict(s) of this report are open. Decide in “Needs you” first.",
                              nullptr,
                              conflicts)

@@ -1,6 +1,6 @@
 #include "ui/sessions/sessions_page.hpp"
 
-#include "ui/admin/refused_part.hpp"
+#include "ui/kit/refused_part.hpp"
 #include "ui/kit/page_head.hpp"
 #include "ui/kit/tab_stack.hpp"
 #include "ui/sessions/all_sessions_part.hpp"

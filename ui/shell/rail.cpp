@@ -33,10 +33,22 @@ public:
         setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     }
 
+    /// The page is not open without this permission.
+    void setMissing(const QString& permission)
+    {
+        missing_ = Rail::tr("Needs the permission %1").arg(permission);
+        setAccessibleDescription(missing_);
+    }
+
     void setNarrow(bool isNarrow)
     {
         isNarrow_ = isNarrow;
-        setToolTip(isNarrow ? title_.toHtmlEscaped() : QString());
+        QStringList words;
+        if (isNarrow)
+            words << title_.toHtmlEscaped();
+        if (!missing_.isEmpty())
+            words << missing_;
+        setToolTip(words.join(QStringLiteral(". ")));
         updateGeometry();
         update();
     }
@@ -76,7 +88,8 @@ protected:
             p.setBrush(t.line);
             p.drawRoundedRect(pill, radius, radius);
         }
-        const QColor color = isChecked() || underMouse() ? t.text : t.muted;
+        const bool isLit = missing_.isEmpty() && (isChecked() || underMouse());
+        const QColor color = isLit ? t.text : t.muted;
         const auto place = [this](const QRect& r) {
             return QStyle::visualRect(layoutDirection(), rect(), r);
         };
@@ -90,7 +103,7 @@ protected:
         drawIcon(p, place(QRect(t.px(8), 0, side, height())), iconName_, color);
         QFont font = t.body();
         font.setWeight(isChecked() ? QFont::Medium : QFont::Normal);
-        const int counted = paintCount(p, t);
+        const int counted = missing_.isEmpty() ? paintCount(p, t) : paintLock(p, t);
         p.setFont(font);
         p.setPen(color);
         const int from = t.px(8) + side + t.px(9);
@@ -127,6 +140,17 @@ private:
         p.drawEllipse(QStyle::visualRect(layoutDirection(), rect(), slot));
     }
 
+    /// A closed page has a lock where others have a count; answers the width it took.
+    int paintLock(QPainter& p, const Tokens& t) const
+    {
+        const int side = t.px(12);
+        const QRect slot(width() - side - t.px(8), 0, side, height());
+        drawIcon(
+            p, QStyle::visualRect(layoutDirection(), rect(), slot), QStringLiteral("lock"), t.muted
+        );
+        return side + t.px(6);
+    }
+
     /// The count at the trailing edge; answers the width it took.
     int paintCount(QPainter& p, const Tokens& t) const
     {
@@ -157,6 +181,7 @@ private:
 
     QString iconName_;
     QString title_;
+    QString missing_ = {}; ///< Empty: the page is open.
     RailCount count_ = {};
     bool isNarrow_ = false;
 };
@@ -184,8 +209,9 @@ Rail::Rail(QWidget* parent)
     content_->setAutoFillBackground(false);
 }
 
-void Rail::setEntries(const std::vector<PageEntry>& entries)
+void Rail::setEntries(const std::vector<PageEntry>& entries, const std::set<QString>& closed)
 {
+    closed_ = closed;
     const Tokens& tokens = Tokens::current();
     items_.clear();
     order_.clear();
@@ -225,6 +251,8 @@ void Rail::addSection(RailSection section, const QString& title, const std::vect
         }
         isFirst = false;
         auto* item = new RailItem(entry, content_);
+        if (closed_.count(entry.id) > 0)
+            item->setMissing(QString::fromStdString(entry.permission));
         const QString id = entry.id;
         connect(item, &QAbstractButton::clicked, this, [this, item, id] {
             item->setChecked(id == current_);

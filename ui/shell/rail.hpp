@@ -6,6 +6,7 @@
 #include <QWidget>
 
 #include <map>
+#include <set>
 #include <vector>
 
 class QVBoxLayout;
@@ -21,8 +22,9 @@ class Rail final : public QWidget {
 public:
     explicit Rail(QWidget* parent = nullptr);
 
-    /// Replaces the entries; hidden ones are left out.
-    void setEntries(const std::vector<PageEntry>& entries);
+    /// Replaces the entries; hidden ones are left out. Those of `closed` say which permission is
+    /// missing.
+    void setEntries(const std::vector<PageEntry>& entries, const std::set<QString>& closed = {});
     void setCurrent(const QString& pageId);
     void setCount(const QString& pageId, const RailCount& count);
     /// The ids of the entries, in the order of the rail: Ctrl+1 is the first.
@@ -49,6 +51,7 @@ private:
     std::map<QString, RailItem*> items_ = {};
     std::vector<QString> order_ = {};
     std::vector<QWidget*> headings_ = {};
+    std::set<QString> closed_ = {};
     QString current_ = {};
     bool isNarrow_ = false;
 };

@@ -6,6 +6,7 @@
 #include "ui/shell/page_host.hpp"
 #include "ui/shell/quick_open.hpp"
 #include "ui/shell/rail.hpp"
+#include "ui/shell/refused_page.hpp"
 #include "ui/shell/shortcuts_dialog.hpp"
 #include "ui/shell/top_bar.hpp"
 
@@ -104,28 +105,36 @@ void Shell::setPages(std::vector<PageEntry> entries, std::vector<QuickOpenSource
 {
     entries_ = std::move(entries);
     sources_ = std::move(sources);
-    host_->setEntries(entries_);
     applyPermissions();
 }
 
-/// Entries that the user may not see are neither in the rail nor in quick open.
+bool Shell::isOpen(const PageEntry& entry) const
+{
+    return entry.permission.empty() || !permissions_ ||
+           sync::isGranted(*permissions_, entry.permission);
+}
+
+/// Pages that are not open to the user stay in the rail and say which permission they need.
 void Shell::applyPermissions()
 {
-    std::vector<PageEntry> allowed;
-    std::copy_if(
-        entries_.begin(),
-        entries_.end(),
-        std::back_inserter(allowed),
-        [this](const PageEntry& entry) {
-            return entry.permission.empty() || !permissions_ ||
-                   sync::isGranted(*permissions_, entry.permission);
-        }
-    );
-    rail_->setEntries(allowed);
-    for (const PageEntry& entry : allowed) {
-        if (entry.countStatus)
+    std::vector<PageEntry> entries = entries_;
+    std::set<QString> closed;
+    for (PageEntry& entry : entries) {
+        if (isOpen(entry))
+            continue;
+        closed.insert(entry.id);
+        entry.make = [title = entry.title, permission = entry.permission](
+                         const PageContext&, const QString&, QWidget* parent
+                     ) -> Page* { return new RefusedPage(title, permission, parent); };
+    }
+    rail_->setEntries(entries, closed);
+    host_->setEntries(std::move(entries));
+    for (const PageEntry& entry : entries_) {
+        if (entry.countStatus && isOpen(entry))
             rail_->setCount(entry.id, entry.countStatus(agent_.status()));
     }
+    if (std::exchange(closed_, closed) != closed)
+        host_->rebuild(PageContext{agent_, *this, prompter_});
     onPlaceChanged();
     countSoon_.start();
 }
@@ -145,8 +154,14 @@ void Shell::openFirst()
     const auto& order = rail_->order();
     if (host_->current() != nullptr || order.empty())
         return;
-    const bool isOffered = std::find(order.begin(), order.end(), firstPage_) != order.end();
-    open(Place{isOffered ? firstPage_ : order.front(), {}});
+    const auto isOffered = [this](const QString& id) { return closed_.count(id) == 0; };
+    const auto wanted = std::find(order.begin(), order.end(), firstPage_);
+    if (wanted != order.end() && isOffered(*wanted)) {
+        open(Place{firstPage_, {}});
+        return;
+    }
+    const auto first = std::find_if(order.begin(), order.end(), isOffered);
+    open(Place{first == order.end() ? order.front() : *first, {}});
 }
 
 void Shell::clear()
@@ -164,8 +179,12 @@ QuickOpen& Shell::quickOpen()
     std::vector<QuickOpenHit> pages;
     for (const QString& id : rail_->order()) {
         const PageEntry* entry = host_->entry(id);
-        if (entry != nullptr)
-            pages.push_back({entry->title, tr("page"), entry->iconName, Place{id, {}}});
+        if (entry == nullptr)
+            continue;
+        const QString about = isOpen(*entry)
+                                  ? tr("page")
+                                  : tr("needs %1").arg(QString::fromStdString(entry->permission));
+        pages.push_back({entry->title, about, entry->iconName, Place{id, {}}});
     }
     for (QuickOpenHit& command : commands())
         pages.push_back(std::move(command));
@@ -190,9 +209,9 @@ void Shell::onStatus(const sync::Status& status)
 {
     topBar_->setUser(status.user);
     firstSync_->setStatus(status);
-    const auto granted = status.user ? status.user->permissions : std::vector<std::string>();
-    if (granted != permissions_) {
-        permissions_ = granted;
+    // While nobody is named, as behind the lock, pages stay as they are.
+    if (status.user && status.user->permissions != permissions_) {
+        permissions_ = status.user->permissions;
         applyPermissions();
     }
     for (const PageEntry& entry : entries_) {
@@ -216,7 +235,7 @@ void Shell::countRows()
     if (!agent_.isConnected() || agent_.status().state != sync::AgentState::open)
         return;
     for (const PageEntry& entry : entries_) {
-        if (!entry.countRows)
+        if (!entry.countRows || !isOpen(entry))
             continue;
         const QString id = entry.id;
         agent_.rowsWindow(*entry.countRows, 0, 1, this, [this, id](Result<sync::RowPage> page) {

@@ -8,6 +8,7 @@
 #include <QWidget>
 
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -62,6 +63,7 @@ private:
     void onPlaceChanged();
     void onThemeChanged();
     void applyPermissions();
+    [[nodiscard]] bool isOpen(const PageEntry& entry) const;
     void countRows();
     void showAccountMenu();
     void showNotices();
@@ -81,6 +83,7 @@ private:
     std::vector<PageEntry> entries_ = {};
     std::vector<QuickOpenSource> sources_ = {};
     std::optional<std::vector<std::string>> permissions_ = {}; ///< Absent: not heard yet.
+    std::set<QString> closed_ = {};                            ///< Pages that the user may not see.
     Rail* rail_ = nullptr;
     TopBar* topBar_ = nullptr;
     FirstSyncBar* firstSync_ = nullptr;

@@ -14,7 +14,10 @@ class AgentClient;
 
 namespace tidemark::ui {
 
-/// `make`, or words that name the permission which is missing.
+/// Words that name the permission which is missing.
+[[nodiscard]] QWidget* refusalOf(const std::string& permission, QWidget* parent);
+
+/// `make`, or the words of `refusalOf`.
 [[nodiscard]] QWidget* orRefused(
     sync::AgentClient& agent,
     const std::string& permission,

@@ -1,4 +1,4 @@
-#include "ui/admin/refused_part.hpp"
+#include "ui/kit/refused_part.hpp"
 
 #include "sync/client/agent_client.hpp"
 #include "ui/kit/empty_state.hpp"
@@ -7,16 +7,8 @@
 
 namespace tidemark::ui {
 
-QWidget* orRefused(
-    sync::AgentClient& agent,
-    const std::string& permission,
-    QWidget* parent,
-    const std::function<QWidget*(QWidget* parent)>& make
-)
+QWidget* refusalOf(const std::string& permission, QWidget* parent)
 {
-    const auto& user = agent.status().user;
-    if (user && user->may(permission))
-        return make(parent);
     auto* words = new EmptyState(parent);
     words->setWords(
         QStringLiteral("lock"),
@@ -27,6 +19,17 @@ QWidget* orRefused(
             .arg(QString::fromStdString(permission))
     );
     return words;
+}
+
+QWidget* orRefused(
+    sync::AgentClient& agent,
+    const std::string& permission,
+    QWidget* parent,
+    const std::function<QWidget*(QWidget* parent)>& make
+)
+{
+    const auto& user = agent.status().user;
+    return user && user->may(permission) ? make(parent) : refusalOf(permission, parent);
 }
 
 } // namespace tidemark::ui
