@@ -33,22 +33,24 @@ json::value orNull(const std::optional<std::string>& text)
 
 } // namespace
 
+std::optional<RowReach> reachOf(const std::vector<std::string>& grants, std::string_view permission)
+{
+    std::optional<RowReach> widest;
+    for (std::string_view grant : grants) {
+        const auto suffix = grant.find('@');
+        if (!covers(grant.substr(0, suffix), permission))
+            continue;
+        RowReach reach = RowReach::tenant;
+        if (suffix != grant.npos)
+            reach = rowReachOf(grant.substr(suffix + 1)).value_or(RowReach::own);
+        widest = std::max(widest.value_or(reach), reach);
+    }
+    return widest;
+}
+
 bool isGranted(const std::vector<std::string>& grants, std::string_view permission)
 {
-    const auto colon = permission.find(':');
-    const std::string_view area = permission.substr(0, colon);
-    const std::string_view action =
-        colon == permission.npos ? std::string_view() : permission.substr(colon + 1);
-    return std::any_of(grants.begin(), grants.end(), [&](std::string_view grant) {
-        const auto at = grant.find(':');
-        if (at == grant.npos)
-            return grant == permission;
-        const std::string_view grantedArea = grant.substr(0, at);
-        // A suffix narrows it to some rows; which ones, the platform knows.
-        const std::string_view grantedAction = grant.substr(0, grant.find('@')).substr(at + 1);
-        return (grantedArea == "*" || grantedArea == area) &&
-               (grantedAction == "*" || grantedAction == action);
-    });
+    return reachOf(grants, permission).has_value();
 }
 
 json::object toJson(const User& user)

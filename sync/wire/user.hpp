@@ -1,6 +1,7 @@
 // The person who is signed in, as the platform names them.
 #pragma once
 
+#include "models/access/row_reach.hpp"
 #include "models/core/fault.hpp"
 
 #include <boost/json/object.hpp>
@@ -26,6 +27,11 @@ struct TenantName {
 /// its action or both.
 [[nodiscard]] bool isGranted(const std::vector<std::string>& grants, std::string_view permission);
 
+/// How far a list of grants holds a permission: the widest suffix (`@own`, …) of those that give
+/// it, `tenant` without one. A suffix that this version does not know counts as the narrowest.
+[[nodiscard]] std::optional<RowReach>
+reachOf(const std::vector<std::string>& grants, std::string_view permission);
+
 /// The `user` object of sign-in and `me`.
 struct User {
     std::string id = {};
@@ -41,7 +47,13 @@ struct User {
     /// Something to do before anything else is possible.
     [[nodiscard]] bool owes() const { return mustChangePassword || mustSetUpSecondFactor; }
 
-    /// Whether that was granted. For what to show; the platform decides.
+    /// How far; absent: not at all.
+    [[nodiscard]] std::optional<RowReach> reach(std::string_view permission) const
+    {
+        return reachOf(permissions, permission);
+    }
+
+    /// Whether that was granted for any row. For what to show; the platform decides.
     [[nodiscard]] bool may(std::string_view permission) const
     {
         return isGranted(permissions, permission);

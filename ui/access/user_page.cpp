@@ -117,8 +117,10 @@ void UserPage::show()
 {
     head_->setTitle(title());
     const QString nothing = user_.empty() ? tr("The user is not loaded yet.") : QString();
-    for (ActionGuard* guard : guards_)
+    for (ActionGuard* guard : guards_) {
+        guard->setRow({{}, plainIn(user_, "organizationId")});
         guard->setReason(nothing);
+    }
     if (user_.empty())
         return;
     const std::string organization = plainIn(user_, "organizationId");

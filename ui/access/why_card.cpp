@@ -3,6 +3,7 @@
 #include "ui/access/access_words.hpp"
 #include "ui/access/grant_dialog.hpp"
 #include "ui/admin/json_fields.hpp"
+#include "ui/admin/row_picker.hpp"
 #include "ui/kit/action_guard.hpp"
 #include "ui/kit/button.hpp"
 #include "ui/kit/fault_text.hpp"
@@ -11,7 +12,9 @@
 #include <QLineEdit>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <array>
+#include <utility>
 
 namespace tidemark::ui {
 namespace json = boost::json;
@@ -33,6 +36,57 @@ constexpr std::array against{
         "same_person",
         QT_TRANSLATE_NOOP("Access", "The same person did the step before; somebody else has to.")},
 };
+
+/// The rows of a resource, as people call them.
+struct NamedRows {
+    std::string_view resource;
+    const char* entity;
+    const char* sort;
+    QString (*title)(const json::object& row);
+};
+
+QString nameOf(const json::object& row)
+{
+    return wordsIn(row, "name");
+}
+
+QString titleOfPerson(const json::object& row)
+{
+    return wordsIn(row, "displayName");
+}
+
+QString titleOfReport(const json::object& row)
+{
+    return QStringLiteral("%1 · %2").arg(
+        QString::number(numberIn(row, "year")), wordsIn(row, "organizationName")
+    );
+}
+
+QString titleOfRun(const json::object& row)
+{
+    return QStringLiteral("%1 · %2").arg(
+        QString::number(numberIn(row, "number")), wordsIn(row, "definitionName")
+    );
+}
+
+constexpr std::array named{
+    NamedRows{"report", "complianceReport", "-year", titleOfReport},
+    NamedRows{"run", "reportRun", "-number", titleOfRun},
+    NamedRows{"regreport", "reportDefinition", "name", nameOf},
+    NamedRows{"connector", "connector", "name", nameOf},
+    NamedRows{"document", "attachment", "name", nameOf},
+    NamedRows{"org", "organization", "name", nameOf},
+    NamedRows{"role", "role", "name", nameOf},
+    NamedRows{"user", "user", "displayName", titleOfPerson},
+};
+
+const NamedRows* rowsOf(std::string_view resource)
+{
+    const auto found = std::find_if(named.begin(), named.end(), [resource](const NamedRows& one) {
+        return one.resource == resource;
+    });
+    return found == named.end() ? nullptr : &*found;
+}
 
 QString sourceWords(const json::object& source)
 {
@@ -76,15 +130,35 @@ WhyCard::WhyCard(sync::AgentClient& agent, std::string userId, QWidget* parent)
     row->setSpacing(tokens.px(6));
     row->addWidget(permission_, 1);
     row->addWidget(ask_);
+    rowPlace_ = new QVBoxLayout;
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(tokens.px(6));
     column->addLayout(row);
+    column->addLayout(rowPlace_);
     column->addWidget(verdict_);
     column->addWidget(because_);
     const auto askTyped = [this] { ask(permission_->text().trimmed().toStdString()); };
     connect(ask_, &QAbstractButton::clicked, this, askTyped);
     connect(permission_, &QLineEdit::returnPressed, this, askTyped);
+    connect(permission_, &QLineEdit::textChanged, this, &WhyCard::offerRows);
+}
+
+void WhyCard::offerRows()
+{
+    const std::string resource = partsOf(permission_->text().trimmed().toStdString()).resource;
+    if (resource == resource_)
+        return;
+    resource_ = resource;
+    delete std::exchange(row_, nullptr);
+    const NamedRows* rows = rowsOf(resource);
+    if (rows == nullptr)
+        return;
+    row_ = new RowPicker(agent_, {.entity = rows->entity, .sort = {rows->sort}}, rows->title, this);
+    row_->setAccessibleName(tr("Row to ask about"));
+    row_->setNone(tr("On any row"));
+    row_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    rowPlace_->addWidget(row_);
 }
 
 void WhyCard::ask(const std::string& permission)
@@ -94,9 +168,13 @@ void WhyCard::ask(const std::string& permission)
         return;
     }
     permission_->setText(QString::fromStdString(permission));
-    const PlatformCall call{
+    PlatformCall call{
         .path = "access/explain?permission=" + inQuery(permission) + "&user=" + userId_};
-    askPlatform(agent_, call, this, [this](const PlatformAnswer& answer) { onAnswer(answer); });
+    if (const std::string row = row_ == nullptr ? std::string() : row_->chosen(); !row.empty())
+        call.path += std::string("&entity=") + rowsOf(resource_)->entity + "&id=" + row;
+    askPlatform(agent_, std::move(call), this, [this](const PlatformAnswer& answer) {
+        onAnswer(answer);
+    });
 }
 
 void WhyCard::onAnswer(const PlatformAnswer& answer)

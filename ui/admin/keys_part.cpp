@@ -3,7 +3,6 @@
 #include "ui/admin/json_fields.hpp"
 #include "ui/admin/key_dialog.hpp"
 #include "ui/admin/platform_rows.hpp"
-#include "ui/kit/refused_part.hpp"
 #include "ui/admin/usage_chart.hpp"
 #include "ui/kit/action_guard.hpp"
 #include "ui/kit/banner.hpp"
@@ -13,6 +12,7 @@
 #include "ui/kit/format.hpp"
 #include "ui/kit/page_head.hpp"
 #include "ui/kit/prompter.hpp"
+#include "ui/kit/refused_part.hpp"
 #include "ui/kit/side_pane.hpp"
 #include "ui/kit/table_view.hpp"
 
@@ -167,6 +167,9 @@ void KeysPart::onChosen()
     } else if (!flagIn(*row, "isOwn")) {
         noRotate = tr("Only the owner of a key can rotate it.");
     }
+    const GuardedRow whose{row == nullptr ? std::string() : plainIn(*row, "ownerId"), {}};
+    canRotate_->setRow(whose);
+    canRevoke_->setRow(whose);
     canRotate_->setReason(noRotate);
     canRevoke_->setReason(noRevoke);
     const std::string id = row == nullptr ? std::string() : plainIn(*row, "id");

@@ -14,6 +14,12 @@ class AgentClient;
 
 namespace tidemark::ui {
 
+/// Whose the row is that an action is about, as far as the page knows.
+struct GuardedRow {
+    std::string makerId = {};        ///< Empty: not known.
+    std::string organizationId = {}; ///< Empty: not known, or of none.
+};
+
 /// Enables a button by a permission, by the connection to the platform and by what the page knows.
 /// A disabled one says in its tool tip and to screen readers what is missing; an enabled one names
 /// its keys. The button owns its guard.
@@ -35,16 +41,24 @@ public:
     ActionGuard* setKeys(const QKeySequence& keys);
     /// Not empty: the action is disabled for this reason, where nothing weightier forbids it.
     void setReason(const QString& reason);
+    /// The row that is acted on: a permission for one's own rows, or for those of one's
+    /// organization, is judged by it. Without one it is taken to reach.
+    void setRow(GuardedRow row);
+    /// Whether the action can be done now.
+    [[nodiscard]] bool isAllowed() const { return obstacle().isEmpty(); }
 
 private:
     void update();
     [[nodiscard]] QString obstacle() const;
+    /// Why the permission does not reach the row; empty: it does, as far as can be known here.
+    [[nodiscard]] QString outOfReach() const;
 
     sync::AgentClient& agent_;
     QAbstractButton* button_;
     std::string permission_;
     Needs needs_;
     QString reason_ = {};
+    GuardedRow row_ = {};
 };
 
 } // namespace tidemark::ui

@@ -160,6 +160,18 @@ private Q_SLOTS:
         QVERIFY(!isGranted({}, "run:read"));
     }
 
+    void theWidestGrantSaysHowFarOneMayGo()
+    {
+        const std::vector<std::string> some{
+            "report:update@own", "report:*@organization", "run:cancel", "key:use@galaxy"};
+        QCOMPARE(reachOf(some, "report:update"), std::optional(RowReach::organization));
+        QCOMPARE(reachOf(some, "run:cancel"), std::optional(RowReach::tenant));
+        QCOMPARE(reachOf({"report:update@own"}, "report:update"), std::optional(RowReach::own));
+        QCOMPARE(reachOf(some, "key:use"), std::optional(RowReach::own));
+        QVERIFY(!reachOf(some, "run:execute"));
+        QVERIFY(isGranted(some, "report:submit"));
+    }
+
     void aBrokenStatusIsRefused()
     {
         for (const char* key : {"state", "link", "pending", "needYou"}) {

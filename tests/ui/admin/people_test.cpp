@@ -150,6 +150,52 @@ private Q_SLOTS:
         QVERIFY(take->toolTip().contains(QStringLiteral("role:delete")));
     }
 
+    void aPermissionForOnesOwnOrganizationDoesNotReachAnother()
+    {
+        AdminDesk desk(*qApp);
+        auto& user = *desk.desk.fake.status.user;
+        user.permissions = {"user:read", "role:read", "user:update@organization"};
+        user.organizationId = "01900000-0000-7000-8000-000000000099";
+        desk.answers[mayaPath + "/access"] = {200, access()};
+        desk.open(QStringLiteral("user"), QString::fromLatin1(mayaId));
+        QTRY_VERIFY(desk.words().contains(QStringLiteral("Demo Fuels")));
+        const QWidget* edit = desk.named(QStringLiteral("Edit…"));
+        QVERIFY(edit != nullptr && !edit->isEnabled());
+        QVERIFY(edit->toolTip().contains(QStringLiteral("user:update for your organization only")));
+        user.organizationId = "01900000-0000-7000-8000-000000000002"; // That of Demo Fuels.
+        desk.desk.fake.tellStatus();
+        QTRY_VERIFY(edit->isEnabled());
+    }
+
+    void whyIsAskedAboutOneRow()
+    {
+        AdminDesk desk(*qApp);
+        constexpr auto report = "01900000-0000-7000-8000-0000000000f9";
+        desk.desk.fake.rows["complianceReport"] = {
+            {{"id", report}, {"year", 2025}, {"organizationName", "Demo Fuels"}}};
+        desk.answers[mayaPath + "/access"] = {200, access()};
+        desk.answers["GET access/explain"] = {
+            200,
+            json::object{
+                {"allowed", false},
+                {"because", json::array()},
+                {"against", json::array{json::object{{"reason", "row_out_of_reach"}}}}}};
+        desk.open(QStringLiteral("user"), QString::fromLatin1(mayaId));
+        QTRY_VERIFY(desk.named(QStringLiteral("Permission to ask about")) != nullptr);
+        qobject_cast<QLineEdit*>(desk.named(QStringLiteral("Permission to ask about")))
+            ->setText(QStringLiteral("report:update"));
+        QTRY_VERIFY(desk.named(QStringLiteral("Row to ask about")) != nullptr);
+        auto* row = qobject_cast<QComboBox*>(desk.named(QStringLiteral("Row to ask about")));
+        QTRY_VERIFY(row->findText(QStringLiteral("2025 · Demo Fuels")) >= 0);
+        row->setCurrentText(QStringLiteral("2025 · Demo Fuels"));
+        desk.press(QStringLiteral("Why?"));
+        QTRY_VERIFY(
+            desk.words().contains(QStringLiteral("The permission does not reach this record."))
+        );
+        const std::string path = plainIn(desk.lastCall(), "path");
+        QVERIFY(path.find(std::string("&entity=complianceReport&id=") + report) != path.npos);
+    }
+
     void offlineThereIsAReasonAndThenTheRows()
     {
         AdminDesk desk(*qApp);
