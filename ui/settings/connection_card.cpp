@@ -4,6 +4,7 @@
 #include "ui/kit/banner.hpp"
 #include "ui/kit/button.hpp"
 #include "ui/kit/labels.hpp"
+#include "ui/settings/certificate_card.hpp"
 
 #include <QComboBox>
 #include <QDialog>
@@ -51,8 +52,30 @@ ConnectionCard::ConnectionCard(sync::AgentClient& agent, QWidget* parent)
     connect(mode_, &QComboBox::currentIndexChanged, this, &ConnectionCard::showMode);
     connect(browse_, &QAbstractButton::clicked, this, &ConnectionCard::chooseFile);
     connect(save_, &QAbstractButton::clicked, this, &ConnectionCard::save);
+    connect(&agent_, &sync::AgentClient::statusChanged, this, &ConnectionCard::showCertificate);
+    connect(certificate_, &CertificateCard::trusted, this, [this] {
+        banner_->say(Kind::ok, tr("The certificate is trusted. The connection is tried again."));
+        refresh();
+        Q_EMIT saved();
+    });
     showMode();
     refresh();
+    showCertificate();
+}
+
+/// Asked once for each time that the certificate gets into the way, not for each status.
+void ConnectionCard::showCertificate()
+{
+    const sync::Status& status = agent_.status();
+    const bool isInTheWay = status.fault && CertificateCard::helpsWith(*status.fault);
+    const std::string about = isInTheWay ? status.fault->reason + ' ' + status.server : "";
+    if (about == askedAbout_)
+        return;
+    askedAbout_ = about;
+    if (isInTheWay)
+        certificate_->ask(QString::fromStdString(status.server));
+    else
+        certificate_->leave();
 }
 
 void ConnectionCard::createFields()
@@ -90,6 +113,7 @@ void ConnectionCard::createFields()
     browse_->setAccessibleName(tr("Choose the file of certificate authorities"));
     save_ = new Button(ButtonKind::primary, tr("Save connection"), {}, this);
     banner_ = new Banner(this);
+    certificate_ = new CertificateCard(agent_, this);
 }
 
 void ConnectionCard::createLayout()
@@ -101,6 +125,7 @@ void ConnectionCard::createLayout()
     column->setSpacing(tokens.px(12));
     column->addWidget(new Label(tr("Connection"), TextStyle::strong, Tone::text, this));
     column->addWidget(banner_);
+    column->addWidget(certificate_);
     grid_ = new QGridLayout;
     grid_->setHorizontalSpacing(tokens.px(20));
     grid_->setVerticalSpacing(tokens.px(10));

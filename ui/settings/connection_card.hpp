@@ -18,9 +18,12 @@ namespace tidemark::ui {
 
 class Banner;
 class Button;
+class CertificateCard;
 class Label;
 
 /// The agent keeps all of it; this shows and changes it. A password is sent once and never shown.
+/// While a certificate stands between a person and the platform, it can be looked at and trusted
+/// here, too.
 class ConnectionCard final : public Card {
     Q_OBJECT
 
@@ -29,6 +32,8 @@ public:
 
     /// Fetches what holds now.
     void refresh();
+    /// A certificate stands in the way, and a person has to look at it.
+    [[nodiscard]] bool needsTrust() const { return !askedAbout_.empty(); }
 
 Q_SIGNALS:
     void saved();
@@ -39,6 +44,7 @@ private:
     void showSettings(const boost::json::object& settings);
     void showPins(const boost::json::object& settings);
     void showMode();
+    void showCertificate();
     void chooseFile();
     void save();
     void forget(const QString& server);
@@ -57,6 +63,8 @@ private:
     Button* browse_ = nullptr;
     Button* save_ = nullptr;
     Banner* banner_ = nullptr;
+    CertificateCard* certificate_ = nullptr;
+    std::string askedAbout_ = {}; ///< The fault that the certificate was shown for.
     QWidget* pins_ = nullptr;
     QVBoxLayout* pinColumn_ = nullptr;
     std::vector<QWidget*> manualOnly_ = {};

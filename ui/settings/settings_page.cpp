@@ -70,16 +70,17 @@ SettingsPage::SettingsPage(
     auto* ground = new Pane(Pane::Ground::canvas, Qt::TopEdge, scroll);
     scroll->setWidget(ground);
     auto* cards = new QVBoxLayout;
+    cards_ = cards;
     cards->setSpacing(tokens.px(12));
     QWidget* security = new SecurityCard(context_.agent, this);
-    QWidget* connection = new ConnectionCard(context_.agent, this);
+    connection_ = new ConnectionCard(context_.agent, this);
     for (QWidget* card :
          {createLook(),
           createLock(),
           createDevice(),
           createAccount(),
           security,
-          connection,
+          static_cast<QWidget*>(connection_),
           createAbout()}) {
         card->setMaximumWidth(tokens.px(720));
         cards->addWidget(card);
@@ -98,6 +99,15 @@ SettingsPage::SettingsPage(
     connect(&context_.agent, &sync::AgentClient::statusChanged, this, &SettingsPage::refresh);
     connect(&theme_, &ThemeControl::changed, this, &SettingsPage::refresh);
     refresh();
+}
+
+/// What needs the reader comes first.
+void SettingsPage::entered()
+{
+    if (!connection_->needsTrust())
+        return;
+    cards_->removeWidget(connection_);
+    cards_->insertWidget(0, connection_);
 }
 
 QWidget* SettingsPage::createLook()

@@ -9,6 +9,7 @@ class QVBoxLayout;
 
 namespace tidemark::ui {
 
+class ConnectionCard;
 class IdleLock;
 class Label;
 class ThemeControl;
@@ -26,6 +27,7 @@ public:
     );
 
     [[nodiscard]] QString title() const override;
+    void entered() override;
 
 private:
     [[nodiscard]] QWidget* createLook();
@@ -39,6 +41,8 @@ private:
     PageContext context_;
     ThemeControl& theme_;
     IdleLock& idleLock_;
+    QVBoxLayout* cards_ = nullptr;
+    ConnectionCard* connection_ = nullptr;
     QComboBox* themeBox_ = nullptr;
     QComboBox* scaleBox_ = nullptr;
     QComboBox* lockBox_ = nullptr;

@@ -4,9 +4,9 @@
 #include "ui/kit/button.hpp"
 #include "ui/kit/fault_text.hpp"
 #include "ui/kit/labels.hpp"
+#include "ui/settings/certificate_card.hpp"
 #include "ui/settings/connection_card.hpp"
 #include "ui/settings/desk_settings.hpp"
-#include "ui/shell/certificate_card.hpp"
 #include "ui/shell/demo_account_button.hpp"
 #include "ui/shell/gate_card.hpp"
 

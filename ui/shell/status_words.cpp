@@ -3,6 +3,7 @@
 #include "sync/wire/up_to_date.hpp"
 #include "ui/kit/fault_text.hpp"
 #include "ui/kit/format.hpp"
+#include "ui/settings/certificate_card.hpp"
 
 #include <QCoreApplication>
 
@@ -153,10 +154,13 @@ void addLink(std::vector<StripPart>& parts, const Status& status)
     // "Offline since" says it already; why is on the page behind it.
     const bool isPlainlyOffline = status.fault && status.state == AgentState::open &&
                                   !isOnline(status) && isWorthRetrying(status.fault->code);
-    if (status.fault && status.state != AgentState::needsPassphrase && !isPlainlyOffline)
+    if (status.fault && status.state != AgentState::needsPassphrase && !isPlainlyOffline) {
         add(faultCause(*status.fault),
             80,
             isWorthRetrying(status.fault->code) ? Kind::warn : Kind::bad);
+        if (CertificateCard::helpsWith(*status.fault))
+            parts.back().place = {QStringLiteral("settings"), {}};
+    }
     if (std::llabs(status.clockSkewSeconds) > skewWorthSaying) {
         const qint64 skew = std::llabs(status.clockSkewSeconds);
         add(Words::tr("The clock of this device is off by %1").arg(formatDuration(skew * 1000)),

@@ -1,8 +1,10 @@
 // The finger-print at the sign-in, and the connection settings.
 #include "tests/ui/desk_fixture.hpp"
+#include "ui/settings/certificate_card.hpp"
 #include "ui/settings/connection_card.hpp"
-#include "ui/shell/certificate_card.hpp"
+#include "ui/shell/shell.hpp"
 #include "ui/shell/sign_in_screen.hpp"
+#include "ui/shell/status_words.hpp"
 
 #include <QAbstractButton>
 #include <QComboBox>
@@ -130,6 +132,39 @@ private Q_SLOTS:
         SignInScreen& page = desk.window->signInScreen();
         QTRY_VERIFY(shows(page, QStringLiteral("Nobody vouches")));
         QCOMPARE(desk.fake.countOf("connection.certificate"), 0);
+    }
+
+    /// The pinned certificate changes while somebody works: nobody has to sign out for that.
+    void whoIsSignedInTrustsTheNewOneInTheSettings()
+    {
+        DeskFixture desk(*qApp);
+        serve(desk, "tls_changed", oldPrint);
+        desk.fake.status = openStatus();
+        desk.fake.status.link = sync::LinkState::offline;
+        desk.fake.status.fault =
+            Fault{FaultCode::insecure, "tls_changed", "Another certificate.", "Compare."};
+        desk.fake.tellStatus();
+        Shell& shell = desk.window->shell();
+        QTRY_COMPARE(desk.window->current(), static_cast<QWidget*>(&shell));
+        const auto parts = stripParts(desk.fake.status);
+        QVERIFY(std::any_of(parts.begin(), parts.end(), [](const StripPart& part) {
+            return part.place.page == QLatin1String("settings");
+        }));
+        shell.open({QStringLiteral("settings"), {}});
+        QTRY_VERIFY(buttonIn(shell, QStringLiteral("Trust the new certificate")) != nullptr);
+        QVERIFY(named<QLabel>(shell, QStringLiteral("Trusted so far")) != nullptr);
+        QVERIFY(named<QLabel>(shell, QStringLiteral("SHA-256 finger-print")) != nullptr);
+        QTest::qWait(50);
+        picture(*desk.window, QStringLiteral("certificate-signed-in.png"));
+        QVERIFY(trusted_.empty());
+        buttonIn(shell, QStringLiteral("Trust the new certificate"))->click();
+        QTRY_COMPARE(trusted_, newPrint);
+        QTRY_VERIFY(shows(shell, QStringLiteral("The certificate is trusted.")));
+        desk.fake.status.fault.reset();
+        desk.fake.status.link = sync::LinkState::online;
+        desk.fake.tellStatus();
+        QTest::qWait(50);
+        QVERIFY(buttonIn(shell, QStringLiteral("Trust the new certificate")) == nullptr);
     }
 
     void aProxyIsEnteredAndItsPasswordSentOnce()

@@ -1,4 +1,4 @@
-#include "ui/shell/certificate_card.hpp"
+#include "ui/settings/certificate_card.hpp"
 
 #include "ui/kit/banner.hpp"
 #include "ui/kit/button.hpp"
