@@ -1,23 +1,27 @@
 #include "ui/admin/tenant_page.hpp"
 
 #include "sync/client/agent_client.hpp"
+#include "ui/admin/file_limits_part.hpp"
+#include "ui/admin/form_card.hpp"
 #include "ui/admin/json_fields.hpp"
+#include "ui/admin/role_checks.hpp"
 #include "ui/admin/stale_dialog.hpp"
 #include "ui/kit/action_guard.hpp"
 #include "ui/kit/banner.hpp"
 #include "ui/kit/button.hpp"
 #include "ui/kit/field_list.hpp"
-#include "ui/kit/labels.hpp"
 #include "ui/kit/page_head.hpp"
-#include "ui/kit/symbol.hpp"
+#include "ui/kit/tab_stack.hpp"
 
 #include <QComboBox>
-#include <QGridLayout>
 #include <QLineEdit>
-#include <QScrollArea>
 #include <QSpinBox>
 #include <QTimeZone>
 #include <QVBoxLayout>
+
+#include <boost/json/array.hpp>
+
+#include <algorithm>
 
 namespace tidemark::ui {
 namespace json = boost::json;
@@ -25,40 +29,6 @@ namespace {
 
 constexpr int minutesLeast = 5;
 constexpr int minutesMost = 480;
-
-/// A card with a heading over a grid of names and fields.
-QGridLayout* fillCard(QWidget* card, const QString& heading)
-{
-    const Tokens& tokens = Tokens::current();
-    auto* column = new QVBoxLayout(card);
-    const int margin = tokens.px(16);
-    column->setContentsMargins(margin, tokens.px(14), margin, margin);
-    column->setSpacing(tokens.px(12));
-    column->addWidget(new Label(heading, TextStyle::strong, Tone::text, card));
-    auto* grid = new QGridLayout;
-    grid->setHorizontalSpacing(tokens.px(20));
-    grid->setVerticalSpacing(tokens.px(10));
-    grid->setColumnMinimumWidth(0, tokens.px(170));
-    grid->setColumnStretch(1, 1);
-    column->addLayout(grid);
-    return grid;
-}
-
-void addRow(QGridLayout* grid, const QString& name, QWidget* field, const QString& hint = {})
-{
-    const int row = grid->rowCount();
-    auto* label = new Label(name, TextStyle::body, Tone::muted, field->parentWidget());
-    label->setBuddy(field);
-    field->setAccessibleName(name);
-    grid->addWidget(label, row, 0, Qt::AlignVCenter);
-    grid->addWidget(field, row, 1);
-    if (hint.isEmpty())
-        return;
-    auto* words = new Label(hint, TextStyle::secondary, Tone::muted, field->parentWidget());
-    words->setWordWrap(true);
-    field->setAccessibleDescription(hint);
-    grid->addWidget(words, row + 1, 1);
-}
 
 std::vector<FieldWords> fieldWords()
 {
@@ -80,7 +50,6 @@ TenantPage::TenantPage(const PageContext& context, QWidget* parent)
 
 void TenantPage::build()
 {
-    const Tokens& tokens = Tokens::current();
     head_ = new PageHead(title(), this);
     auto* saving = new Button(ButtonKind::primary, tr("Save"), QStringLiteral("save"), this);
     head_->addAction(saving);
@@ -93,77 +62,76 @@ void TenantPage::build()
             save(plainIn(tenant_, "rv"));
     });
     banner_ = new Banner(this);
-    auto* scroll = new QScrollArea(this);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidgetResizable(true);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    auto* ground = new Pane(Pane::Ground::canvas, Qt::TopEdge, scroll);
-    scroll->setWidget(ground);
-    auto* cards = new QVBoxLayout;
-    cards->setSpacing(tokens.px(12));
-    for (QWidget* card : {createGeneral(), createSecurity()}) {
-        card->setMaximumWidth(tokens.px(720));
-        cards->addWidget(card);
-    }
-    cards->addStretch(1);
-    auto* aside = new QHBoxLayout(ground);
-    const int margin = tokens.px(length::pageMargin);
-    aside->setContentsMargins(margin, margin, margin, margin);
-    aside->addLayout(cards, 4);
-    aside->addStretch(1);
+    auto* tabs = new TabStack(tr("Parts of this page"), this);
+    tabs->addTab(tr("General"), [this](QWidget* under) { return createCards(under); });
+    tabs->addTab(tr("Files"), [this](QWidget* under) {
+        return new FileLimitsPart(context_.agent, under);
+    });
+    // What the button saves is on the first part alone.
+    connect(tabs, &TabStack::shown, saving, [saving](int tab) { saving->setVisible(tab == 0); });
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(head_);
     column->addWidget(banner_);
-    column->addWidget(scroll, 1);
+    column->addWidget(tabs, 1);
     connect(banner_, &Banner::actionTriggered, this, &TenantPage::load);
 }
 
-QWidget* TenantPage::createGeneral()
+QWidget* TenantPage::createCards(QWidget* parent)
 {
-    auto* card = new Card(this);
-    QGridLayout* grid = fillCard(card, tr("General"));
+    auto* scroll = new CardScroll(parent);
+    scroll->add(createGeneral(scroll));
+    scroll->add(createSecurity(scroll));
+    return scroll;
+}
+
+QWidget* TenantPage::createGeneral(QWidget* parent)
+{
+    auto* card = new FormCard(tr("General"), parent);
     name_ = new QLineEdit(card);
     name_->setMaxLength(120);
     zone_ = new QComboBox(card);
     for (const QByteArray& id : QTimeZone::availableTimeZoneIds())
         zone_->addItem(QString::fromLatin1(id));
-    addRow(grid, tr("Name"), name_);
-    addRow(grid, tr("Time zone"), zone_, tr("Deadlines of reports end at midnight of this zone."));
+    card->addRow(tr("Name"), name_);
+    card->addRow(tr("Time zone"), zone_, tr("Deadlines of reports end at midnight of this zone."));
     facts_ = new FieldList(card);
-    grid->addWidget(facts_, grid->rowCount(), 0, 1, 2);
+    card->addWide(facts_);
     connect(name_, &QLineEdit::textEdited, this, &TenantPage::update);
     connect(zone_, &QComboBox::activated, this, &TenantPage::update);
     return card;
 }
 
-QWidget* TenantPage::createSecurity()
+QWidget* TenantPage::createSecurity(QWidget* parent)
 {
-    auto* card = new Card(this);
-    QGridLayout* grid = fillCard(card, tr("Signing in"));
+    auto* card = new FormCard(tr("Signing in"), parent);
     timeout_ = new QSpinBox(card);
     timeout_->setRange(minutesLeast, minutesMost);
     timeout_->setSuffix(tr(" minutes"));
     required_ = new QComboBox(card);
     required_->addItem(tr("Nobody has to"), QStringLiteral("nobody"));
+    required_->addItem(tr("People with one of these roles"), QStringLiteral("roles"));
     required_->addItem(tr("Everybody"), QStringLiteral("everyone"));
-    addRow(
-        grid,
+    roles_ = new RoleChecks(context_.agent, card);
+    roles_->setAccessibleName(tr("Roles that need a second factor"));
+    roles_->hide();
+    card->addRow(
         tr("Sign out after"),
         timeout_,
         tr("From 5 to 480 minutes without anything done by a person. What a program does by itself "
            "does not count.")
     );
-    addRow(
-        grid,
+    card->addRow(
         tr("Second factor"),
         required_,
         tr("Who must sign in with a code besides the password. They are asked to set it up at the "
            "next sign-in.")
     );
+    card->addWide(roles_);
     connect(timeout_, &QSpinBox::valueChanged, this, &TenantPage::update);
     connect(required_, &QComboBox::activated, this, &TenantPage::update);
+    connect(roles_, &RoleChecks::edited, this, &TenantPage::update);
     return card;
 }
 
@@ -220,17 +188,10 @@ void TenantPage::onTenant(const PlatformAnswer& answer)
 void TenantPage::onFactor(const PlatformAnswer& answer)
 {
     factor_ = answer ? answer.object() : json::object();
-    const QString required = wordsIn(factor_, "required");
-    const int roles = required_->findData(QStringLiteral("roles"));
-    if (required == QLatin1String("roles") && roles < 0) {
-        const auto count = static_cast<int>(textsIn(factor_, "roles").size());
-        required_->addItem(
-            tr("People with one of %n role(s)", nullptr, count), QStringLiteral("roles")
-        );
-    }
     required_->setEnabled(!factor_.empty());
     required_->setToolTip(factor_.empty() ? tr("The platform does not tell this now.") : QString());
-    required_->setCurrentIndex(required_->findData(required));
+    required_->setCurrentIndex(required_->findData(wordsIn(factor_, "required")));
+    roles_->setChosen(textsIn(factor_, "roles"));
     update();
 }
 
@@ -250,10 +211,20 @@ json::object TenantPage::changes() const
     return changed;
 }
 
+bool TenantPage::asksRoles() const
+{
+    return required_->currentData().toString() == QLatin1String("roles");
+}
+
 bool TenantPage::isFactorChanged() const
 {
-    return !factor_.empty() && required_->currentIndex() >= 0 &&
-           required_->currentData().toString() != wordsIn(factor_, "required");
+    if (factor_.empty() || required_->currentIndex() < 0)
+        return false;
+    if (required_->currentData().toString() != wordsIn(factor_, "required"))
+        return true;
+    auto known = textsIn(factor_, "roles");
+    std::sort(known.begin(), known.end());
+    return asksRoles() && roles_->chosen() != known;
 }
 
 void TenantPage::update()
@@ -263,19 +234,23 @@ void TenantPage::update()
     for (QWidget* field :
          {static_cast<QWidget*>(name_),
           static_cast<QWidget*>(zone_),
-          static_cast<QWidget*>(timeout_)}) {
+          static_cast<QWidget*>(timeout_),
+          static_cast<QWidget*>(roles_)}) {
         field->setEnabled(mayChange);
         field->setToolTip(
             mayChange || tenant_.empty() ? QString()
                                          : tr("Changing this needs the permission tenant:update.")
         );
     }
+    roles_->setVisible(asksRoles());
     const bool isChanged = !changes().empty() || isFactorChanged();
     canSave_->setReason(
         tenant_.empty()                     ? tr("The settings are not loaded yet.")
         : name_->text().trimmed().isEmpty() ? tr("The name is missing.")
-        : isChanged                         ? QString()
-                                            : tr("Nothing is changed.")
+        : asksRoles() && roles_->chosen().empty()
+            ? tr("Choose at least one role that needs a second factor.")
+        : isChanged ? QString()
+                    : tr("Nothing is changed.")
     );
 }
 
@@ -322,25 +297,21 @@ void TenantPage::saveFactor()
         done();
         return;
     }
-    const std::string required = required_->currentData().toString().toStdString();
-    PlatformCall call{
-        .method = "PUT",
-        .path = "access/second-factor",
-        .body = json::object{{"required", required}}};
-    askPlatform(
-        context_.agent,
-        std::move(call),
-        this,
-        [this, required, done](const PlatformAnswer& answer) {
-            if (!answer) {
-                banner_->setAction({});
-                banner_->say(*answer.fault);
-                return;
-            }
-            factor_["required"] = required;
-            done();
+    json::object rule{{"required", required_->currentData().toString().toStdString()}};
+    if (asksRoles()) {
+        const std::vector<std::string> roles = roles_->chosen();
+        rule["roles"] = json::array(roles.begin(), roles.end());
+    }
+    PlatformCall call{.method = "PUT", .path = "access/second-factor", .body = rule};
+    askPlatform(context_.agent, std::move(call), this, [this, rule, done](const auto& answer) {
+        if (!answer) {
+            banner_->setAction({});
+            banner_->say(*answer.fault);
+            return;
         }
-    );
+        factor_ = rule;
+        done();
+    });
 }
 
 } // namespace tidemark::ui

@@ -9,7 +9,6 @@
 class QComboBox;
 class QLineEdit;
 class QSpinBox;
-class QVBoxLayout;
 
 namespace tidemark::ui {
 
@@ -17,8 +16,10 @@ class ActionGuard;
 class Banner;
 class FieldList;
 class PageHead;
+class RoleChecks;
 
-/// Name, time zone, how long a session may rest, and who must have a second factor. Two requests.
+/// Name, time zone, how long a session may rest, and who must have a second factor: two requests.
+/// How large files may be, on a part of its own: one.
 class TenantPage final : public Page {
     Q_OBJECT
 
@@ -31,12 +32,15 @@ public:
 
 private:
     void build();
-    [[nodiscard]] QWidget* createGeneral();
-    [[nodiscard]] QWidget* createSecurity();
+    [[nodiscard]] QWidget* createCards(QWidget* parent);
+    [[nodiscard]] QWidget* createGeneral(QWidget* parent);
+    [[nodiscard]] QWidget* createSecurity(QWidget* parent);
     void load();
     void onTenant(const PlatformAnswer& answer);
     void onFactor(const PlatformAnswer& answer);
     [[nodiscard]] boost::json::object changes() const;
+    /// The rule of the second factor is about roles.
+    [[nodiscard]] bool asksRoles() const;
     [[nodiscard]] bool isFactorChanged() const;
     void update();
     void save(const std::string& rv);
@@ -53,6 +57,7 @@ private:
     QComboBox* zone_ = nullptr;
     QSpinBox* timeout_ = nullptr;
     QComboBox* required_ = nullptr;
+    RoleChecks* roles_ = nullptr;
     FieldList* facts_ = nullptr;
 };
 

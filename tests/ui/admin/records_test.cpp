@@ -4,7 +4,9 @@
 #include "ui/kit/table_view.hpp"
 
 #include <QComboBox>
+#include <QDoubleSpinBox>
 #include <QLineEdit>
+#include <QListWidget>
 #include <QSpinBox>
 #include <QTest>
 
@@ -226,6 +228,71 @@ private Q_SLOTS:
         QTRY_VERIFY(desk.words().contains(QStringLiteral("Saved.")));
         QCOMPARE(plainIn(desk.lastCall(), "ifMatch"), std::string("\"5\""));
         QCOMPARE(objectIn(desk.lastCall(), "body").size(), std::size_t(1));
+    }
+
+    void rolesThatNeedASecondFactorAreChosenAndSurviveAWayRound()
+    {
+        AdminDesk desk(*qApp);
+        desk.answers["GET tenants"] = {
+            200,
+            listOf({json::object{
+                {"id", tenantId},
+                {"rv", "5"},
+                {"name", "Demo"},
+                {"timeZone", "America/Vancouver"},
+                {"sessionTimeoutMinutes", 30}}})};
+        desk.answers["GET access/second-factor"] = {
+            200, json::object{{"required", "roles"}, {"roles", json::array{drafterId}}}};
+        desk.answers["PUT access/second-factor"] = {204, nullptr};
+        desk.open(QStringLiteral("tenant"));
+        const auto roles = [&desk] {
+            return qobject_cast<QListWidget*>(
+                desk.named(QStringLiteral("Roles that need a second factor"))
+            );
+        };
+        QTRY_VERIFY(roles() != nullptr && roles()->count() == 1);
+        QCOMPARE(roles()->item(0)->checkState(), Qt::Checked);
+        auto* rule = qobject_cast<QComboBox*>(desk.named(QStringLiteral("Second factor")));
+        const auto choose = [rule](const char* required) {
+            rule->setCurrentIndex(rule->findData(QString::fromLatin1(required)));
+            Q_EMIT rule->activated(rule->currentIndex());
+        };
+        choose("everyone");
+        QVERIFY(roles() == nullptr);
+        desk.press(QStringLiteral("Save"));
+        QTRY_VERIFY(desk.words().contains(QStringLiteral("Saved.")));
+        QVERIFY(!objectIn(desk.lastCall(), "body").contains("roles"));
+        choose("roles");
+        desk.press(QStringLiteral("Save"));
+        QTRY_COMPARE(
+            textsIn(objectIn(desk.lastCall(), "body"), "roles"), std::vector<std::string>{drafterId}
+        );
+        roles()->item(0)->setCheckState(Qt::Unchecked);
+        QVERIFY(!desk.named(QStringLiteral("Save"))->isEnabled());
+        QVERIFY(desk.named(QStringLiteral("Save"))->toolTip().contains(QStringLiteral("one role")));
+    }
+
+    void limitsOfFilesAreSavedToTheByte()
+    {
+        AdminDesk desk(*qApp);
+        desk.answers["GET blob-limits"] = {
+            200,
+            json::object{
+                {"fileBytes", 104857601}, {"quotaBytes", 10737418240}, {"usedBytes", 412000000}}};
+        desk.answers["PUT blob-limits"] = desk.answers["GET blob-limits"];
+        desk.open(QStringLiteral("tenant"));
+        QTest::keyClick(desk.desk.window.get(), Qt::Key_PageDown, Qt::ControlModifier);
+        QTRY_VERIFY(desk.named(QStringLiteral("All files together")) != nullptr);
+        auto* quota =
+            qobject_cast<QDoubleSpinBox*>(desk.named(QStringLiteral("All files together")));
+        QTRY_COMPARE(quota->value(), 10.0);
+        QVERIFY(!desk.named(QStringLiteral("Save"))->isEnabled());
+        quota->setValue(20.5);
+        desk.press(QStringLiteral("Save"));
+        QTRY_COMPARE(plainIn(desk.lastCall(), "method"), std::string("PUT"));
+        const json::object body = objectIn(desk.lastCall(), "body");
+        QCOMPARE(numberIn(body, "fileBytes"), std::int64_t(104857601));
+        QCOMPARE(numberIn(body, "quotaBytes"), std::int64_t(22011707392));
     }
 
     void whatARestoreLeftIsCounted()
