@@ -4,6 +4,7 @@
 #include "ui/access/role_page.hpp"
 #include "ui/access/user_page.hpp"
 #include "ui/admin/admin_entry.hpp"
+#include "ui/portal/portal_page.hpp"
 #include "ui/sessions/sessions_page.hpp"
 
 #include <QCoreApplication>
@@ -32,6 +33,7 @@ std::vector<PageEntry> accessPages()
     return {
         adminPage<PeoplePage>("people", PeoplePage::tr("People and roles"), "users"),
         adminPage<SessionsPage>("sessions", SessionsPage::tr("Sessions and devices"), "monitor"),
+        adminPage<PortalPage>("portal", PortalPage::tr("Customer portal"), "globe"),
         pageOfOne<UserPage>("user"),
         pageOfOne<RolePage>("role")};
 }
