@@ -579,6 +579,14 @@ bis %2</translation>
         <source>This needs the connection to the platform.</source>
         <translation>Das braucht die Verbindung zur Plattform.</translation>
     </message>
+    <message>
+        <source>You have the permission %1 for your own rows only. This one is somebody else&apos;s.</source>
+        <translation>Sie haben die Berechtigung %1 nur für eigene Zeilen. Diese gehört jemand anderem.</translation>
+    </message>
+    <message>
+        <source>You have the permission %1 for your organization only. This row is of another.</source>
+        <translation>Sie haben die Berechtigung %1 nur für Ihre Organisation. Diese Zeile gehört einer anderen.</translation>
+    </message>
 </context>
 <context>
     <name>AllSessionsPart</name>
@@ -1831,6 +1839,89 @@ bis %2</translation>
         <source>Close</source>
         <translation>Schließen</translation>
     </message>
+    <message>
+        <source>The certificate is trusted. The connection is tried again.</source>
+        <translation>Dem Zertifikat wird vertraut. Die Verbindung wird noch einmal versucht.</translation>
+    </message>
+</context>
+<context>
+    <name>CustomerDialog</name>
+    <message>
+        <source>Admit %1</source>
+        <translation>%1 aufnehmen</translation>
+    </message>
+    <message>
+        <source>Admit</source>
+        <translation>Aufnehmen</translation>
+    </message>
+    <message>
+        <source>They get an account with the password that they chose, and are told by mail.</source>
+        <translation>Sie bekommen ein Konto mit dem Kennwort, das sie gewählt haben, und eine E-Mail.</translation>
+    </message>
+    <message>
+        <source>Invite a customer</source>
+        <translation>Kunden einladen</translation>
+    </message>
+    <message>
+        <source>Invite</source>
+        <translation>Einladen</translation>
+    </message>
+    <message>
+        <source>A code goes to the address by mail, and is shown to you once. It is good for 14 days, for this address only.</source>
+        <translation>Ein Code geht per E-Mail an die Adresse und wird Ihnen einmal gezeigt. Er gilt 14 Tage und nur für diese Adresse.</translation>
+    </message>
+    <message>
+        <source>E-mail address</source>
+        <translation>E-Mail-Adresse</translation>
+    </message>
+    <message>
+        <source>Organization</source>
+        <translation>Organisation</translation>
+    </message>
+    <message>
+        <source>They see the rows of this one and no other.</source>
+        <translation>Sie sehen die Zeilen dieser Organisation und keiner anderen.</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Rolle</translation>
+    </message>
+    <message>
+        <source>It cannot give more than you have yourself.</source>
+        <translation>Sie kann nicht mehr geben, als Sie selbst haben.</translation>
+    </message>
+    <message>
+        <source>This is no e-mail address.</source>
+        <translation>Das ist keine E-Mail-Adresse.</translation>
+    </message>
+    <message>
+        <source>Type one, such as ana@example.com.</source>
+        <translation>Geben Sie eine ein, etwa ana@example.com.</translation>
+    </message>
+    <message>
+        <source>There is no organization of this name.</source>
+        <translation>Es gibt keine Organisation dieses Namens.</translation>
+    </message>
+    <message>
+        <source>Choose one of the list.</source>
+        <translation>Wählen Sie eine aus der Liste.</translation>
+    </message>
+    <message>
+        <source>There is no role of this name.</source>
+        <translation>Es gibt keine Rolle dieses Namens.</translation>
+    </message>
+    <message>
+        <source>%1 is invited</source>
+        <translation>%1 ist eingeladen</translation>
+    </message>
+    <message>
+        <source>The code is in the mail to them, too. Here it is shown this once; it is good until %1.</source>
+        <translation>Der Code steht auch in der E-Mail. Hier wird er dieses eine Mal gezeigt; er gilt bis %1.</translation>
+    </message>
+    <message>
+        <source>Invitation code</source>
+        <translation>Einladungscode</translation>
+    </message>
 </context>
 <context>
     <name>DecisionCard</name>
@@ -2626,6 +2717,69 @@ bis %2</translation>
     </message>
 </context>
 <context>
+    <name>FileLimitsPart</name>
+    <message>
+        <source>Files that are attached</source>
+        <translation>Angehängte Dateien</translation>
+    </message>
+    <message>
+        <source> MiB</source>
+        <translation> MiB</translation>
+    </message>
+    <message>
+        <source> GiB</source>
+        <translation> GiB</translation>
+    </message>
+    <message>
+        <source>Largest file</source>
+        <translation>Größte Datei</translation>
+    </message>
+    <message>
+        <source>From 1 to 2,048 MiB. Larger ones are refused.</source>
+        <translation>Von 1 bis 2.048 MiB. Größere werden abgelehnt.</translation>
+    </message>
+    <message>
+        <source>All files together</source>
+        <translation>Alle Dateien zusammen</translation>
+    </message>
+    <message>
+        <source>What is there stays when the limit is lowered; new files are refused then.</source>
+        <translation>Wird die Grenze gesenkt, bleibt, was da ist; neue Dateien werden dann abgelehnt.</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>Used now</source>
+        <translation>Jetzt benutzt</translation>
+    </message>
+    <message>
+        <source>Changing this needs the permission tenant:update.</source>
+        <translation>Das zu ändern braucht die Berechtigung tenant:update.</translation>
+    </message>
+    <message>
+        <source>The limits are not loaded yet.</source>
+        <translation>Die Grenzen sind noch nicht geladen.</translation>
+    </message>
+    <message>
+        <source>Nothing is changed.</source>
+        <translation>Nichts ist geändert.</translation>
+    </message>
+    <message>
+        <source>All files together need room for one largest file.</source>
+        <translation>Alle Dateien zusammen brauchen Platz für eine größte Datei.</translation>
+    </message>
+    <message>
+        <source>Saved.</source>
+        <translation>Gespeichert.</translation>
+    </message>
+</context>
+<context>
     <name>FirstSyncBar</name>
     <message>
         <source>First sync</source>
@@ -3002,6 +3156,196 @@ bis %2</translation>
     </message>
 </context>
 <context>
+    <name>IdentitiesPart</name>
+    <message>
+        <source>Provider</source>
+        <translation>Anbieter</translation>
+    </message>
+    <message>
+        <source>removed</source>
+        <translation>entfernt</translation>
+    </message>
+    <message>
+        <source>Issuer</source>
+        <translation>Aussteller</translation>
+    </message>
+    <message>
+        <source>ID there</source>
+        <translation>Kennung dort</translation>
+    </message>
+    <message>
+        <source>E-mail address there</source>
+        <translation>E-Mail-Adresse dort</translation>
+    </message>
+    <message>
+        <source>Linked</source>
+        <translation>Verknüpft</translation>
+    </message>
+    <message>
+        <source>Last sign-in</source>
+        <translation>Letzte Anmeldung</translation>
+    </message>
+    <message>
+        <source>Accounts at providers</source>
+        <translation>Konten bei Anbietern</translation>
+    </message>
+    <message>
+        <source>No account at a provider</source>
+        <translation>Kein Konto bei einem Anbieter</translation>
+    </message>
+    <message>
+        <source>This person signs in with a password. An account at an identity provider is linked at their first sign-in with it, or here.</source>
+        <translation>Diese Person meldet sich mit einem Kennwort an. Ein Konto bei einem Identitätsanbieter wird bei der ersten Anmeldung damit verknüpft, oder hier.</translation>
+    </message>
+    <message>
+        <source>Reset second factor…</source>
+        <translation>Zweiten Faktor zurücksetzen …</translation>
+    </message>
+    <message>
+        <source>Unlink…</source>
+        <translation>Trennen …</translation>
+    </message>
+    <message>
+        <source>Link…</source>
+        <translation>Verknüpfen …</translation>
+    </message>
+    <message>
+        <source>Choose an account first.</source>
+        <translation>Wählen Sie zuerst ein Konto.</translation>
+    </message>
+    <message>
+        <source>The account is linked.</source>
+        <translation>Das Konto ist verknüpft.</translation>
+    </message>
+    <message>
+        <source>Unlink %1 from %2?</source>
+        <translation>%1 von %2 trennen?</translation>
+    </message>
+    <message>
+        <source>They cannot sign in with this account any more. Sessions that are open stay until they end.</source>
+        <translation>Mit diesem Konto ist keine Anmeldung mehr möglich. Offene Sitzungen bleiben, bis sie enden.</translation>
+    </message>
+    <message>
+        <source>Unlink</source>
+        <translation>Trennen</translation>
+    </message>
+    <message>
+        <source>The account is unlinked.</source>
+        <translation>Das Konto ist getrennt.</translation>
+    </message>
+    <message>
+        <source>Reset the second factor of %1?</source>
+        <translation>Zweiten Faktor von %1 zurücksetzen?</translation>
+    </message>
+    <message>
+        <source>Their authenticator app and recovery codes no longer count: the password alone signs them in. Where a second factor is required, they set up a new one at the next sign-in. Make sure that it is really them who ask.</source>
+        <translation>Die Authenticator-App und die Wiederherstellungscodes gelten nicht mehr: das Kennwort allein genügt zur Anmeldung. Wo ein zweiter Faktor verlangt ist, wird bei der nächsten Anmeldung ein neuer eingerichtet. Vergewissern Sie sich, dass wirklich diese Person darum bittet.</translation>
+    </message>
+    <message>
+        <source>Reset second factor</source>
+        <translation>Zweiten Faktor zurücksetzen</translation>
+    </message>
+    <message>
+        <source>The second factor is reset.</source>
+        <translation>Der zweite Faktor ist zurückgesetzt.</translation>
+    </message>
+</context>
+<context>
+    <name>InvitationsPart</name>
+    <message>
+        <source>Open</source>
+        <translation>Offen</translation>
+    </message>
+    <message>
+        <source>Used</source>
+        <translation>Benutzt</translation>
+    </message>
+    <message>
+        <source>Over</source>
+        <translation>Vorbei</translation>
+    </message>
+    <message>
+        <source>E-mail address</source>
+        <translation>E-Mail-Adresse</translation>
+    </message>
+    <message>
+        <source>Organization</source>
+        <translation>Organisation</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Rolle</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Good until</source>
+        <translation>Gilt bis</translation>
+    </message>
+    <message>
+        <source>Invited by</source>
+        <translation>Eingeladen von</translation>
+    </message>
+    <message>
+        <source>Invitations</source>
+        <translation>Einladungen</translation>
+    </message>
+    <message>
+        <source>State of the invitations</source>
+        <translation>Zustand der Einladungen</translation>
+    </message>
+    <message>
+        <source>That are open</source>
+        <translation>Offene</translation>
+    </message>
+    <message>
+        <source>All invitations</source>
+        <translation>Alle Einladungen</translation>
+    </message>
+    <message>
+        <source>No invitation is open</source>
+        <translation>Keine Einladung ist offen</translation>
+    </message>
+    <message>
+        <source>With an invitation somebody signs up without waiting, into the organization and with the role that you choose.</source>
+        <translation>Mit einer Einladung registriert sich jemand ohne zu warten, in der Organisation und mit der Rolle, die Sie wählen.</translation>
+    </message>
+    <message>
+        <source>Withdraw…</source>
+        <translation>Zurückziehen …</translation>
+    </message>
+    <message>
+        <source>Invite…</source>
+        <translation>Einladen …</translation>
+    </message>
+    <message>
+        <source>Choose an invitation first.</source>
+        <translation>Wählen Sie zuerst eine Einladung.</translation>
+    </message>
+    <message>
+        <source>It was used. Deactivate the user instead.</source>
+        <translation>Sie ist benutzt worden. Deaktivieren Sie stattdessen die Person.</translation>
+    </message>
+    <message>
+        <source>Withdraw the invitation of %1?</source>
+        <translation>Einladung von %1 zurückziehen?</translation>
+    </message>
+    <message>
+        <source>Its code can no longer be used. The mail that was sent stays with them.</source>
+        <translation>Ihr Code lässt sich nicht mehr benutzen. Die E-Mail, die gesendet wurde, bleibt dort.</translation>
+    </message>
+    <message>
+        <source>Withdraw</source>
+        <translation>Zurückziehen</translation>
+    </message>
+    <message>
+        <source>The invitation is withdrawn.</source>
+        <translation>Die Einladung ist zurückgezogen.</translation>
+    </message>
+</context>
+<context>
     <name>KeyDialog</name>
     <message>
         <source>New API key</source>
@@ -3295,6 +3639,49 @@ bis %2</translation>
     <message>
         <source>Close</source>
         <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>LinkDialog</name>
+    <message>
+        <source>Link %1 to an account</source>
+        <translation>%1 mit einem Konto verknüpfen</translation>
+    </message>
+    <message>
+        <source>Link</source>
+        <translation>Verknüpfen</translation>
+    </message>
+    <message>
+        <source>From then on they can sign in with this account. They are known there by an ID that never changes, not by their address.</source>
+        <translation>Von da an ist die Anmeldung mit diesem Konto möglich. Dort zählt eine Kennung, die sich nie ändert, nicht die Adresse.</translation>
+    </message>
+    <message>
+        <source>Provider</source>
+        <translation>Anbieter</translation>
+    </message>
+    <message>
+        <source>ID there</source>
+        <translation>Kennung dort</translation>
+    </message>
+    <message>
+        <source>In Keycloak: the ID on the page of the user.</source>
+        <translation>In Keycloak: die ID auf der Seite des Benutzers.</translation>
+    </message>
+    <message>
+        <source>There is no identity provider yet.</source>
+        <translation>Es gibt noch keinen Identitätsanbieter.</translation>
+    </message>
+    <message>
+        <source>Set one up under Single sign-on first.</source>
+        <translation>Richten Sie zuerst einen unter Einmalanmeldung ein.</translation>
+    </message>
+    <message>
+        <source>The provider or the ID there is missing.</source>
+        <translation>Der Anbieter oder die Kennung dort fehlt.</translation>
+    </message>
+    <message>
+        <source>Choose the provider and type the ID.</source>
+        <translation>Wählen Sie den Anbieter und geben Sie die Kennung ein.</translation>
     </message>
 </context>
 <context>
@@ -3711,10 +4098,6 @@ bis %2</translation>
         <source>Copy</source>
         <translation>Kopieren</translation>
     </message>
-    <message>
-        <source>Copied. The clipboard is emptied after a minute.</source>
-        <translation>Kopiert. Die Zwischenablage wird nach einer Minute geleert.</translation>
-    </message>
 </context>
 <context>
     <name>PasswordForm</name>
@@ -4065,6 +4448,116 @@ bis %2</translation>
     </message>
 </context>
 <context>
+    <name>PortalPage</name>
+    <message>
+        <source>Customer portal</source>
+        <translation>Kundenportal</translation>
+    </message>
+    <message>
+        <source>Parts of this page</source>
+        <translation>Teile dieser Seite</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>Anfragen</translation>
+    </message>
+    <message>
+        <source>Invitations</source>
+        <translation>Einladungen</translation>
+    </message>
+    <message>
+        <source>Who may sign up</source>
+        <translation>Wer sich registrieren darf</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>Administration</source>
+        <translation>Verwaltung</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>Geschlossen</translation>
+    </message>
+    <message>
+        <source>By invitation</source>
+        <translation>Mit Einladung</translation>
+    </message>
+    <message>
+        <source>Open for requests</source>
+        <translation>Offen für Anfragen</translation>
+    </message>
+    <message>
+        <source>Open settings</source>
+        <translation>Einstellungen öffnen</translation>
+    </message>
+    <message>
+        <source>Nobody can sign up now, also not with an invitation.</source>
+        <translation>Jetzt kann sich niemand registrieren, auch nicht mit einer Einladung.</translation>
+    </message>
+    <message>
+        <source>Choose who may sign up.</source>
+        <translation>Wählen Sie, wer sich registrieren darf.</translation>
+    </message>
+</context>
+<context>
+    <name>PortalSettingPart</name>
+    <message>
+        <source>Saved.</source>
+        <translation>Gespeichert.</translation>
+    </message>
+    <message>
+        <source>Who may get an account</source>
+        <translation>Wer ein Konto bekommen kann</translation>
+    </message>
+    <message>
+        <source>Nobody</source>
+        <translation>Niemand</translation>
+    </message>
+    <message>
+        <source>The page to sign up refuses everybody. Accounts that are there already stay.</source>
+        <translation>Die Seite zur Registrierung weist alle ab. Konten, die es schon gibt, bleiben.</translation>
+    </message>
+    <message>
+        <source>Who is invited</source>
+        <translation>Wer eingeladen ist</translation>
+    </message>
+    <message>
+        <source>An invitation names the address, the organization and the role, and is good once.</source>
+        <translation>Eine Einladung nennt die Adresse, die Organisation und die Rolle und gilt einmal.</translation>
+    </message>
+    <message>
+        <source>Also who asks, when an administrator admits them</source>
+        <translation>Auch wer anfragt, wenn die Administration zustimmt</translation>
+    </message>
+    <message>
+        <source>Requests wait in the first tab. Until then nobody who asked can sign in.</source>
+        <translation>Anfragen warten auf dem ersten Reiter. Bis dahin kann sich niemand anmelden, der angefragt hat.</translation>
+    </message>
+    <message>
+        <source>Address of the portal</source>
+        <translation>Adresse des Portals</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Changing this needs the permission tenant:update.</source>
+        <translation>Das zu ändern braucht die Berechtigung tenant:update.</translation>
+    </message>
+    <message>
+        <source>The setting is not loaded yet.</source>
+        <translation>Die Einstellung ist noch nicht geladen.</translation>
+    </message>
+    <message>
+        <source>Nothing is changed.</source>
+        <translation>Nichts ist geändert.</translation>
+    </message>
+</context>
+<context>
     <name>ProblemsModel</name>
     <message>
         <source>Error: </source>
@@ -4127,6 +4620,478 @@ bis %2</translation>
     <message>
         <source>%1 %</source>
         <translation>%1 %</translation>
+    </message>
+</context>
+<context>
+    <name>ProviderForm</name>
+    <message>
+        <source>None: sees all organizations</source>
+        <translation>Keine: sieht alle Organisationen</translation>
+    </message>
+    <message>
+        <source>Provider</source>
+        <translation>Anbieter</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>As the sign-in screen offers it.</source>
+        <translation>Wie ihn die Anmeldung anbietet.</translation>
+    </message>
+    <message>
+        <source>Issuer</source>
+        <translation>Aussteller</translation>
+    </message>
+    <message>
+        <source>The address that the provider calls itself, to the last slash.</source>
+        <translation>Die Adresse, die der Anbieter sich selbst gibt, bis zum letzten Schrägstrich.</translation>
+    </message>
+    <message>
+        <source>Client ID</source>
+        <translation>Client-ID</translation>
+    </message>
+    <message>
+        <source>What Tidemark is called there. Its redirect address is http://127.0.0.1/oidc/callback.</source>
+        <translation>Wie Tidemark dort heißt. Die Umleitungsadresse ist http://127.0.0.1/oidc/callback.</translation>
+    </message>
+    <message>
+        <source>Scopes</source>
+        <translation>Bereiche</translation>
+    </message>
+    <message>
+        <source>Words with single spaces, one of them openid.</source>
+        <translation>Wörter mit je einem Leerzeichen, eines davon openid.</translation>
+    </message>
+    <message>
+        <source>People can sign in with it</source>
+        <translation>Personen können sich damit anmelden</translation>
+    </message>
+    <message>
+        <source>Also by a code that is entered elsewhere</source>
+        <translation>Auch mit einem Code, der anderswo eingegeben wird</translation>
+    </message>
+    <message>
+        <source>For devices on which no browser opens.</source>
+        <translation>Für Geräte, auf denen sich kein Browser öffnet.</translation>
+    </message>
+    <message>
+        <source>Ask for the second factor of Tidemark, too</source>
+        <translation>Auch den zweiten Faktor von Tidemark verlangen</translation>
+    </message>
+    <message>
+        <source>Otherwise that of the provider counts, unless the tenant&apos;s rule asks for ours.</source>
+        <translation>Sonst zählt der des Anbieters, wenn die Regel des Mandanten nicht unseren verlangt.</translation>
+    </message>
+    <message>
+        <source>Secret of the client</source>
+        <translation>Geheimnis des Clients</translation>
+    </message>
+    <message>
+        <source>New secret</source>
+        <translation>Neues Geheimnis</translation>
+    </message>
+    <message>
+        <source>Sealed on the platform and never shown again. Empty: as it is.</source>
+        <translation>Auf der Plattform versiegelt und nie wieder gezeigt. Leer: wie es ist.</translation>
+    </message>
+    <message>
+        <source>Take the secret away…</source>
+        <translation>Geheimnis wegnehmen …</translation>
+    </message>
+    <message>
+        <source>Who people are</source>
+        <translation>Wer die Personen sind</translation>
+    </message>
+    <message>
+        <source>Claims by name, or by path such as realm_access.roles.</source>
+        <translation>Angaben (Claims) nach Name oder Pfad, etwa realm_access.roles.</translation>
+    </message>
+    <message>
+        <source>Login</source>
+        <translation>Anmeldename</translation>
+    </message>
+    <message>
+        <source>E-mail address</source>
+        <translation>E-Mail-Adresse</translation>
+    </message>
+    <message>
+        <source>Name of the person</source>
+        <translation>Name der Person</translation>
+    </message>
+    <message>
+        <source>Organization</source>
+        <translation>Organisation</translation>
+    </message>
+    <message>
+        <source>Holds a code or the name of one here. Empty: claims do not say.</source>
+        <translation>Enthält Kürzel oder Namen einer Organisation hier. Leer: die Angaben sagen es nicht.</translation>
+    </message>
+    <message>
+        <source>Take addresses for verified</source>
+        <translation>Adressen als bestätigt nehmen</translation>
+    </message>
+    <message>
+        <source>Otherwise only those whose claim email_verified says so become logins.</source>
+        <translation>Sonst werden nur solche zu Anmeldenamen, bei denen email_verified es sagt.</translation>
+    </message>
+    <message>
+        <source>Roles by claim</source>
+        <translation>Rollen nach Angabe</translation>
+    </message>
+    <message>
+        <source>Roles that stand here are given and taken away at each sign-in. Others are given here and stay.</source>
+        <translation>Rollen, die hier stehen, werden bei jeder Anmeldung gegeben und genommen. Andere werden hier vergeben und bleiben.</translation>
+    </message>
+    <message>
+        <source>Claim of roles</source>
+        <translation>Angabe der Rollen</translation>
+    </message>
+    <message>
+        <source>Holds a list of values. Empty: none.</source>
+        <translation>Enthält eine Liste von Werten. Leer: keine.</translation>
+    </message>
+    <message>
+        <source>Value and role</source>
+        <translation>Wert und Rolle</translation>
+    </message>
+    <message>
+        <source>Who comes for the first time</source>
+        <translation>Wer zum ersten Mal kommt</translation>
+    </message>
+    <message>
+        <source>Make a user of somebody unknown</source>
+        <translation>Unbekannte als Benutzer anlegen</translation>
+    </message>
+    <message>
+        <source>Otherwise they are refused until an administrator links them on a user&apos;s page.</source>
+        <translation>Sonst werden sie abgelehnt, bis die Administration sie auf der Seite einer Person verknüpft.</translation>
+    </message>
+    <message>
+        <source>Their organization</source>
+        <translation>Ihre Organisation</translation>
+    </message>
+    <message>
+        <source>Where no claim names one.</source>
+        <translation>Wo keine Angabe eine nennt.</translation>
+    </message>
+    <message>
+        <source>Their roles</source>
+        <translation>Ihre Rollen</translation>
+    </message>
+    <message>
+        <source>None: they see nothing at first.</source>
+        <translation>Keine: sie sehen zunächst nichts.</translation>
+    </message>
+    <message>
+        <source>Set on %1.</source>
+        <translation>Gesetzt am %1.</translation>
+    </message>
+    <message>
+        <source>None: a public client, proven by PKCE alone.</source>
+        <translation>Keines: ein öffentlicher Client, nur durch PKCE belegt.</translation>
+    </message>
+    <message>
+        <source>An organization that is not on this device</source>
+        <translation>Eine Organisation, die nicht auf diesem Gerät ist</translation>
+    </message>
+    <message>
+        <source>The name is missing.</source>
+        <translation>Der Name fehlt.</translation>
+    </message>
+    <message>
+        <source>The issuer is no address such as https://id.example.com.</source>
+        <translation>Der Aussteller ist keine Adresse wie https://id.example.com.</translation>
+    </message>
+    <message>
+        <source>The client ID is missing.</source>
+        <translation>Die Client-ID fehlt.</translation>
+    </message>
+    <message>
+        <source>One of the scopes has to be openid.</source>
+        <translation>Einer der Bereiche muss openid sein.</translation>
+    </message>
+    <message>
+        <source>The claim of the login is missing.</source>
+        <translation>Die Angabe des Anmeldenamens fehlt.</translation>
+    </message>
+    <message>
+        <source>The value %1 stands on two lines.</source>
+        <translation>Der Wert %1 steht in zwei Zeilen.</translation>
+    </message>
+    <message>
+        <source>There is no organization of this name.</source>
+        <translation>Es gibt keine Organisation dieses Namens.</translation>
+    </message>
+</context>
+<context>
+    <name>ProviderPage</name>
+    <message numerus="yes">
+        <source>%n role(s) by claim</source>
+        <translation>
+            <numerusform>%n Rolle nach Angabe</numerusform>
+            <numerusform>%n Rollen nach Angabe</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Issuer</source>
+        <translation>Aussteller</translation>
+    </message>
+    <message>
+        <source>Client ID</source>
+        <translation>Client-ID</translation>
+    </message>
+    <message>
+        <source>Scopes</source>
+        <translation>Bereiche</translation>
+    </message>
+    <message>
+        <source>People can sign in with it</source>
+        <translation>Personen können sich damit anmelden</translation>
+    </message>
+    <message>
+        <source>By a code</source>
+        <translation>Mit einem Code</translation>
+    </message>
+    <message>
+        <source>Second factor of Tidemark</source>
+        <translation>Zweiter Faktor von Tidemark</translation>
+    </message>
+    <message>
+        <source>Addresses are verified</source>
+        <translation>Adressen gelten als bestätigt</translation>
+    </message>
+    <message>
+        <source>Makes users</source>
+        <translation>Legt Benutzer an</translation>
+    </message>
+    <message>
+        <source>Claims</source>
+        <translation>Angaben</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>Prüfen</translation>
+    </message>
+    <message>
+        <source>Create provider</source>
+        <translation>Anbieter anlegen</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>New identity provider</source>
+        <translation>Neuer Identitätsanbieter</translation>
+    </message>
+    <message>
+        <source>Identity provider</source>
+        <translation>Identitätsanbieter</translation>
+    </message>
+    <message>
+        <source>Administration</source>
+        <translation>Verwaltung</translation>
+    </message>
+    <message>
+        <source>Single sign-on</source>
+        <translation>Einmalanmeldung</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>An</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>Aus</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(s) sign in with it</source>
+        <translation>
+            <numerusform>%n Person meldet sich damit an</numerusform>
+            <numerusform>%n Personen melden sich damit an</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Changing this needs the permission %1.</source>
+        <translation>Das zu ändern braucht die Berechtigung %1.</translation>
+    </message>
+    <message>
+        <source>The provider is not loaded yet.</source>
+        <translation>Der Anbieter ist noch nicht geladen.</translation>
+    </message>
+    <message>
+        <source>It is being saved.</source>
+        <translation>Es wird gespeichert.</translation>
+    </message>
+    <message>
+        <source>Nothing is changed.</source>
+        <translation>Nichts ist geändert.</translation>
+    </message>
+    <message>
+        <source>Save the provider first.</source>
+        <translation>Speichern Sie zuerst den Anbieter.</translation>
+    </message>
+    <message>
+        <source>Only a provider that is on can be tested.</source>
+        <translation>Nur ein Anbieter, der an ist, lässt sich prüfen.</translation>
+    </message>
+    <message>
+        <source>Saved.</source>
+        <translation>Gespeichert.</translation>
+    </message>
+    <message>
+        <source>Take the secret of %1 away?</source>
+        <translation>Geheimnis von %1 wegnehmen?</translation>
+    </message>
+    <message>
+        <source>Tidemark is a public client there from now on. If the provider asks for a secret, nobody can sign in with it.</source>
+        <translation>Tidemark ist dort von jetzt an ein öffentlicher Client. Verlangt der Anbieter ein Geheimnis, kann sich niemand damit anmelden.</translation>
+    </message>
+    <message>
+        <source>Take away</source>
+        <translation>Wegnehmen</translation>
+    </message>
+    <message>
+        <source>The secret is gone.</source>
+        <translation>Das Geheimnis ist weg.</translation>
+    </message>
+</context>
+<context>
+    <name>ProviderTest</name>
+    <message>
+        <source>%1 answers, and is who it says.</source>
+        <translation>%1 antwortet und ist, wer er sagt.</translation>
+    </message>
+    <message>
+        <source>Signing in by a code works there, too.</source>
+        <translation>Auch die Anmeldung mit einem Code geht dort.</translation>
+    </message>
+    <message>
+        <source>It offers no signing in by a code.</source>
+        <translation>Eine Anmeldung mit einem Code bietet er nicht.</translation>
+    </message>
+    <message>
+        <source>%1 is being asked…</source>
+        <translation>%1 wird gefragt …</translation>
+    </message>
+</context>
+<context>
+    <name>ProvidersPage</name>
+    <message>
+        <source>Single sign-on</source>
+        <translation>Einmalanmeldung</translation>
+    </message>
+    <message>
+        <source>Administration</source>
+        <translation>Verwaltung</translation>
+    </message>
+</context>
+<context>
+    <name>ProvidersPart</name>
+    <message>
+        <source>On</source>
+        <translation>An</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>Aus</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Issuer</source>
+        <translation>Aussteller</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Personen</translation>
+    </message>
+    <message>
+        <source>Secret</source>
+        <translation>Geheimnis</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keines</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>Geändert</translation>
+    </message>
+    <message>
+        <source>Identity providers</source>
+        <translation>Identitätsanbieter</translation>
+    </message>
+    <message>
+        <source>Find by name or issuer</source>
+        <translation>Nach Name oder Aussteller suchen</translation>
+    </message>
+    <message>
+        <source>Find identity providers</source>
+        <translation>Identitätsanbieter suchen</translation>
+    </message>
+    <message>
+        <source>No identity provider</source>
+        <translation>Kein Identitätsanbieter</translation>
+    </message>
+    <message>
+        <source>With one, people sign in with the account of their company: Keycloak, Entra ID, Okta, or any other that speaks OpenID Connect.</source>
+        <translation>Mit einem melden sich Personen mit dem Konto ihrer Firma an: Keycloak, Entra ID, Okta oder jeder andere, der OpenID Connect spricht.</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>Entfernen …</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>Prüfen</translation>
+    </message>
+    <message>
+        <source>New provider…</source>
+        <translation>Neuer Anbieter …</translation>
+    </message>
+    <message>
+        <source>Choose a provider first.</source>
+        <translation>Wählen Sie zuerst einen Anbieter.</translation>
+    </message>
+    <message>
+        <source>Only a provider that is on can be tested.</source>
+        <translation>Nur ein Anbieter, der an ist, lässt sich prüfen.</translation>
+    </message>
+    <message>
+        <source>Remove %1?</source>
+        <translation>%1 entfernen?</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(s) sign in with it and then cannot, unless they have a password. Their users and what they made stay.</source>
+        <translation>
+            <numerusform>%n Person meldet sich damit an und kann es dann nicht mehr, außer mit einem Kennwort. Ihr Benutzer und was sie gemacht hat, bleibt.</numerusform>
+            <numerusform>%n Personen melden sich damit an und können es dann nicht mehr, außer mit einem Kennwort. Ihre Benutzer und was sie gemacht haben, bleiben.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>The provider is removed.</source>
+        <translation>Der Anbieter ist entfernt.</translation>
     </message>
 </context>
 <context>
@@ -4214,10 +5179,6 @@ bis %2</translation>
     <message>
         <source>I have kept them</source>
         <translation>Ich habe sie aufbewahrt</translation>
-    </message>
-    <message>
-        <source>Copied.</source>
-        <translation>Kopiert.</translation>
     </message>
     <message>
         <source>Save the recovery codes</source>
@@ -4569,6 +5530,13 @@ bis %2</translation>
     </message>
 </context>
 <context>
+    <name>RoleChecks</name>
+    <message>
+        <source>A role that is not on this device</source>
+        <translation>Eine Rolle, die nicht auf diesem Gerät ist</translation>
+    </message>
+</context>
+<context>
     <name>RoleHolders</name>
     <message numerus="yes">
         <source>and %n more</source>
@@ -4580,6 +5548,33 @@ bis %2</translation>
     <message>
         <source>Nobody has this role yet.</source>
         <translation>Noch niemand hat diese Rolle.</translation>
+    </message>
+</context>
+<context>
+    <name>RoleMapping</name>
+    <message>
+        <source>Add a value</source>
+        <translation>Wert hinzufügen</translation>
+    </message>
+    <message>
+        <source>Another value of the claim and the role that it gives</source>
+        <translation>Ein weiterer Wert der Angabe und die Rolle, die er gibt</translation>
+    </message>
+    <message>
+        <source>Value of the claim</source>
+        <translation>Wert der Angabe</translation>
+    </message>
+    <message>
+        <source>Role that the value gives</source>
+        <translation>Rolle, die der Wert gibt</translation>
+    </message>
+    <message>
+        <source>Take this value away</source>
+        <translation>Diesen Wert wegnehmen</translation>
+    </message>
+    <message>
+        <source>A role that is not on this device</source>
+        <translation>Eine Rolle, die nicht auf diesem Gerät ist</translation>
     </message>
 </context>
 <context>
@@ -6116,6 +7111,113 @@ bis %2</translation>
     </message>
 </context>
 <context>
+    <name>SignUpsPart</name>
+    <message>
+        <source>Waits</source>
+        <translation>Wartet</translation>
+    </message>
+    <message>
+        <source>Admitted</source>
+        <translation>Aufgenommen</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>Abgelehnt</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>E-mail address</source>
+        <translation>E-Mail-Adresse</translation>
+    </message>
+    <message>
+        <source>Company</source>
+        <translation>Firma</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Asked</source>
+        <translation>Angefragt</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>Decided</source>
+        <translation>Entschieden</translation>
+    </message>
+    <message>
+        <source>Decided by</source>
+        <translation>Entschieden von</translation>
+    </message>
+    <message>
+        <source>Requests for an account</source>
+        <translation>Anfragen nach einem Konto</translation>
+    </message>
+    <message>
+        <source>State of the requests</source>
+        <translation>Zustand der Anfragen</translation>
+    </message>
+    <message>
+        <source>That wait</source>
+        <translation>Wartende</translation>
+    </message>
+    <message>
+        <source>All requests</source>
+        <translation>Alle Anfragen</translation>
+    </message>
+    <message>
+        <source>Nobody waits</source>
+        <translation>Niemand wartet</translation>
+    </message>
+    <message>
+        <source>Who signs up in the customer portal without an invitation is listed here until an administrator admits or refuses them.</source>
+        <translation>Wer sich im Kundenportal ohne Einladung registriert, steht hier, bis die Administration aufnimmt oder ablehnt.</translation>
+    </message>
+    <message>
+        <source>Refuse…</source>
+        <translation>Ablehnen …</translation>
+    </message>
+    <message>
+        <source>Admit…</source>
+        <translation>Aufnehmen …</translation>
+    </message>
+    <message>
+        <source>Choose a request first.</source>
+        <translation>Wählen Sie zuerst eine Anfrage.</translation>
+    </message>
+    <message>
+        <source>This request is decided already.</source>
+        <translation>Über diese Anfrage ist schon entschieden.</translation>
+    </message>
+    <message>
+        <source>%1 can sign in now.</source>
+        <translation>%1 kann sich jetzt anmelden.</translation>
+    </message>
+    <message>
+        <source>Refuse an account to %1?</source>
+        <translation>%1 ein Konto verweigern?</translation>
+    </message>
+    <message>
+        <source>They are not told. They can ask again later.</source>
+        <translation>Sie erfahren nichts davon. Sie können später noch einmal anfragen.</translation>
+    </message>
+    <message>
+        <source>Refuse</source>
+        <translation>Ablehnen</translation>
+    </message>
+    <message>
+        <source>The request is refused.</source>
+        <translation>Die Anfrage ist abgelehnt.</translation>
+    </message>
+</context>
+<context>
     <name>StaleDialog</name>
     <message>
         <source>yes</source>
@@ -7118,6 +8220,26 @@ bis %2</translation>
         <source>Saved.</source>
         <translation>Gespeichert.</translation>
     </message>
+    <message>
+        <source>Parts of this page</source>
+        <translation>Teile dieser Seite</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>Dateien</translation>
+    </message>
+    <message>
+        <source>People with one of these roles</source>
+        <translation>Personen mit einer dieser Rollen</translation>
+    </message>
+    <message>
+        <source>Roles that need a second factor</source>
+        <translation>Rollen, die einen zweiten Faktor brauchen</translation>
+    </message>
+    <message>
+        <source>Choose at least one role that needs a second factor.</source>
+        <translation>Wählen Sie mindestens eine Rolle, die einen zweiten Faktor braucht.</translation>
+    </message>
 </context>
 <context>
     <name>TopBar</name>
@@ -7463,6 +8585,10 @@ bis %2</translation>
         <source>Deactivated.</source>
         <translation>Deaktiviert.</translation>
     </message>
+    <message>
+        <source>Signing in</source>
+        <translation>Anmeldung</translation>
+    </message>
 </context>
 <context>
     <name>UsersPart</name>
@@ -7587,6 +8713,14 @@ bis %2</translation>
     <message>
         <source>No</source>
         <translation>Nein</translation>
+    </message>
+    <message>
+        <source>Row to ask about</source>
+        <translation>Zeile, nach der gefragt wird</translation>
+    </message>
+    <message>
+        <source>On any row</source>
+        <translation>Bei irgendeiner Zeile</translation>
     </message>
 </context>
 <context>

@@ -268,6 +268,33 @@
     </message>
 </context>
 <context>
+    <name>ProviderPage</name>
+    <message numerus="yes">
+        <source>%n role(s) by claim</source>
+        <translation>
+            <numerusform>%n role by claim</numerusform>
+            <numerusform>%n roles by claim</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(s) sign in with it</source>
+        <translation>
+            <numerusform>%n person signs in with it</numerusform>
+            <numerusform>%n people sign in with it</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ProvidersPart</name>
+    <message numerus="yes">
+        <source>%n person(s) sign in with it and then cannot, unless they have a password. Their users and what they made stay.</source>
+        <translation>
+            <numerusform>%n person signs in with it and then cannot, unless they have a password. Their user and what they made stay.</numerusform>
+            <numerusform>%n people sign in with it and then cannot, unless they have a password. Their users and what they made stay.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ReportNews</name>
     <message numerus="yes">
         <source>%1 and %n other(s)</source>

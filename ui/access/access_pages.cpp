@@ -4,6 +4,8 @@
 #include "ui/access/role_page.hpp"
 #include "ui/access/user_page.hpp"
 #include "ui/admin/admin_entry.hpp"
+#include "ui/identity/provider_page.hpp"
+#include "ui/identity/providers_page.hpp"
 #include "ui/portal/portal_page.hpp"
 #include "ui/sessions/sessions_page.hpp"
 
@@ -12,14 +14,14 @@
 namespace tidemark::ui {
 namespace {
 
-/// A page of one record, reached from the list of people.
+/// A page of one record, reached from the list of page `railId`.
 template <class PageType>
-PageEntry pageOfOne(const char* id)
+PageEntry pageOfOne(const char* id, const char* railId)
 {
     PageEntry entry;
     entry.id = QString::fromLatin1(id);
     entry.section = RailSection::hidden;
-    entry.railId = QStringLiteral("people");
+    entry.railId = QString::fromLatin1(railId);
     entry.make = [](const PageContext& context, const QString& item, QWidget* parent) -> Page* {
         return new PageType(context, item, parent);
     };
@@ -34,8 +36,10 @@ std::vector<PageEntry> accessPages()
         adminPage<PeoplePage>("people", PeoplePage::tr("People and roles"), "users"),
         adminPage<SessionsPage>("sessions", SessionsPage::tr("Sessions and devices"), "monitor"),
         adminPage<PortalPage>("portal", PortalPage::tr("Customer portal"), "globe"),
-        pageOfOne<UserPage>("user"),
-        pageOfOne<RolePage>("role")};
+        adminPage<ProvidersPage>("single-sign-on", ProvidersPage::tr("Single sign-on"), "log-in"),
+        pageOfOne<UserPage>("user", "people"),
+        pageOfOne<RolePage>("role", "people"),
+        pageOfOne<ProviderPage>("identity-provider", "single-sign-on")};
 }
 
 } // namespace tidemark::ui

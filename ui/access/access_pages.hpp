@@ -1,4 +1,4 @@
-// The pages of people, roles and sessions.
+// The pages of people, roles, sessions, the customer portal and single sign-on.
 #pragma once
 
 #include "ui/kit/page.hpp"

@@ -4,12 +4,13 @@
 #include "ui/access/access_words.hpp"
 #include "ui/access/user_dialog.hpp"
 #include "ui/admin/json_fields.hpp"
-#include "ui/kit/refused_part.hpp"
+#include "ui/identity/identities_part.hpp"
 #include "ui/kit/action_guard.hpp"
 #include "ui/kit/banner.hpp"
 #include "ui/kit/button.hpp"
 #include "ui/kit/page_head.hpp"
 #include "ui/kit/prompter.hpp"
+#include "ui/kit/refused_part.hpp"
 #include "ui/kit/tab_stack.hpp"
 #include "ui/sessions/devices_part.hpp"
 
@@ -53,6 +54,11 @@ void UserPage::build()
     tabs_->addTab(tr("Sessions and devices"), [this](QWidget* under) {
         return orRefused(context_.agent, "session:read", under, [this](QWidget* inner) -> QWidget* {
             return new DevicesPart(context_, {id_, wordsIn(user_, "displayName")}, inner);
+        });
+    });
+    tabs_->addTab(tr("Signing in"), [this](QWidget* under) {
+        return orRefused(context_.agent, "user:read", under, [this](QWidget* inner) -> QWidget* {
+            return new IdentitiesPart(context_, {id_, wordsIn(user_, "displayName")}, inner);
         });
     });
     auto* column = new QVBoxLayout(this);
