@@ -1,10 +1,11 @@
 // JSON lines through spdlog.
 #include "app/agent/agent_log.hpp"
 
+#include "models/core/log_text.hpp"
+#include "models/core/masking.hpp"
+
 #include <QDir>
 
-#include <boost/json/serialize.hpp>
-#include <boost/json/value.hpp>
 #include <spdlog/pattern_formatter.h>
 #include <spdlog/sinks/rotating_file_sink.h>
 #include <spdlog/sinks/stdout_sinks.h>
@@ -28,7 +29,7 @@ spdlog::level::level_enum levelOf(sync::LogLevel level)
 
 std::string quoted(std::string_view text)
 {
-    return boost::json::serialize(boost::json::value(text));
+    return '"' + logText(maskPersonal(text)) + '"';
 }
 
 } // namespace

@@ -1,5 +1,7 @@
 #include "platform/audit/audit_deed.hpp"
 
+#include "platform/identity/recordable_text.hpp"
+
 namespace tidemark::platform {
 namespace {
 
@@ -17,7 +19,7 @@ AuditOrigin AuditOrigin::of(const Request& request)
     AuditOrigin origin;
     origin.requestId = request.requestId;
     origin.address = request.remoteAddress;
-    origin.agent = request.header("User-Agent").value_or("").substr(0, longestAgent);
+    origin.agent = recordable(request.header("User-Agent").value_or(""), longestAgent);
     if (request.actor) {
         origin.actorId = request.actor->userId;
         origin.actor = request.actor->displayName;

@@ -15,6 +15,7 @@ log_statement = 'none'
 log_parameter_max_length = 0
 log_parameter_max_length_on_error = 0
 log_min_error_statement = panic
+log_error_verbosity = terse
 log_line_prefix = '%m [%p] %u '
 datestyle = 'iso, ymd'
 jit = off

@@ -1,7 +1,8 @@
 #include "platform/telemetry/log.hpp"
 
+#include "models/core/log_text.hpp"
+#include "models/core/masking.hpp"
 #include "models/core/timestamp.hpp"
-#include "platform/telemetry/masking.hpp"
 
 #include <spdlog/pattern_formatter.h>
 #include <spdlog/sinks/base_sink.h>
@@ -17,23 +18,6 @@ namespace {
 
 constexpr std::size_t bufferLimit = 64 * 1024;
 constexpr std::string_view requestLogger = "request";
-
-void appendEscaped(spdlog::memory_buf_t& out, std::string_view text)
-{
-    static constexpr char hex[] = "0123456789abcdef";
-    for (const char letter : text) {
-        const auto byte = static_cast<unsigned char>(letter);
-        if (letter == '"' || letter == '\\') {
-            out.push_back('\\');
-            out.push_back(letter);
-        } else if (byte < 0x20 || byte == 0x7f) {
-            const char escape[] = {'\\', 'u', '0', '0', hex[byte >> 4], hex[byte & 15]};
-            out.append(escape, escape + sizeof escape);
-        } else {
-            out.push_back(letter);
-        }
-    }
-}
 
 void append(spdlog::memory_buf_t& out, std::string_view text)
 {
@@ -59,7 +43,7 @@ public:
             append(out, words);
         } else {
             append(out, R"("message":")");
-            appendEscaped(out, maskPersonal(words));
+            append(out, logText(maskPersonal(words)));
             append(out, "\"");
         }
         append(out, "}\n");
@@ -142,7 +126,7 @@ void logRequest(const RequestEntry& entry)
     append(line, R"(","method":")");
     append(line, entry.method);
     append(line, R"(","path":")");
-    appendEscaped(line, maskPersonal(entry.path));
+    append(line, logText(maskPersonal(entry.path)));
     char rest[192];
     const int size = std::snprintf(
         rest,

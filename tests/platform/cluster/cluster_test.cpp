@@ -30,6 +30,14 @@ std::string ask(const std::string& connection, const char* sql)
     return PQntuples(result.get()) > 0 ? PQgetvalue(result.get(), 0, 0) : "";
 }
 
+void askWith(const std::string& connection, const char* sql, const char* value)
+{
+    const std::unique_ptr<PGconn, decltype(&PQfinish)> link(
+        PQconnectdb(connection.c_str()), &PQfinish
+    );
+    PQclear(PQexecParams(link.get(), sql, 1, nullptr, &value, nullptr, nullptr, 0));
+}
+
 int serverPid(const fs::path& folder)
 {
     int pid = 0;
@@ -102,6 +110,22 @@ private Q_SLOTS:
         QCOMPARE(
             ask(guest + " password='secret words'", "SELECT current_user"), std::string("guest")
         );
+    }
+
+    void itsLogHoldsNothingOfARow()
+    {
+        auto cluster = PrivateCluster::open(settings_);
+        QVERIFY(cluster);
+        const auto link = cluster->adminConnection();
+        ask(link, "CREATE TABLE person (login text PRIMARY KEY, age int)");
+        ask(link, "INSERT INTO person VALUES ('sentinel@demo.example', 1)");
+        askWith(link, "INSERT INTO person VALUES ($1, 2)", "sentinel@demo.example");
+        askWith(link, "SELECT 1 / (length($1) - 21)", "sentinel@demo.example");
+        std::ifstream file(settings_.folder / "log" / "postgres.log");
+        const std::string log((std::istreambuf_iterator<char>(file)), {});
+        QVERIFY(log.find("duplicate key value") != log.npos); // That it happened may be told,
+        QVERIFY(log.find("division by zero") != log.npos);
+        QVERIFY2(log.find("sentinel") == log.npos, log.c_str()); // and not to whom.
     }
 
     void aServerThatCrashedIsStartedAgain()

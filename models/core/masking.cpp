@@ -1,8 +1,8 @@
-#include "platform/telemetry/masking.hpp"
+#include "models/core/masking.hpp"
 
 #include <algorithm>
 
-namespace tidemark::platform {
+namespace tidemark {
 namespace {
 
 constexpr std::size_t tokenLetters = 40; ///< Shorter runs are ids and words.
@@ -90,4 +90,4 @@ std::string maskAddress(std::string_view address)
     return std::string(address.substr(0, end)) + "::x";
 }
 
-} // namespace tidemark::platform
+} // namespace tidemark

@@ -1,9 +1,9 @@
 // What the log must not tell, and what it may.
-#include "platform/telemetry/masking.hpp"
+#include "models/core/masking.hpp"
 
 #include <QTest>
 
-using namespace tidemark::platform;
+using namespace tidemark;
 
 class MaskingTest : public QObject {
     Q_OBJECT

@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-namespace tidemark::platform {
+namespace tidemark {
 
 /// E-mail addresses keep their first letter and their domain; tokens and passwords go.
 [[nodiscard]] std::string maskPersonal(std::string_view text);
@@ -12,4 +12,4 @@ namespace tidemark::platform {
 /// The network of an address: `203.0.113.x`, `2001:db8:85a3::x`. The machine itself stays.
 [[nodiscard]] std::string maskAddress(std::string_view address);
 
-} // namespace tidemark::platform
+} // namespace tidemark
