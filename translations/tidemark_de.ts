@@ -2604,6 +2604,14 @@ bis %2</translation>
         <translation>Versuchen Sie es erneut: ein Gerät, das die Datei hat, sendet sie dann noch einmal.</translation>
     </message>
     <message>
+        <source>A copy of this sign-in was used elsewhere, so it ended.</source>
+        <translation>Eine Kopie dieser Anmeldung wurde anderswo benutzt, deshalb endete sie.</translation>
+    </message>
+    <message>
+        <source>Sign in again; unsent changes are kept. Then change your password.</source>
+        <translation>Melden Sie sich neu an; ungesendete Änderungen bleiben erhalten. Ändern Sie dann Ihr Passwort.</translation>
+    </message>
+    <message>
         <source>The code is not right, or was used already.</source>
         <translation>Der Code stimmt nicht oder wurde schon verwendet.</translation>
     </message>

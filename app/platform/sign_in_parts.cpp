@@ -2,6 +2,7 @@
 
 #include "platform/factors/factor_routes.hpp"
 #include "platform/signin/password_reset_routes.hpp"
+#include "platform/signin/reuse_alarm.hpp"
 
 namespace tidemark::platform {
 
@@ -22,6 +23,7 @@ SignInParts::SignInParts(
     , worker_(database, mails_, std::move(transport), std::move(mail))
     , resets_(database, sessions, access.book(), mails_)
 {
+    sessions_.onReuse(reuseAlarm(mails_));
 }
 
 void SignInParts::addTo(Router& router, AboutSettings about)

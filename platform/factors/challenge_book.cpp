@@ -149,8 +149,10 @@ ChallengeBook::answer(std::string challenge, std::string code)
     auto open = co_await find(*token);
     if (!open)
         co_return open.error();
-    if (open->isLocked)
-        co_return lockedOut();
+    if (open->isLocked) {
+        auto noted = co_await sessions_.noteFailure(open->user, open->device, "locked_out");
+        co_return noted ? lockedOut() : noted.error();
+    }
     const Tenancy tenancy = tenancyOf(open->user);
     auto wait = co_await factors_.takeTurn(tenancy);
     if (!wait)

@@ -2,6 +2,7 @@
 
 #include "models/core/json_reader.hpp"
 #include "platform/factors/factor_rule.hpp"
+#include "platform/limits/retry_after.hpp"
 
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
@@ -103,7 +104,7 @@ asio::awaitable<Response> FactorRoutes::confirm(Request& request) const
     const AuditOrigin origin = AuditOrigin::of(request);
     auto codes = co_await factors_.confirm(request.actor->tenancy, origin, std::move(*code));
     if (!codes)
-        co_return problem(codes.error(), request.requestId);
+        co_return refusal(codes.error(), request.requestId);
     sessions_.forget(request.actor->sessionId); // What it owed is done.
     co_return codesAnswer(*codes);
 }
@@ -116,7 +117,7 @@ asio::awaitable<Response> FactorRoutes::renewCodes(Request& request) const
     const AuditOrigin origin = AuditOrigin::of(request);
     auto codes = co_await factors_.renewCodes(request.actor->tenancy, origin, std::move(*code));
     if (!codes)
-        co_return problem(codes.error(), request.requestId);
+        co_return refusal(codes.error(), request.requestId);
     co_return codesAnswer(*codes);
 }
 
@@ -133,11 +134,11 @@ asio::awaitable<Response> FactorRoutes::turnOff(Request& request) const
         co_return problem(*in.fault(), request.requestId);
     auto proven = co_await provePassword(request, std::move(password));
     if (!proven)
-        co_return problem(proven.error(), request.requestId);
+        co_return refusal(proven.error(), request.requestId);
     const AuditOrigin origin = AuditOrigin::of(request);
     auto off = co_await factors_.turnOff(request.actor->tenancy, origin, std::move(code));
     if (!off)
-        co_return problem(off.error(), request.requestId);
+        co_return refusal(off.error(), request.requestId);
     co_return noContent();
 }
 

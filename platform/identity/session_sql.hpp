@@ -9,11 +9,12 @@ inline constexpr std::string_view findTenant = "SELECT app.tenant_number($1)";
 
 /// The account, and what speaks against trying its password: failures by name since the last
 /// success or change of the password, failures from the address, and whether the name came from
-/// there before.
+/// there before. An attempt whose password was not looked at prolongs nothing.
 inline constexpr std::string_view findUser =
     "SELECT u.id, p.hash, u.is_active, f.named, f.addressed, f.is_known FROM (SELECT "
     "(SELECT count(*) FROM app.sign_in_attempt a WHERE a.tenant_id = $1::int "
-    "  AND a.login = lower($2) AND NOT a.success AND a.at > greatest("
+    "  AND a.login = lower($2) AND NOT a.success "
+    "  AND a.reason NOT IN ('locked_out', 'too_many_attempts') AND a.at > greatest("
     "    now() - make_interval(secs => $4::int), (SELECT max(b.at) FROM app.sign_in_attempt b "
     "    WHERE b.tenant_id = $1::int AND b.login = lower($2) AND b.success), "
     "    (SELECT c.changed_at FROM app.user_password c JOIN app.user v ON v.tenant_id = "
@@ -21,6 +22,7 @@ inline constexpr std::string_view findUser =
     "    AND v.id = c.user_id WHERE v.tenant_id = $1::int AND v.login = lower($2)))) AS named, "
     "(SELECT count(*) FROM app.sign_in_attempt a WHERE a.tenant_id = $1::int "
     "  AND a.address = $3 AND NOT a.success "
+    "  AND a.reason NOT IN ('locked_out', 'too_many_attempts') "
     "  AND a.at > now() - make_interval(secs => $4::int)) AS addressed, "
     "EXISTS (SELECT FROM app.sign_in_attempt a WHERE a.tenant_id = $1::int "
     "  AND a.login = lower($2) AND a.success AND a.address = $3 "
@@ -78,19 +80,27 @@ inline constexpr std::string_view spendToken =
     "WHERE s.tenant_id = spent.tenant_id AND s.id = spent.session_id) "
     "SELECT session_id FROM spent";
 
+/// The token, and whether who asks spent it: within the grace, or while its successor ($5, only for
+/// clients with a nonce) waits to be used.
 inline constexpr std::string_view findToken =
-    "SELECT r.session_id, r.used_at IS NOT NULL, "
-    "coalesce(r.used_at > now() - make_interval(secs => $3::int), false), "
-    "coalesce(r.used_by = $4::bytea, false), s.revoked_at IS NULL AND s.expires_at > now() "
+    "SELECT r.session_id, r.used_at IS NOT NULL, coalesce(r.used_by = $4::bytea AND ("
+    "  r.used_at > now() - make_interval(secs => $3::int) OR EXISTS ("
+    "    SELECT FROM app.refresh_token n WHERE n.tenant_id = r.tenant_id AND n.hash = $5::bytea "
+    "    AND n.used_at IS NULL AND n.expires_at > now())), false), "
+    "s.revoked_at IS NULL AND s.expires_at > now() "
     "FROM app.refresh_token r "
     "JOIN app.session s ON s.tenant_id = r.tenant_id AND s.id = r.session_id "
     "WHERE r.tenant_id = $1::int AND r.hash = $2::bytea";
 
-/// Other servers hear of it, too, and forget the actor.
+/// Other servers hear of it, too, and forget the actor. No row: it had ended before.
 inline constexpr std::string_view revokeSession =
     "WITH ended AS (UPDATE app.session SET revoked_at = now(), revoked_reason = $3 "
-    "WHERE tenant_id = $1::int AND id = $2::uuid AND revoked_at IS NULL RETURNING id) "
-    "SELECT pg_notify('session_ended', id::text) FROM ended";
+    "WHERE tenant_id = $1::int AND id = $2::uuid AND revoked_at IS NULL "
+    "RETURNING tenant_id, id, user_id, device_name) "
+    "SELECT e.user_id, e.device_name, u.login, u.display_name, t.name, "
+    "pg_notify('session_ended', e.id::text) FROM ended e "
+    "JOIN app.user u ON u.tenant_id = e.tenant_id AND u.id = e.user_id "
+    "JOIN app.tenant t ON t.tenant_id = e.tenant_id";
 
 inline constexpr std::string_view findActor =
     "SELECT u.id, u.login, u.display_name, u.organization_id, o.name, o.own_scope, "

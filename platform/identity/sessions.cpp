@@ -19,6 +19,17 @@ Fault signInAgain(const char* reason, const char* cause)
     return Fault{FaultCode::unauthenticated, reason, cause, "Sign in again."};
 }
 
+Fault usedTwice()
+{
+    return signInAgain("refresh_reused", "This sign-in was used from two places, so it was ended.");
+}
+
+/// What the table keeps of who spent a token.
+std::string nameHash(const RenewalAsker& asker)
+{
+    return toBytea(bytesOf(sha256(asker.isNonce ? "nonce " + asker.name : asker.name)));
+}
+
 std::string secondsOf(std::chrono::seconds time)
 {
     return std::to_string(time.count());
@@ -124,19 +135,18 @@ Sessions::issue(Tenancy tenancy, Uuid sessionId, RefreshToken next)
     co_return signedIn;
 }
 
-asio::awaitable<Result<SignedIn>> Sessions::refresh(std::string refreshToken, std::string client)
+asio::awaitable<Result<SignedIn>> Sessions::refresh(std::string refreshToken, RenewalAsker asker)
 {
     const auto token = Tokens::readRefresh(refreshToken);
     if (!token)
         co_return signInAgain("refresh_unknown", "This sign-in is not known.");
     const RefreshToken next = tokens_.successorOf(*token);
-    const std::string usedBy = toBytea(bytesOf(sha256(client)));
     std::vector<Statement> statements(1);
     statements[0].sql = session_sql::spendToken;
     statements[0].params = {
         std::to_string(token->tenant),
         token->storedHash(),
-        usedBy,
+        nameHash(asker),
         next.storedHash(),
         secondsOf(settings_.refreshLifetime)};
     const Tenancy tenancy = tenancyOf(token->tenant);
@@ -146,17 +156,24 @@ asio::awaitable<Result<SignedIn>> Sessions::refresh(std::string refreshToken, st
     const ResultSet& rows = spent->front();
     Result<Uuid> session = rows.isEmpty() ? Uuid{} : Uuid::parse(rows.text(0, 0));
     if (rows.isEmpty())
-        session = co_await judgeSpent(*token, usedBy);
+        session = co_await judgeSpent(*token, std::move(asker));
     if (!session)
         co_return session.error();
     co_return co_await issue(tenancy, *session, next);
 }
 
 /// Why the token could not be spent. The session when its successor may be given once more.
-asio::awaitable<Result<Uuid>> Sessions::judgeSpent(RefreshToken token, std::string usedBy)
+asio::awaitable<Result<Uuid>> Sessions::judgeSpent(RefreshToken token, RenewalAsker asker)
 {
+    std::optional<std::string> successor;
+    if (asker.isNonce)
+        successor = tokens_.successorOf(token).storedHash();
     const Params params{
-        std::to_string(token.tenant), token.storedHash(), secondsOf(settings_.reuseGrace), usedBy};
+        std::to_string(token.tenant),
+        token.storedHash(),
+        secondsOf(settings_.reuseGrace),
+        nameHash(asker),
+        std::move(successor)};
     auto rows = co_await database_.read(tenancyOf(token.tenant), session_sql::findToken, params);
     if (!rows)
         co_return rows.error();
@@ -164,8 +181,8 @@ asio::awaitable<Result<Uuid>> Sessions::judgeSpent(RefreshToken token, std::stri
         co_return signInAgain("refresh_unknown", "This sign-in is not known.");
     const auto session = Uuid::parse(rows->text(0, 0));
     const bool isUsed = rows->boolean(0, 1);
-    const bool isInGrace = rows->boolean(0, 2) && rows->boolean(0, 3);
-    const bool isAlive = rows->boolean(0, 4);
+    const bool isAskersOwn = rows->boolean(0, 2);
+    const bool isAlive = rows->boolean(0, 3);
     if (!session)
         co_return session.error();
     if (!isAlive || !isUsed) {
@@ -174,15 +191,41 @@ asio::awaitable<Result<Uuid>> Sessions::judgeSpent(RefreshToken token, std::stri
             why.reason = "refresh_expired";
         co_return why;
     }
-    if (isInGrace)
+    if (isAskersOwn)
         co_return *session;
-    spdlog::warn("refresh token used twice: session {} ends", session->toString());
-    auto revoked = co_await revoke(token.tenant, *session, "refresh_reused");
-    if (!revoked)
-        co_return revoked.error();
-    co_return signInAgain(
-        "refresh_reused", "This sign-in was used from two places, so it was ended."
-    );
+    auto ended = co_await endReused(token.tenant, *session, std::move(asker));
+    if (!ended)
+        co_return ended.error();
+    co_return usedTwice();
+}
+
+/// Ends it with what is to be noted about it; once, however often the token comes back.
+asio::awaitable<Result<void>> Sessions::endReused(int tenant, Uuid session, RenewalAsker asker)
+{
+    spdlog::warn("refresh token used twice: session {} ends", session.toString());
+    auto work = [&](Transaction& transaction) -> asio::awaitable<Result<void>> {
+        Params which = {std::to_string(tenant), session.toString(), "refresh_reused"};
+        auto rows = co_await transaction.run(session_sql::revokeSession, std::move(which));
+        if (!rows)
+            co_return rows.error();
+        if (rows->isEmpty() || !reuseNotes_)
+            co_return Result<void>{};
+        ReusedSession reused;
+        reused.tenant = tenant;
+        reused.sessionId = session;
+        if (const auto user = Uuid::parse(rows->text(0, 0)))
+            reused.userId = *user;
+        reused.deviceName = rows->text(0, 1);
+        reused.login = rows->text(0, 2);
+        reused.displayName = rows->text(0, 3);
+        reused.tenantName = rows->text(0, 4);
+        reused.asker = asker;
+        auto noted = co_await transaction.runAll(reuseNotes_(reused));
+        co_return noted ? Result<void>{} : Result<void>(noted.error());
+    };
+    auto done = co_await database_.transact(tenancyOf(tenant), work);
+    cache_->forgetSession(session);
+    co_return done;
 }
 
 asio::awaitable<Result<void>> Sessions::revoke(int tenant, Uuid session, const char* why)
@@ -216,7 +259,8 @@ asio::awaitable<Result<void>> Sessions::signOut(std::string refreshToken)
     const auto token = Tokens::readRefresh(refreshToken);
     if (!token)
         co_return Result<void>{};
-    const Params params{std::to_string(token->tenant), token->storedHash(), "0", "\\x"};
+    const Params params{
+        std::to_string(token->tenant), token->storedHash(), "0", "\\x", std::nullopt};
     auto rows = co_await database_.read(tenancyOf(token->tenant), session_sql::findToken, params);
     if (!rows)
         co_return rows.error();
@@ -278,6 +322,8 @@ asio::awaitable<Fault> Sessions::whyEnded(int tenant, Uuid sessionId)
             "device_wipe",
             "Somebody asked for all data on this device to be removed.",
             "The copy on this device is removed now. Ask an administrator why."};
+    if (isThere && rows->text(0, 0) == "refresh_reused")
+        co_return usedTwice();
     if (isThere && rows->text(0, 0).empty() && rows->boolean(0, 2))
         co_return signInAgain(
             "session_inactive", "You were signed out, because nothing was done for a while."

@@ -7,6 +7,7 @@
 #include "platform/identity/tokens.hpp"
 
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -22,6 +23,9 @@ struct SessionSettings {
     std::chrono::seconds lockWindow{15 * 60}; ///< In which failures count.
     int failuresOfName = 10;    ///< Then no password of the account is tried, from strange places.
     int failuresOfAddress = 50; ///< Then none from the address.
+    /// A wrong password is answered no sooner: a hash of another system takes longer to check than
+    /// ours, or none, and nobody is to see from outside which an account has.
+    std::chrono::milliseconds refusalAfter{400};
 };
 
 /// Where somebody signs in.
@@ -57,6 +61,31 @@ struct ProvenUser {
     std::string method = "password"; ///< How: `password`, `totp`, `recovery`, `oidc`.
 };
 
+/// Who asks for a renewal. Only the one that spent a token may have its successor once more, when
+/// the answer was lost.
+struct RenewalAsker {
+    std::string name = {}; ///< Address and program; or a nonce that the client kept before asking.
+    bool isNonce = false;
+    std::string address = {};
+    std::string agent = {};
+    std::string requestId = {};
+};
+
+/// A session that ended because a spent token of it came back from somebody else.
+struct ReusedSession {
+    int tenant = 0;
+    Uuid sessionId = {};
+    Uuid userId = {};
+    std::string login = {};
+    std::string displayName = {};
+    std::string tenantName = {};
+    std::string deviceName = {};
+    RenewalAsker asker = {};
+};
+
+/// What else the transaction does that ends such a session.
+using ReuseNotes = std::function<std::vector<Statement>(const ReusedSession&)>;
+
 /// Runs on the event loop's thread; passwords are hashed on a pool of its own.
 class Sessions final : public Authenticator {
 public:
@@ -72,6 +101,10 @@ public:
     /// when it failed.
     [[nodiscard]] asio::awaitable<Result<ProvenUser>> provePassword(const SignInRequest& request);
 
+    /// Notes an attempt that was refused before its password was looked at.
+    [[nodiscard]] asio::awaitable<Result<void>>
+    noteRefusal(SignInRequest request, std::string reason);
+
     /// A session for who has proven enough. `unauthenticated`/`device_wipe` on a device that is to
     /// be wiped. Noted as a successful attempt.
     [[nodiscard]] asio::awaitable<Result<SignedIn>> open(ProvenUser user, DeviceInfo device);
@@ -83,10 +116,14 @@ public:
     [[nodiscard]] asio::awaitable<Result<void>>
     noteFailure(ProvenUser user, DeviceInfo device, std::string reason);
 
-    /// Spends the token. `client` tells clients apart: spent twice by the same one within the
-    /// grace, it gives the same successor; otherwise the whole family ends, `refresh_reused`.
+    /// Called for each family that ends by reuse, before it does.
+    void onReuse(ReuseNotes notes) { reuseNotes_ = std::move(notes); }
+
+    /// Spends the token. Spent twice by the same asker within the grace, or at any time when they
+    /// show the same nonce and the successor was not used, it gives the same successor; otherwise
+    /// the whole family ends, `refresh_reused`.
     [[nodiscard]] asio::awaitable<Result<SignedIn>>
-    refresh(std::string refreshToken, std::string client);
+    refresh(std::string refreshToken, RenewalAsker asker);
 
     /// Ends the token's family. Succeeds also when it has ended already.
     [[nodiscard]] asio::awaitable<Result<void>> signOut(std::string refreshToken);
@@ -106,17 +143,23 @@ public:
     [[nodiscard]] PasswordWork& passwords() { return passwords_; }
 
 private:
+    using Clock = std::chrono::steady_clock;
+
     class ActorCache;
     struct Account;
 
     [[nodiscard]] asio::awaitable<Result<Account>> findAccount(const SignInRequest& request);
     [[nodiscard]] asio::awaitable<Result<void>>
     noteAttempt(ProvenUser user, DeviceInfo device, std::string reason);
+    [[nodiscard]] asio::awaitable<Result<ProvenUser>>
+    refuse(ProvenUser user, DeviceInfo device, Clock::time_point begun);
     [[nodiscard]] asio::awaitable<void>
     renewHash(ProvenUser user, std::string before, const Secret& password);
     [[nodiscard]] asio::awaitable<Result<SignedIn>>
     issue(Tenancy tenancy, Uuid sessionId, RefreshToken next);
-    [[nodiscard]] asio::awaitable<Result<Uuid>> judgeSpent(RefreshToken token, std::string client);
+    [[nodiscard]] asio::awaitable<Result<Uuid>> judgeSpent(RefreshToken token, RenewalAsker asker);
+    [[nodiscard]] asio::awaitable<Result<void>>
+    endReused(int tenant, Uuid session, RenewalAsker asker);
     [[nodiscard]] asio::awaitable<Result<void>> revoke(int tenant, Uuid session, const char* why);
     [[nodiscard]] asio::awaitable<Result<ActorPointer>> loadActor(int tenant, Uuid sessionId);
     [[nodiscard]] asio::awaitable<Fault> whyEnded(int tenant, Uuid sessionId);
@@ -127,6 +170,7 @@ private:
     SessionSettings settings_;
     std::unique_ptr<ActorCache> cache_;
     PasswordWork passwords_;
+    ReuseNotes reuseNotes_ = {};
 };
 
 /// The device's id, or the one that its name stands for.

@@ -4,6 +4,9 @@
 #include "platform/identity/session_sql.hpp"
 #include "platform/identity/sessions.hpp"
 
+#include <boost/asio/redirect_error.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/use_awaitable.hpp>
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
@@ -101,18 +104,41 @@ asio::awaitable<Result<ProvenUser>> Sessions::provePassword(const SignInRequest&
     auto account = co_await findAccount(request);
     if (!account)
         co_return account.error();
-    if (account->isLocked)
-        co_return lockedOut(settings_.lockWindow);
-    const bool isGood = co_await passwords_.isRight(request.password, account->hash);
-    if (!isGood) {
-        auto noted = co_await noteAttempt(account->user, request.device, "wrong_credentials");
-        if (!noted)
-            co_return noted.error();
-        co_return wrongCredentials();
+    if (account->isLocked) {
+        auto noted = co_await noteAttempt(account->user, request.device, "locked_out");
+        co_return noted ? lockedOut(settings_.lockWindow) : noted.error();
     }
+    const auto begun = Clock::now();
+    const bool isGood = co_await passwords_.isRight(request.password, account->hash);
+    if (!isGood)
+        co_return co_await refuse(account->user, request.device, begun);
     if (isOutdated(account->hash, passwords_.cost()))
         co_await renewHash(account->user, account->hash, request.password);
     co_return account->user;
+}
+
+asio::awaitable<Result<ProvenUser>>
+Sessions::refuse(ProvenUser user, DeviceInfo device, Clock::time_point begun)
+{
+    auto noted = co_await noteAttempt(std::move(user), std::move(device), "wrong_credentials");
+    if (!noted)
+        co_return noted.error();
+    asio::steady_timer timer(database_.executor(), begun + settings_.refusalAfter);
+    boost::system::error_code ended;
+    co_await timer.async_wait(asio::redirect_error(asio::use_awaitable, ended));
+    co_return wrongCredentials();
+}
+
+asio::awaitable<Result<void>> Sessions::noteRefusal(SignInRequest request, std::string reason)
+{
+    if (request.login.size() > longestLogin)
+        co_return Result<void>{};
+    auto account = co_await findAccount(request);
+    if (!account)
+        co_return account.error();
+    co_return co_await noteAttempt(
+        std::move(account->user), std::move(request.device), std::move(reason)
+    );
 }
 
 /// A password from another system, or of an older cost, is kept as one of ours from now on.

@@ -1,6 +1,7 @@
 #include "platform/limits/limits.hpp"
 
 #include "platform/identity/actor_key.hpp"
+#include "platform/limits/retry_after.hpp"
 
 #include <spdlog/spdlog.h>
 
@@ -28,9 +29,7 @@ Response tooMany(std::chrono::milliseconds wait, std::string_view requestId)
         "too_many_requests",
         "There were too many requests within a minute.",
         "Wait " + std::to_string(seconds) + " seconds, then try again."};
-    Response response = problem(fault, requestId);
-    response.headers.emplace_back("Retry-After", std::to_string(seconds));
-    return response;
+    return refusal(fault, requestId, wait);
 }
 
 } // namespace

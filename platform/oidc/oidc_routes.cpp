@@ -1,6 +1,7 @@
 #include "platform/oidc/oidc_routes.hpp"
 
 #include "models/core/json_reader.hpp"
+#include "platform/limits/retry_after.hpp"
 #include "platform/signin/session_answer.hpp"
 
 #include <boost/json/array.hpp>
@@ -125,9 +126,7 @@ OidcRoutes::tooOften(const Request& request, std::string what, int most) const
         "too_many_attempts",
         "There were too many attempts to sign in.",
         "Wait " + seconds + " seconds, then try again."};
-    Response response = problem(fault, request.requestId);
-    response.headers.emplace_back("Retry-After", seconds);
-    co_return response;
+    co_return refusal(fault, request.requestId, *wait);
 }
 
 /// The same for a tenant that is not there as for one without providers.

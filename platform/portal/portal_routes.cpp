@@ -2,6 +2,7 @@
 
 #include "models/core/json_reader.hpp"
 #include "platform/identity/crypto.hpp"
+#include "platform/limits/retry_after.hpp"
 
 #include <algorithm>
 #include <cctype>
@@ -100,9 +101,7 @@ Answer signUp(PortalServices services, Request& request)
             "too_many_attempts",
             "There were too many attempts to sign up.",
             "Wait " + std::to_string(seconds) + " seconds, then try again."};
-        Response refusal = problem(often, request.requestId);
-        refusal.headers.emplace_back("Retry-After", std::to_string(seconds));
-        co_return refusal;
+        co_return refusal(often, request.requestId, *wait);
     }
     auto wanted = readSignUp(request);
     if (!wanted)

@@ -1,6 +1,7 @@
 #include "platform/signin/password_reset_routes.hpp"
 
 #include "models/core/json_reader.hpp"
+#include "platform/limits/retry_after.hpp"
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
@@ -83,7 +84,7 @@ public:
         auto done =
             co_await resets_.redeem(std::move(code), std::move(password), std::move(origin));
         if (!done)
-            co_return problem(done.error(), request.requestId);
+            co_return refusal(done.error(), request.requestId);
         co_return noContent();
     }
 
@@ -96,10 +97,7 @@ private:
 
     static Response refused(const Request& request, std::chrono::milliseconds wait)
     {
-        Response response = problem(tooOften(wait), request.requestId);
-        const auto seconds = std::chrono::ceil<std::chrono::seconds>(wait).count();
-        response.headers.emplace_back("Retry-After", std::to_string(seconds));
-        return response;
+        return refusal(tooOften(wait), request.requestId, wait);
     }
 
     static asio::awaitable<void> carryOut(std::shared_ptr<ResetRoutes> self, Wish wish)

@@ -1,6 +1,7 @@
 #include "platform/signin/password_routes.hpp"
 
 #include "models/core/json_reader.hpp"
+#include "platform/limits/retry_after.hpp"
 
 #include <boost/json/value.hpp>
 
@@ -72,8 +73,10 @@ asio::awaitable<Response> PasswordRoutes::changeOwn(Request& request) const
     TurnLimit limit;
     limit.most = attemptsPerMinute;
     auto wait = co_await services_.turns.take("password " + change.userId.toString(), limit);
-    if (!wait || wait->count() > 0)
-        co_return problem(wait ? tooOften(*wait) : wait.error(), request.requestId);
+    if (!wait)
+        co_return problem(wait.error(), request.requestId);
+    if (wait->count() > 0)
+        co_return refusal(tooOften(*wait), request.requestId, *wait);
     Params which = {change.userId.toString()};
     auto account =
         co_await services_.database.read(request.actor->tenancy, accountSql, std::move(which));
@@ -91,7 +94,7 @@ asio::awaitable<Response> PasswordRoutes::changeOwn(Request& request) const
     }
     auto done = co_await apply(request, std::move(change));
     if (!done)
-        co_return problem(done.error(), request.requestId);
+        co_return refusal(done.error(), request.requestId);
     co_return noContent();
 }
 
@@ -128,7 +131,7 @@ asio::awaitable<Response> PasswordRoutes::reset(Request& request) const
     change.mustChange = true;
     auto done = co_await apply(request, std::move(change));
     if (!done)
-        co_return problem(done.error(), request.requestId);
+        co_return refusal(done.error(), request.requestId);
     co_return noContent();
 }
 

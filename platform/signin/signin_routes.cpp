@@ -2,6 +2,7 @@
 
 #include "models/core/json_reader.hpp"
 #include "models/core/timestamp.hpp"
+#include "platform/limits/retry_after.hpp"
 #include "platform/signin/session_answer.hpp"
 
 #include <boost/json/array.hpp>
@@ -15,6 +16,7 @@ namespace {
 
 constexpr int attemptsPerMinute = 5;
 constexpr std::size_t shortText = 254;
+constexpr std::size_t shortestNonce = 22; ///< 128 bits in base64url.
 
 Result<SignInRequest> readSignIn(const Request& request)
 {
@@ -55,16 +57,54 @@ Result<std::string> readRefreshToken(const Request& request)
     return token;
 }
 
-Response tooManyAttempts(std::chrono::seconds wait, std::string_view requestId)
+/// Older clients bring no nonce: their address and program have to do.
+Result<RenewalAsker> readAsker(const Request& request)
 {
-    const Fault fault{
+    auto body = request.jsonBody();
+    if (!body)
+        return body.error();
+    const boost::json::value value(std::move(*body));
+    JsonReader in(value, "refresh");
+    RenewalAsker asker;
+    asker.address = request.remoteAddress;
+    asker.agent = request.header("User-Agent").value_or("");
+    asker.requestId = request.requestId;
+    const auto nonce = in.optionalText("nonce", shortText);
+    if (in.fault())
+        return *in.fault();
+    if (nonce && nonce->size() < shortestNonce)
+        return Fault{
+            FaultCode::invalid,
+            "nonce_too_short",
+            "The nonce can be guessed.",
+            "Send at least " + std::to_string(shortestNonce) + " random letters, or none."};
+    asker.isNonce = nonce.has_value();
+    asker.name = nonce ? *nonce : asker.address + "\n" + asker.agent;
+    return asker;
+}
+
+Fault tooManyAttempts(std::chrono::milliseconds wait)
+{
+    const auto seconds = std::chrono::ceil<std::chrono::seconds>(wait).count();
+    return Fault{
         FaultCode::full,
         "too_many_attempts",
         "There were too many attempts to sign in.",
-        "Wait " + std::to_string(wait.count()) + " seconds, then try again."};
-    Response response = problem(fault, requestId);
-    response.headers.emplace_back("Retry-After", std::to_string(wait.count()));
-    return response;
+        "Wait " + std::to_string(seconds) + " seconds, then try again."};
+}
+
+/// On record once a minute: whoever floods us fills no table.
+asio::awaitable<Result<void>>
+noteFlood(const SignInServices& services, const std::string& key, SignInRequest wanted)
+{
+    TurnLimit once;
+    once.most = 1;
+    auto wait = co_await services.turns.take("refused " + key, once);
+    if (!wait)
+        co_return wait.error();
+    if (wait->count() > 0)
+        co_return Result<void>{};
+    co_return co_await services.sessions.noteRefusal(std::move(wanted), "too_many_attempts");
 }
 
 /// The password was right, and a code is asked for.
@@ -100,13 +140,15 @@ asio::awaitable<Response> signIn(const SignInServices& services, Request& reques
     auto wait = co_await services.turns.take(key, limit);
     if (!wait)
         co_return problem(wait.error(), request.requestId);
-    if (wait->count() > 0)
-        co_return tooManyAttempts(
-            std::chrono::ceil<std::chrono::seconds>(*wait), request.requestId
-        );
+    if (wait->count() > 0) {
+        auto noted = co_await noteFlood(services, key, std::move(*wanted));
+        if (!noted)
+            co_return problem(noted.error(), request.requestId);
+        co_return refusal(tooManyAttempts(*wait), request.requestId, *wait);
+    }
     auto proven = co_await services.sessions.provePassword(*wanted);
     if (!proven)
-        co_return problem(proven.error(), request.requestId);
+        co_return refusal(proven.error(), request.requestId);
     auto isOn = co_await services.factors.isOn(Tenancy{proven->tenant, proven->userId});
     if (!isOn)
         co_return problem(isOn.error(), request.requestId);
@@ -136,7 +178,7 @@ asio::awaitable<Response> secondStep(const SignInServices& services, Request& re
         co_return problem(*in.fault(), request.requestId);
     auto answered = co_await services.challenges.answer(std::move(challenge), std::move(code));
     if (!answered)
-        co_return problem(answered.error(), request.requestId);
+        co_return refusal(answered.error(), request.requestId);
     auto signedIn =
         co_await services.sessions.open(std::move(answered->user), std::move(answered->device));
     if (!signedIn)
@@ -149,9 +191,10 @@ asio::awaitable<Response> refresh(Sessions& sessions, Request& request)
     auto token = readRefreshToken(request);
     if (!token)
         co_return problem(token.error(), request.requestId);
-    std::string client = request.remoteAddress + "\n";
-    client += request.header("User-Agent").value_or("");
-    auto signedIn = co_await sessions.refresh(std::move(*token), std::move(client));
+    auto asker = readAsker(request);
+    if (!asker)
+        co_return problem(asker.error(), request.requestId);
+    auto signedIn = co_await sessions.refresh(std::move(*token), std::move(*asker));
     if (!signedIn)
         co_return problem(signedIn.error(), request.requestId);
     co_return answerOf(*signedIn);

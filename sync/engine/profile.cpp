@@ -71,7 +71,7 @@ QCoro::Task<Result<void>> Profile::load()
     user_ = known->user;
     const auto address = serverAddress(server_);
     if (address && known->token)
-        session_.restore(*address, std::move(*known->token));
+        session_.restore(*address, *known->token);
     co_return Result<void>{};
 }
 

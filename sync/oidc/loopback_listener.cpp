@@ -1,7 +1,7 @@
 #include "sync/oidc/loopback_listener.hpp"
 
 #include "sync/oidc/loopback_page.hpp"
-#include "sync/oidc/random_text.hpp"
+#include "sync/session/random_text.hpp"
 
 #include <QTcpSocket>
 #include <QUrl>

@@ -1,6 +1,6 @@
 #include "sync/oidc/oidc_flow.hpp"
 
-#include "sync/oidc/random_text.hpp"
+#include "sync/session/random_text.hpp"
 #include "sync/session/server_address.hpp"
 
 #include <QCoroSignal>

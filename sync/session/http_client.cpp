@@ -127,23 +127,6 @@ std::string textOf(const json::object& object, std::string_view key)
     return value && value->is_string() ? std::string(value->get_string()) : std::string();
 }
 
-std::optional<Fault> problemOf(const HttpAnswer& answer)
-{
-    boost::system::error_code failed;
-    const auto value = json::parse(answer.text(), failed);
-    if (failed || !value.is_object() || !value.get_object().contains("code"))
-        return std::nullopt;
-    const auto& object = value.get_object();
-    Fault fault{
-        faultCodeOf(textOf(object, "code")),
-        textOf(object, "reason"),
-        textOf(object, "detail"),
-        textOf(object, "nextStep")};
-    if (fault.cause.empty())
-        fault.cause = textOf(object, "title");
-    return fault;
-}
-
 class ReachProxies final : public QNetworkProxyFactory {
 public:
     explicit ReachProxies(const Reach& reach)
@@ -245,6 +228,25 @@ void HttpClient::abortAll()
     const auto active = active_;
     for (QNetworkReply* reply : active)
         reply->abort();
+}
+
+std::optional<Fault> problemOf(const HttpAnswer& answer)
+{
+    boost::system::error_code failed;
+    const auto value = json::parse(answer.text(), failed);
+    if (failed || !value.is_object())
+        return std::nullopt;
+    const auto& object = value.get_object();
+    if (textOf(object, "code").empty() || textOf(object, "reason").empty())
+        return std::nullopt;
+    Fault fault{
+        faultCodeOf(textOf(object, "code")),
+        textOf(object, "reason"),
+        textOf(object, "detail"),
+        textOf(object, "nextStep")};
+    if (fault.cause.empty())
+        fault.cause = textOf(object, "title");
+    return fault;
 }
 
 Fault faultOf(const HttpAnswer& answer)

@@ -72,6 +72,9 @@ private:
     QList<QNetworkReply*> active_ = {};
 };
 
+/// What a problem document of the platform says; none when something else answered.
+[[nodiscard]] std::optional<Fault> problemOf(const HttpAnswer& answer);
+
 /// The fault of an answer that is not a success: from its problem document, or from its status when
 /// something other than the platform answered.
 [[nodiscard]] Fault faultOf(const HttpAnswer& answer);

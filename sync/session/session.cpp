@@ -1,6 +1,8 @@
 // Sign-in, renewal and authorised requests.
 #include "sync/session/session.hpp"
 
+#include "sync/session/network_faults.hpp"
+#include "sync/session/random_text.hpp"
 #include "sync/session/server_address.hpp"
 
 #include <QCoroSignal>
@@ -24,18 +26,20 @@ Fault signInNeeded()
         "Sign in."};
 }
 
+/// Below the platform's period of grace for clients of its older versions.
+constexpr std::chrono::milliseconds renewalMax{8'000};
+
 /// Why, in the platform's words where it has some: a session ends for several reasons.
-Fault sessionEnded(const HttpAnswer& answer)
+Fault sessionEnded(const Fault& told)
 {
     Fault fault{
         FaultCode::unauthenticated,
         "session_ended",
         "Your sign-in on this device has ended.",
         "Sign in again. Unsent changes are kept."};
-    const Fault told = faultOf(answer);
     if (told.reason == "device_wipe")
         return told;
-    if (told.reason == "session_inactive") {
+    if (told.reason == "session_inactive" || told.reason == "refresh_reused") {
         fault.reason = told.reason;
         fault.cause = told.cause;
     }
@@ -94,10 +98,10 @@ Session::Session(HttpClient& http, SaveToken save, QObject* parent)
 
 Session::~Session() = default;
 
-void Session::restore(QUrl server, Secret refresh)
+void Session::restore(QUrl server, const Secret& kept)
 {
     server_ = std::move(server);
-    refresh_ = std::move(refresh);
+    kept_ = KeptToken::read(kept);
     access_ = {};
     isSaved_ = true;
 }
@@ -105,8 +109,16 @@ void Session::restore(QUrl server, Secret refresh)
 void Session::forget()
 {
     access_ = {};
-    refresh_ = {};
+    kept_ = {};
     isSaved_ = true;
+}
+
+QCoro::Task<Result<void>> Session::save()
+{
+    auto saved = co_await save_(kept_.toText());
+    if (saved)
+        isSaved_ = true;
+    co_return saved;
 }
 
 QCoro::Task<Result<void>> Session::keep(const json::object& answer)
@@ -116,15 +128,14 @@ QCoro::Task<Result<void>> Session::keep(const json::object& answer)
     const auto* expires = answer.if_contains("expiresIn");
     if (access.empty() || refresh.empty() || !expires || !expires->is_int64())
         co_return answerMalformed();
-    refresh_ = Secret(refresh);
+    kept_ = KeptToken{.refresh = Secret(refresh)};
     isSaved_ = false;
     Secret next(access);
     const auto life = std::chrono::seconds(expires->get_int64());
     // On disk first: the old token is spent.
-    auto saved = co_await save_(refresh_.clone());
+    auto saved = co_await save();
     if (!saved)
         co_return saved;
-    isSaved_ = true;
     access_ = std::move(next);
     accessLife_ = life;
     accessAge_.start();
@@ -171,9 +182,8 @@ QCoro::Task<Result<json::object>> Session::answerChallenge(std::string code)
             "No sign-in is under way.",
             "Sign in with your password again."};
     const json::object body{{"challenge", challenge_.reveal()}, {"code", code}};
-    auto answer = co_await postTo(
-        http_, challengedBy_, QStringLiteral("/api/v1/auth/second-factor"), body
-    );
+    auto answer =
+        co_await postTo(http_, challengedBy_, QStringLiteral("/api/v1/auth/second-factor"), body);
     if (answer || answer.error().reason == "challenge_expired")
         challenge_ = {};
     co_return answer;
@@ -196,7 +206,7 @@ QCoro::Task<Result<User>> Session::takeOver(QUrl server, json::object answer)
 QCoro::Task<Result<void>> Session::signOut()
 {
     if (isSignedIn()) {
-        const json::object body{{"refreshToken", refresh_.reveal()}};
+        const json::object body{{"refreshToken", kept_.refresh.reveal()}};
         auto request = post(server_, QStringLiteral("/api/v1/auth/sign-out"), body);
         request.totalMax = std::chrono::milliseconds(5'000);
         // An unreachable platform does not keep anybody signed in; the token ends by itself.
@@ -221,7 +231,7 @@ QCoro::Task<Result<void>> Session::tellWiped(QUrl server, Secret refresh)
 
 QCoro::Task<Result<void>> Session::saveAgain()
 {
-    co_return co_await save_(refresh_.clone());
+    co_return co_await save();
 }
 
 QCoro::Task<Result<void>> Session::renew()
@@ -241,27 +251,24 @@ QCoro::Task<Result<void>> Session::renewOnce()
 {
     if (!isSignedIn())
         co_return signInNeeded();
-    if (!isSaved_) {
-        auto saved = co_await save_(refresh_.clone());
-        if (!saved)
-            co_return saved;
-        isSaved_ = true;
+    if (kept_.nonce.isEmpty()) {
+        kept_.nonce = Secret(randomText());
+        isSaved_ = false;
     }
-    const json::object body{{"refreshToken", refresh_.reveal()}};
+    if (!isSaved_) {
+        if (auto saved = co_await save(); !saved)
+            co_return saved;
+    }
+    const json::object body{
+        {"refreshToken", kept_.refresh.reveal()}, {"nonce", kept_.nonce.reveal()}};
     auto request = post(server_, QStringLiteral("/api/v1/auth/refresh"), body);
+    request.silenceMax = renewalMax;
+    request.totalMax = renewalMax;
     const auto answer = co_await http_.send(std::move(request));
     if (!answer)
         co_return answer.error();
-    if (answer->status == 401 || answer->status == 403) {
-        const Fault fault = sessionEnded(*answer);
-        access_ = {};
-        if (fault.reason != "device_wipe") {
-            forget();
-            (void)co_await save_(Secret());
-        }
-        Q_EMIT ended(fault);
-        co_return fault;
-    }
+    if (answer->status == 401 || answer->status == 403)
+        co_return co_await refusedBy(*answer);
     if (!answer->isSuccess())
         co_return faultOf(*answer);
     const auto value = jsonOf(*answer);
@@ -271,6 +278,24 @@ QCoro::Task<Result<void>> Session::renewOnce()
     if (!object)
         co_return answerMalformed();
     co_return co_await keep(*object);
+}
+
+/// Only the platform's own word ends a session: anything on the way may answer 401 or 403.
+QCoro::Task<Fault> Session::refusedBy(HttpAnswer answer)
+{
+    const auto told = problemOf(answer);
+    if (!told)
+        co_return captivePortal(server_.host());
+    if (told->code != FaultCode::unauthenticated)
+        co_return *told;
+    Fault fault = sessionEnded(*told);
+    access_ = {};
+    if (fault.reason != "device_wipe") {
+        forget();
+        (void)co_await save_(Secret());
+    }
+    Q_EMIT ended(fault);
+    co_return fault;
 }
 
 std::chrono::milliseconds Session::accessLeft() const

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "sync/session/http_client.hpp"
+#include "sync/session/kept_token.hpp"
 #include "sync/wire/user.hpp"
 
 #include <QElapsedTimer>
@@ -20,14 +21,15 @@ struct Credentials {
     std::string deviceId = {}; ///< A UUID that this installation keeps.
 };
 
-/// Puts the refresh token where it survives a restart. An empty one forgets it.
+/// Puts what a `KeptToken` is kept as where it survives a restart. An empty one forgets it.
 using SaveToken = std::function<QCoro::Task<Result<void>>(Secret refresh)>;
 
 /// One signed-in person on one platform.
 ///
 /// A refresh token is spent once: two requests that meet an ended access token share one renewal,
-/// and the new token is on disk before anything is done with it, so that a crash in between cannot
-/// leave us with a spent one.
+/// and the new token is on disk before anything is done with it. Whoever is killed, or loses the
+/// line, between the platform's commit and that write asks again with the nonce on disk, and gets
+/// the same token.
 class Session final : public QObject {
     Q_OBJECT
 
@@ -35,8 +37,8 @@ public:
     Session(HttpClient& http, SaveToken save, QObject* parent = nullptr);
     ~Session() override;
 
-    /// Goes on with what the last run left. Nothing is sent.
-    void restore(QUrl server, Secret refresh);
+    /// Goes on with what the last run saved. Nothing is sent.
+    void restore(QUrl server, const Secret& kept);
 
     /// Fault `unauthenticated`/`wrong_credentials`, or what is wrong with address and network;
     /// `second_factor_required` when `answerChallenge` goes on.
@@ -73,9 +75,9 @@ public:
     /// was answered with `device_wipe`.
     [[nodiscard]] QCoro::Task<Result<void>> tellWiped(QUrl server, Secret refresh);
     /// A second owner of the refresh token, for what outlives the session.
-    [[nodiscard]] Secret refreshToken() const { return refresh_.clone(); }
+    [[nodiscard]] Secret refreshToken() const { return kept_.refresh.clone(); }
 
-    [[nodiscard]] bool isSignedIn() const { return !refresh_.isEmpty(); }
+    [[nodiscard]] bool isSignedIn() const { return !kept_.isEmpty(); }
     [[nodiscard]] const QUrl& server() const { return server_; }
 
 Q_SIGNALS:
@@ -88,6 +90,8 @@ Q_SIGNALS:
 private:
     QCoro::Task<Result<void>> renew();
     QCoro::Task<Result<void>> renewOnce();
+    QCoro::Task<Result<void>> save();
+    QCoro::Task<Fault> refusedBy(HttpAnswer answer);
     QCoro::Task<Result<void>> keep(const boost::json::object& answer);
     void forget();
 
@@ -95,13 +99,13 @@ private:
     SaveToken save_;
     QUrl server_ = {};
     Secret access_ = {};
-    Secret refresh_ = {};
+    KeptToken kept_ = {};
     QUrl challengedBy_ = {};
     Secret challenge_ = {};
     QElapsedTimer accessAge_;
     std::chrono::milliseconds accessLife_{0};
     bool isRenewing_ = false;
-    bool isSaved_ = true; // The refresh token in memory is the one on disk.
+    bool isSaved_ = true; // What is kept in memory is what is on disk.
     Result<void> lastRenewal_ = {};
 };
 

@@ -75,6 +75,12 @@ constexpr std::array knownReasons{
         ),
         QT_TRANSLATE_NOOP("FaultText", "Sign in with your password again.")},
     Words{
+        "refresh_reused",
+        QT_TRANSLATE_NOOP("FaultText", "A copy of this sign-in was used elsewhere, so it ended."),
+        QT_TRANSLATE_NOOP(
+            "FaultText", "Sign in again; unsent changes are kept. Then change your password."
+        )},
+    Words{
         "locked_out",
         QT_TRANSLATE_NOOP("FaultText", "There were too many failed attempts."),
         QT_TRANSLATE_NOOP("FaultText", "Wait a quarter of an hour, or ask an administrator.")},

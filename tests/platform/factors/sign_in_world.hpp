@@ -163,6 +163,7 @@ private:
         settings.actorLifetime = std::chrono::seconds(0);
         settings.passwordCost.kibibytes = 64;
         settings.passwordCost.passes = 1;
+        settings.refusalAfter = std::chrono::milliseconds(0);
         return settings;
     }
 

@@ -1,6 +1,6 @@
 // The loopback address of a sign-in: what it takes, what it refuses, and when it closes.
 #include "sync/oidc/loopback_listener.hpp"
-#include "sync/oidc/random_text.hpp"
+#include "sync/session/random_text.hpp"
 
 #include <QSignalSpy>
 #include <QTcpSocket>

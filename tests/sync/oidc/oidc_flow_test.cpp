@@ -1,6 +1,6 @@
 // A sign-in by OpenID Connect as the agent runs it, against a platform that says what it is told.
 #include "sync/oidc/oidc_flow.hpp"
-#include "sync/oidc/random_text.hpp"
+#include "sync/session/random_text.hpp"
 #include "tests/sync/session/fake_server.hpp"
 
 #include <QCoroTask>

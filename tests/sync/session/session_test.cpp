@@ -1,4 +1,4 @@
-// Sign-in and its faults: addresses, networks, certificates, tokens.
+// Sign-in and its faults: addresses, networks, certificates.
 #include "sync/session/about.hpp"
 #include "sync/session/server_address.hpp"
 #include "sync/session/session.hpp"
@@ -36,35 +36,6 @@ std::string reasonAt(const std::string& address)
     return fault.cause.empty() || fault.nextStep.empty() ? "without words" : fault.reason;
 }
 
-QByteArray tokens(int generation)
-{
-    const QByteArray n = QByteArray::number(generation);
-    return "{\"accessToken\":\"access-" + n + "\",\"expiresIn\":900,\"refreshToken\":\"refresh-" +
-           n +
-           "\",\"refreshExpiresIn\":604800,\"user\":{\"id\":\"u1\",\"login\":\"maya\","
-           "\"displayName\":"
-           "\"Maya\",\"organizationId\":null,\"organizationName\":null,\"tenant\":{\"number\":1,"
-           "\"slug\":\"demo\",\"name\":\"Demo\",\"timeZone\":\"UTC\"},\"permissions\":[]}}";
-}
-
-/// Keeps what was saved, and in which order with what went over the wire.
-struct Keeper {
-    std::vector<std::string> saved = {};
-    bool fails = false;
-
-    SaveToken save()
-    {
-        return [this](Secret token) { return keep(std::move(token)); };
-    }
-    QCoro::Task<Result<void>> keep(Secret token)
-    {
-        if (fails)
-            co_return Fault{FaultCode::full, "disk_full", "Full.", "Make room."};
-        saved.emplace_back(token.reveal());
-        co_return Result<void>{};
-    }
-};
-
 Credentials maya()
 {
     return {"demo", "maya", Secret("pw"), "test"};
@@ -86,13 +57,6 @@ private Q_SLOTS:
     void an_answer_that_never_ends_is_cut_off();
     void a_silent_server_times_out();
     void a_wrong_password_is_the_platforms_word();
-    void a_new_token_is_on_disk_before_it_is_used();
-    void many_requests_share_one_renewal();
-    void an_ended_access_token_is_renewed_and_the_request_sent_once_more();
-    void a_token_about_to_end_is_renewed_before_it_is_sent();
-    void a_spent_refresh_token_ends_the_session_and_says_so();
-    void a_lost_network_does_not_sign_anybody_out();
-    void what_could_not_be_saved_is_saved_before_the_next_use();
 };
 
 void SessionTest::addresses_are_read_as_people_type_them()
@@ -244,153 +208,16 @@ void SessionTest::a_wrong_password_is_the_platforms_word()
         );
     });
     HttpClient http;
-    Keeper keeper;
-    Session session(http, keeper.save());
+    int saved = 0;
+    const auto save = [&saved](Secret) -> QCoro::Task<Result<void>> {
+        ++saved;
+        co_return Result<void>{};
+    };
+    Session session(http, save);
     const auto user = QCoro::waitFor(session.signIn(*serverAddress(server.address()), maya()));
     QCOMPARE(user.error().reason, std::string("wrong_credentials"));
     QVERIFY(!session.isSignedIn());
-    QVERIFY(keeper.saved.empty());
-}
-
-void SessionTest::a_new_token_is_on_disk_before_it_is_used()
-{
-    Keeper keeper;
-    int generation = 0;
-    std::size_t savedAtUse = 0;
-    const FakeServer server([&](const FakeRequest& request) {
-        if (request.path == "/api/v1/auth/refresh") {
-            return httpAnswer(200, tokens(++generation));
-        }
-        savedAtUse = keeper.saved.size();
-        return httpAnswer(200, "{}");
-    });
-    HttpClient http;
-    Session session(http, keeper.save());
-    session.restore(*serverAddress(server.address()), Secret("refresh-0"));
-    QVERIFY(QCoro::waitFor(session.send(QStringLiteral("/api/v1/me"), {})));
-    QCOMPARE(keeper.saved, std::vector<std::string>{"refresh-1"});
-    QCOMPARE(savedAtUse, std::size_t(1));
-}
-
-void SessionTest::many_requests_share_one_renewal()
-{
-    Keeper keeper;
-    int renewals = 0;
-    const FakeServer server([&](const FakeRequest& request) {
-        if (request.path == "/api/v1/auth/refresh")
-            return httpAnswer(200, tokens(++renewals));
-        return httpAnswer(request.head.contains("Bearer access-1") ? 200 : 401, "{}");
-    });
-    HttpClient http;
-    Session session(http, keeper.save());
-    session.restore(*serverAddress(server.address()), Secret("refresh-0"));
-    int answered = 0;
-    const auto ask = [](Session& over, int& count) -> QCoro::Task<void> {
-        HttpRequest request; // Named: GCC 12 destroys such a temporary twice in a co_await.
-        const auto answer = co_await over.send(QStringLiteral("/api/v1/me"), request);
-        count += answer && answer->status == 200;
-    };
-    for (int i = 0; i < 10; ++i)
-        ask(session, answered);
-    QVERIFY(QTest::qWaitFor([&] { return answered == 10; }, 5000));
-    QCOMPARE(renewals, 1);
-}
-
-void SessionTest::an_ended_access_token_is_renewed_and_the_request_sent_once_more()
-{
-    Keeper keeper;
-    int asked = 0;
-    const FakeServer server([&](const FakeRequest& request) {
-        if (request.path == "/api/v1/auth/sign-in")
-            return httpAnswer(200, tokens(1));
-        if (request.path == "/api/v1/auth/refresh")
-            return httpAnswer(200, tokens(2));
-        ++asked;
-        return httpAnswer(401, "{}");
-    });
-    HttpClient http;
-    Session session(http, keeper.save());
-    QVERIFY(QCoro::waitFor(session.signIn(*serverAddress(server.address()), maya())));
-    const auto answer = QCoro::waitFor(session.send(QStringLiteral("/api/v1/me"), {}));
-    QCOMPARE(answer->status, 401);
-    QCOMPARE(asked, 2);
-    QCOMPARE(keeper.saved, (std::vector<std::string>{"refresh-1", "refresh-2"}));
-}
-
-void SessionTest::a_token_about_to_end_is_renewed_before_it_is_sent()
-{
-    Keeper keeper;
-    QByteArray seen;
-    const FakeServer server([&](const FakeRequest& request) {
-        if (request.path == "/api/v1/auth/sign-in")
-            return httpAnswer(200, tokens(1).replace("900", "20"));
-        if (request.path == "/api/v1/auth/refresh")
-            return httpAnswer(200, tokens(2));
-        seen += request.head;
-        return httpAnswer(200, "{}");
-    });
-    HttpClient http;
-    Session session(http, keeper.save());
-    QVERIFY(QCoro::waitFor(session.signIn(*serverAddress(server.address()), maya())));
-    QVERIFY(QCoro::waitFor(session.send(QStringLiteral("/api/v1/me"), {})));
-    QVERIFY(seen.contains("Bearer access-2") && !seen.contains("access-1"));
-}
-
-void SessionTest::a_spent_refresh_token_ends_the_session_and_says_so()
-{
-    Keeper keeper;
-    const FakeServer server([](const FakeRequest&) {
-        return httpAnswer(401, "{\"code\":\"unauthenticated\",\"reason\":\"refresh_reused\"}");
-    });
-    HttpClient http;
-    Session session(http, keeper.save());
-    session.restore(*serverAddress(server.address()), Secret("refresh-0"));
-    int ended = 0;
-    connect(&session, &Session::ended, this, [&](const Fault&) { ++ended; });
-    const auto answer = QCoro::waitFor(session.send(QStringLiteral("/api/v1/me"), {}));
-    QCOMPARE(answer.error().reason, std::string("session_ended"));
-    QCOMPARE(ended, 1);
-    QVERIFY(!session.isSignedIn());
-    QCOMPARE(keeper.saved, std::vector<std::string>{""});
-}
-
-void SessionTest::a_lost_network_does_not_sign_anybody_out()
-{
-    Keeper keeper;
-    HttpClient http;
-    Session session(http, keeper.save());
-    session.restore(QUrl(QStringLiteral("http://127.0.0.1:9")), Secret("refresh-0"));
-    const auto answer = QCoro::waitFor(session.send(QStringLiteral("/api/v1/me"), {}));
-    QCOMPARE(answer.error().code, FaultCode::offline);
-    QVERIFY(session.isSignedIn());
-    QVERIFY(keeper.saved.empty());
-}
-
-void SessionTest::what_could_not_be_saved_is_saved_before_the_next_use()
-{
-    Keeper keeper;
-    int generation = 0;
-    const FakeServer server([&](const FakeRequest& request) {
-        if (request.path == "/api/v1/auth/refresh") {
-            ++generation;
-            const bool isNext =
-                request.body.contains("refresh-" + QByteArray::number(generation - 1) + "\"");
-            return isNext ? httpAnswer(200, tokens(generation)) : httpAnswer(401, "{}");
-        }
-        return httpAnswer(200, "{}");
-    });
-    HttpClient http;
-    Session session(http, keeper.save());
-    session.restore(*serverAddress(server.address()), Secret("refresh-0"));
-    keeper.fails = true;
-    QCOMPARE(
-        QCoro::waitFor(session.send(QStringLiteral("/api/v1/me"), {})).error().reason,
-        std::string("disk_full")
-    );
-    QVERIFY(session.isSignedIn());
-    keeper.fails = false;
-    QVERIFY(QCoro::waitFor(session.send(QStringLiteral("/api/v1/me"), {})));
-    QCOMPARE(keeper.saved, (std::vector<std::string>{"refresh-1", "refresh-2"}));
+    QCOMPARE(saved, 0);
 }
 
 QTEST_GUILESS_MAIN(SessionTest)

@@ -1,4 +1,4 @@
-#include "sync/oidc/random_text.hpp"
+#include "sync/session/random_text.hpp"
 
 #include <QByteArray>
 #include <QCryptographicHash>
