@@ -7,6 +7,7 @@
 #include <argon2.h>
 #include <array>
 #include <crypt.h>
+#include <cstdio>
 #include <memory>
 
 namespace tidemark::platform {
@@ -17,20 +18,36 @@ constexpr std::size_t hashBytes = 32;
 constexpr unsigned lanes = 1;
 constexpr std::size_t bcryptLength = 60;
 constexpr std::size_t bcryptReads = 72; ///< Bytes of a password; more would say nothing.
-
-/// The words that lists of stolen passwords begin with, and what people put before digits.
-constexpr std::string_view common[] = {
-    "password", "passwort", "passw0rd", "p@ssw0rd", "p@ssword",      "qwerty",   "qwertz",
-    "azerty",   "letmein",  "welcome",  "admin",    "administrator", "iloveyou", "monkey",
-    "dragon",   "football", "baseball", "sunshine", "princess",      "superman", "trustno1",
-    "master",   "shadow",   "michael",  "jennifer", "secret",        "changeme", "abc123",
-    "1q2w3e4r", "asdfgh",   "zxcvbn",   "tidemark", "default",       "login",    "starwars",
-    "whatever", "computer", "internet", "summer",   "winter",        "spring",   "autumn"};
+constexpr int leastBcryptCost = 4;      ///< Below, it is not defined.
+constexpr int mostBcryptCost = 12;      ///< A quarter of a second.
+constexpr unsigned mostKibibytes = 64 * 1024;
+constexpr unsigned mostPasses = 10;
+constexpr unsigned mostLanes = 4;
 
 bool isBcrypt(std::string_view hash)
 {
     return hash.size() == bcryptLength && hash.starts_with("$2") && hash[3] == '$' &&
            (hash[2] == 'a' || hash[2] == 'b' || hash[2] == 'y');
+}
+
+/// 0: it cannot be read.
+int bcryptCost(std::string_view hash)
+{
+    constexpr std::string_view letters =
+        "./ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+    const auto isDigit = [](char letter) { return letter >= '0' && letter <= '9'; };
+    const bool isWhole = isDigit(hash[4]) && isDigit(hash[5]) && hash[6] == '$' &&
+                         hash.find_first_not_of(letters, 7) == hash.npos;
+    return isWhole ? (hash[4] - '0') * 10 + (hash[5] - '0') : 0;
+}
+
+/// Of a salt or a hash that is long enough to be one.
+bool isBase64(std::string_view text)
+{
+    constexpr std::string_view letters =
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    constexpr std::size_t fewest = 11; // Eight bytes.
+    return text.size() >= fewest && text.find_first_not_of(letters) == text.npos;
 }
 
 bool isBcryptPassword(std::string_view password, const std::string& hash)
@@ -46,26 +63,6 @@ bool isBcryptPassword(std::string_view password, const std::string& hash)
                         CRYPTO_memcmp(made, hash.data(), hash.size()) == 0;
     OPENSSL_cleanse(data.get(), sizeof(crypt_data));
     return isSame;
-}
-
-std::string lowered(std::string_view text)
-{
-    std::string lower(text);
-    std::transform(lower.begin(), lower.end(), lower.begin(), [](unsigned char letter) {
-        return static_cast<char>(std::tolower(letter));
-    });
-    return lower;
-}
-
-/// Without digits and signs at both ends: `Summer2026!` is `summer`.
-std::string_view coreOf(std::string_view text)
-{
-    const auto isLetter = [](char letter) { return letter >= 'a' && letter <= 'z'; };
-    while (!text.empty() && !isLetter(text.front()))
-        text.remove_prefix(1);
-    while (!text.empty() && !isLetter(text.back()))
-        text.remove_suffix(1);
-    return text;
 }
 
 } // namespace
@@ -111,35 +108,47 @@ bool isPassword(const Secret& password, const std::string& encodedHash)
     return argon2id_verify(encodedHash.c_str(), text.data(), text.size()) == ARGON2_OK;
 }
 
+Result<void> judgeForeignHash(const std::string& encodedHash)
+{
+    const Fault bad{
+        FaultCode::invalid,
+        "bad_hash",
+        "The hash is neither bcrypt nor Argon2id.",
+        "Leave it out, and have the password set anew."};
+    const Fault costly{
+        FaultCode::invalid,
+        "costly_hash",
+        "Checking a password against this hash takes too long.",
+        "Leave it out, and have the password set anew."};
+    if (isBcrypt(encodedHash)) {
+        const int cost = bcryptCost(encodedHash);
+        if (cost < leastBcryptCost)
+            return bad;
+        return cost > mostBcryptCost ? Result<void>(costly) : Result<void>();
+    }
+    unsigned kibibytes = 0;
+    unsigned passes = 0;
+    unsigned ways = 0;
+    int used = 0;
+    const char* const format = "$argon2id$v=19$m=%u,t=%u,p=%u$%n";
+    const bool isRead =
+        std::sscanf(encodedHash.c_str(), format, &kibibytes, &passes, &ways, &used) == 3;
+    if (!isRead || used == 0)
+        return bad;
+    if (kibibytes > mostKibibytes || passes > mostPasses || ways > mostLanes)
+        return costly;
+    const std::string_view rest = std::string_view(encodedHash).substr(std::size_t(used));
+    const std::size_t dollar = std::min(rest.find('$'), rest.size());
+    const bool isWhole = isBase64(rest.substr(0, dollar)) && dollar < rest.size() &&
+                         isBase64(rest.substr(dollar + 1));
+    return isWhole ? Result<void>() : Result<void>(bad);
+}
+
 bool isOutdated(std::string_view encodedHash, PasswordCost cost)
 {
     const std::string wanted = "$argon2id$v=19$m=" + std::to_string(cost.kibibytes) +
                                ",t=" + std::to_string(cost.passes) + ",p=1$";
     return !encodedHash.starts_with(wanted);
-}
-
-Result<void> judgePassword(const Secret& password, std::string_view login)
-{
-    std::string text = lowered(password.reveal());
-    const std::string_view core = coreOf(text);
-    const std::string name = lowered(login.substr(0, login.find('@')));
-    const std::size_t kinds = [&text] {
-        std::array<bool, 256> seen = {};
-        for (const unsigned char letter : text)
-            seen[letter] = true;
-        return static_cast<std::size_t>(std::count(seen.begin(), seen.end(), true));
-    }();
-    const bool isCommon = std::find(std::begin(common), std::end(common), core) != std::end(common);
-    const bool isName = name.size() > 3 && (core == name || text == lowered(login));
-    const bool isWeak = kinds < 5 || isCommon || isName || (core.empty() && text.size() < 12);
-    OPENSSL_cleanse(text.data(), text.size());
-    if (!isWeak)
-        return {};
-    return Fault{
-        FaultCode::invalid,
-        "password_weak",
-        "This password is easy to guess.",
-        "Use a sentence, or several words that do not belong together."};
 }
 
 } // namespace tidemark::platform

@@ -24,10 +24,11 @@ inline constexpr std::size_t longestPassword = 256;
 /// Blocking, as long as the hash says; Argon2id or bcrypt. False for a hash that cannot be read.
 [[nodiscard]] bool isPassword(const Secret& password, const std::string& encodedHash);
 
+/// Whether `isPassword` would take a hash from elsewhere, and in bearable time: bcrypt up to cost
+/// 12, Argon2id up to 64 MiB and 10 passes. Fault `invalid`/`bad_hash` or `costly_hash`.
+[[nodiscard]] Result<void> judgeForeignHash(const std::string& encodedHash);
+
 /// Whether a hash is of another kind or cost than `hashPassword` makes now.
 [[nodiscard]] bool isOutdated(std::string_view encodedHash, PasswordCost cost = {});
-
-/// Fault `invalid`/`password_weak` for a password that is often used, or is (nearly) the login.
-[[nodiscard]] Result<void> judgePassword(const Secret& password, std::string_view login);
 
 } // namespace tidemark::platform

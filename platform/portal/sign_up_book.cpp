@@ -3,6 +3,7 @@
 #include "platform/access/grant_rules.hpp"
 #include "platform/http/sql_answer.hpp"
 #include "platform/identity/crypto.hpp"
+#include "platform/identity/guessable.hpp"
 
 #include <boost/json/object.hpp>
 #include <boost/json/serialize.hpp>

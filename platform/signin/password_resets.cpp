@@ -1,5 +1,6 @@
 #include "platform/signin/password_resets.hpp"
 
+#include "platform/identity/guessable.hpp"
 #include "platform/mail/mail_message.hpp"
 
 namespace tidemark::platform {

@@ -1,6 +1,7 @@
 #include "platform/signin/password_routes.hpp"
 
 #include "models/core/json_reader.hpp"
+#include "platform/identity/guessable.hpp"
 #include "platform/limits/retry_after.hpp"
 
 #include <boost/json/value.hpp>
