@@ -1,5 +1,7 @@
 #include "platform/blobs/blob_routes.hpp"
 
+#include "platform/audit/audit_deed.hpp"
+
 #include <boost/json/serialize.hpp>
 
 #include <algorithm>
@@ -12,11 +14,6 @@ constexpr std::string_view setLimitsSql =
     "INSERT INTO app.blob_limit (tenant_id, file_bytes, quota_bytes)"
     " VALUES ($1::int, $2::bigint, $3::bigint) ON CONFLICT (tenant_id) DO UPDATE"
     " SET file_bytes = excluded.file_bytes, quota_bytes = excluded.quota_bytes";
-constexpr std::string_view auditSql =
-    "INSERT INTO app.audit_entry (tenant_id, id, at, actor_id, actor, action, entity, entity_id,"
-    " before, after, request_id, address) VALUES ($1, $2, clock_timestamp(), $3, $4,"
-    " 'tenant.setBlobLimits', 'tenant', NULL, $5::jsonb, $6::jsonb, $7, $8)";
-
 std::optional<std::int64_t> numberOf(std::string_view text)
 {
     std::int64_t number = 0;
@@ -234,16 +231,11 @@ struct BlobRoutes : std::enable_shared_from_this<BlobRoutes> {
             {std::string(setLimitsSql),
              {tenant, std::to_string(wanted.fileBytes), std::to_string(wanted.quotaBytes)}}
         );
+        AuditDeed deed{"tenant.setBlobLimits", "tenant"};
+        deed.before = limitsText(before->first);
+        deed.after = limitsText(wanted);
         statements.push_back(
-            {std::string(auditSql),
-             {tenant,
-              Uuid::make().toString(),
-              actor.userId.toString(),
-              actor.displayName,
-              limitsText(before->first),
-              limitsText(wanted),
-              request.requestId,
-              request.remoteAddress}}
+            auditStatement(actor.tenancy.tenant, AuditOrigin::of(request), std::move(deed))
         );
         const auto done = co_await database.write(actor.tenancy, std::move(statements));
         if (!done)

@@ -54,14 +54,25 @@ Answer changeSetting(Database& database, const Request& request)
         in.refuse("signUp", "it is one of closed, invited and approved");
     if (in.fault())
         co_return problem(*in.fault(), request.requestId);
-    AuditDeed deed{"portalSetting.update", "portalSetting"};
-    deed.after = boost::json::serialize(value);
-    std::vector<Statement> statements(1);
-    statements[0].sql = setSql;
-    statements[0].params = {tenantOf(request), mode};
-    const int tenant = request.actor->tenancy.tenant;
-    statements.push_back(auditStatement(tenant, AuditOrigin::of(request), std::move(deed)));
-    auto written = co_await database.write(request.actor->tenancy, std::move(statements));
+    const Tenancy tenancy = request.actor->tenancy;
+    auto work = [&](Transaction& transaction) -> asio::awaitable<Result<void>> {
+        AuditDeed deed{"portalSetting.update", "portalSetting"};
+        Params which = {tenantOf(request)};
+        auto before = co_await transaction.run(settingSql, std::move(which));
+        if (!before)
+            co_return before.error();
+        deed.before = before->text(0, 0);
+        deed.after = boost::json::serialize(boost::json::object{{"signUp", mode}});
+        std::vector<Statement> statements(1);
+        statements[0].sql = setSql;
+        statements[0].params = {tenantOf(request), mode};
+        statements.push_back(
+            auditStatement(tenancy.tenant, AuditOrigin::of(request), std::move(deed))
+        );
+        auto written = co_await transaction.runAll(std::move(statements));
+        co_return written ? Result<void>{} : Result<void>(written.error());
+    };
+    auto written = co_await database.transact(tenancy, work);
     if (!written)
         co_return problem(written.error(), request.requestId);
     co_return co_await readSetting(database, request);

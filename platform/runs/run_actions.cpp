@@ -1,6 +1,7 @@
 #include "platform/runs/run_actions.hpp"
 
 #include "models/entities/entities.hpp"
+#include "platform/audit/audit_deed.hpp"
 #include "platform/database/offload.hpp"
 #include "platform/entities/entity_resource.hpp"
 #include "platform/feed/sequencer.hpp"
@@ -89,17 +90,8 @@ boost::json::object toJson(const ConnectionStep& step)
 /// That a password was set, never which.
 Statement auditCredential(const Request& request, Uuid connector)
 {
-    return {
-        "INSERT INTO app.audit_entry (tenant_id, id, at, actor_id, actor, action, entity,"
-        " entity_id, before, after, request_id, address) VALUES ($1, $2, clock_timestamp(), $3, $4,"
-        " 'connector.setCredential', 'connector', $5, 'null', 'null', $6, $7)",
-        {std::to_string(request.actor->tenancy.tenant),
-         Uuid::make().toString(),
-         request.actor->userId.toString(),
-         request.actor->displayName,
-         connector.toString(),
-         request.requestId,
-         request.remoteAddress}};
+    AuditDeed deed{"connector.setCredential", "connector", connector};
+    return auditStatement(request.actor->tenancy.tenant, AuditOrigin::of(request), std::move(deed));
 }
 
 } // namespace
