@@ -1,6 +1,7 @@
 // tidemark-platform: reads the command line, prepares the database, runs.
-#include "app/platform/options.hpp"
 #include "app/platform/audit_command.hpp"
+#include "app/platform/import_command.hpp"
+#include "app/platform/options.hpp"
 #include "app/platform/recovery_command.hpp"
 #include "platform/schema/history.hpp"
 #include "platform/telemetry/log.hpp"
@@ -89,6 +90,8 @@ int run(const Options& options)
         return showHistory(options, *place);
     if (options.command == ProgramCommand::audit)
         return tellCode(proveAudits(options, *place));
+    if (options.command == ProgramCommand::importUsers)
+        return tellCode(importUsersFrom(options, *place));
     const auto ended = runPlatform(options, *place);
     flushLog();
     return ended ? 0 : tell(ended.error());

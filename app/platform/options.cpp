@@ -50,6 +50,7 @@ readAddress(const char* name, const std::string& text, std::string& address, std
 struct Listens {
     std::string plain = "127.0.0.1:8460";
     std::string tls = "127.0.0.1:8461";
+    std::vector<std::string> proxies = {};
 };
 
 void addTransport(CLI::App& app, Options& options, Listens& listens)
@@ -66,6 +67,11 @@ void addTransport(CLI::App& app, Options& options, Listens& listens)
         ->capture_default_str()
         ->needs(certificate);
     app.add_option(
+        "--trusted-proxy",
+        listens.proxies,
+        "Address or range of a proxy whose X-Forwarded-For is believed; may be given several times"
+    );
+    app.add_option(
            "--redis-url",
            options.redisUrl,
            "Count limits in this Redis: redis://[user:password@]host[:port][/number] or unix:/path"
@@ -79,6 +85,12 @@ std::string readListens(const Listens& listens, Options& options)
     std::string mistake = readAddress("--listen", listens.plain, options.address, options.port);
     if (mistake.empty())
         mistake = readAddress("--tls-listen", listens.tls, options.tlsAddress, options.tlsPort);
+    for (const std::string& proxy : listens.proxies) {
+        const auto range = AddressRange::parse(proxy);
+        if (!range)
+            return "--trusted-proxy " + proxy + ": " + range.error().cause;
+        options.trustedProxies.push_back(*range);
+    }
     return mistake;
 }
 
@@ -125,6 +137,29 @@ void addDatabase(CLI::App& app, Options& options)
         ->check(CLI::Range(1, 400));
 }
 
+CLI::App* addDemo(CLI::App& app, Options& options)
+{
+    auto* demo = app.add_subcommand("demo", "Everything in one, with demonstration data");
+    demo->add_option("--runs", options.demoRuns, "Also so many finished runs, to measure with")
+        ->check(CLI::Range(std::int64_t(0), std::int64_t(5'000'000)));
+    demo->add_option("--rows", options.demoRows, "Also a report of so many rows, to measure with")
+        ->check(CLI::Range(0, 2'000'000));
+    return demo;
+}
+
+CLI::App* addImport(CLI::App& app, Options& options)
+{
+    auto* import = app.add_subcommand(
+        "import-users", "Take people of another system over, with their passwords' hashes"
+    );
+    import->add_option("--tenant", options.importTenant, "Short name of their organization")
+        ->required();
+    import->add_option("file", options.importFile, "JSON, one person a line; - for standard input")
+        ->required();
+    import->add_flag("--dry-run", options.isTrial, "Only say what is wrong with the lines");
+    return import;
+}
+
 } // namespace
 
 ParsedOptions readOptions(int argc, char** argv)
@@ -155,11 +190,8 @@ ParsedOptions readOptions(int argc, char** argv)
     serve->add_flag("--no-work", noWork, "Leave jobs and schedules to others");
     auto* work = app.add_subcommand("work", "Run jobs and schedules only");
     auto* migrate = app.add_subcommand("migrate", "Bring the database to the newest schema");
-    auto* demo = app.add_subcommand("demo", "Everything in one, with demonstration data");
-    demo->add_option("--runs", options.demoRuns, "Also so many finished runs, to measure with")
-        ->check(CLI::Range(std::int64_t(0), std::int64_t(5'000'000)));
-    demo->add_option("--rows", options.demoRows, "Also a report of so many rows, to measure with")
-        ->check(CLI::Range(0, 2'000'000));
+    auto* demo = addDemo(app, options);
+    auto* import = addImport(app, options);
     auto* history = app.add_subcommand("history", "The identity of the database's past");
     history->require_subcommand(1);
     history->add_subcommand("show", "Say which it is");
@@ -171,7 +203,7 @@ ParsedOptions readOptions(int argc, char** argv)
     auto* verify = audit->add_subcommand("verify", "Prove that nothing of it was altered");
     verify->add_option("--file", options.auditFile, "An exported file instead of the database");
     verify->add_option("--key", options.auditKey, "The public key, of GET audit/key");
-    for (CLI::App* command : {audit, verify, serve, work, migrate, demo, history, renew})
+    for (CLI::App* command : {audit, verify, serve, work, migrate, demo, history, renew, import})
         command->fallthrough();
     try {
         app.parse(argc, argv);
@@ -183,6 +215,7 @@ ParsedOptions readOptions(int argc, char** argv)
                       : demo->parsed()    ? ProgramCommand::demo
                       : audit->parsed()   ? ProgramCommand::audit
                       : history->parsed() ? ProgramCommand::history
+                      : import->parsed()  ? ProgramCommand::importUsers
                                           : ProgramCommand::serve;
     options.isDemo = demo->parsed();
     // One person tries everything there, and benchmarks measure.

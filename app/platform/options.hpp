@@ -3,15 +3,17 @@
 
 #include "app/platform/mail_options.hpp"
 #include "app/platform/oidc_options.hpp"
+#include "platform/identity/address_range.hpp"
 
 #include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace tidemark::platform {
 
-enum class ProgramCommand { audit, serve, work, migrate, demo, history };
+enum class ProgramCommand { audit, serve, work, migrate, demo, history, importUsers };
 
 struct Options {
     ProgramCommand command = ProgramCommand::serve;
@@ -22,6 +24,7 @@ struct Options {
     std::uint16_t tlsPort = 8461;
     std::filesystem::path tlsCertificate = {};
     std::filesystem::path tlsKey = {};
+    std::vector<AddressRange> trustedProxies = {};
     std::string redisUrl = {}; ///< Empty: limits are counted in the database.
     MailOptions mail = {};
     OidcOptions oidc = {};
@@ -35,9 +38,12 @@ struct Options {
     std::int64_t demoRows = 0; ///< Of one large report beside the demonstration's own.
     int generalLimit = 60;     ///< Requests of a user in a minute; 0: no limit.
     int heavyLimit = 10;
-    std::int64_t demoRuns = 0;  ///< Finished runs beside the demonstration's own.
-    std::string auditFile = {}; ///< An exported audit to prove, instead of the database's.
-    std::string auditKey = {};  ///< Who signed it.
+    std::int64_t demoRuns = 0;     ///< Finished runs beside the demonstration's own.
+    std::string auditFile = {};    ///< An exported audit to prove, instead of the database's.
+    std::string auditKey = {};     ///< Who signed it.
+    std::string importTenant = {}; ///< Short name of the organization that people are taken into.
+    std::string importFile = {};
+    bool isTrial = false; ///< Of an import: nothing is written.
     int keepChangesDays = 35;
     int keepResultsDays = 90;
     int keepKeysDays = 1;

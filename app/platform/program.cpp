@@ -1,14 +1,13 @@
 #include "app/platform/program.hpp"
 
+#include "app/platform/key_parts.hpp"
 #include "app/platform/sign_in_parts.hpp"
 #include "app/platform/transport.hpp"
-#include "app/platform/key_parts.hpp"
 #include "platform/blobs/blob_cleaner.hpp"
 #include "platform/blobs/blob_routes.hpp"
 #include "platform/demo/demo_loader.hpp"
 #include "platform/entities/entity_resource.hpp"
 #include "platform/feed/recovery_routes.hpp"
-#include "platform/recovery/recovery_key_routes.hpp"
 #include "platform/feed/retention.hpp"
 #include "platform/feed/sequencer.hpp"
 #include "platform/feed/sync_routes.hpp"
@@ -19,6 +18,7 @@
 #include "platform/live/live_route.hpp"
 #include "platform/oidc/oidc_parts.hpp"
 #include "platform/readiness/readiness.hpp"
+#include "platform/recovery/recovery_key_routes.hpp"
 #include "platform/reports/report_actions.hpp"
 #include "platform/runs/artefact_store.hpp"
 #include "platform/runs/run_actions.hpp"
@@ -161,12 +161,7 @@ private:
     [[nodiscard]] OidcNeeds oidcNeeds(const Secret& key)
     {
         return {
-            database_,
-            sessions_,
-            signIn_.factors(),
-            signIn_.challenges(),
-            access_.turns(),
-            key};
+            database_, sessions_, signIn_.factors(), signIn_.challenges(), access_.turns(), key};
     }
     void addRoutes();
     void startFeeds();
@@ -243,6 +238,7 @@ Result<void> Program::startServer()
     settings.port = options_.port;
     settings.admission = &keys_.admission();
     settings.tls = tlsOf(options_);
+    settings.trustedProxies = options_.trustedProxies;
     server_ = std::make_unique<Server>(io_, router_, keys_.authenticator(), metrics_, settings);
     const auto port = server_->start();
     if (!port)

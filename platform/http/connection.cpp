@@ -1,5 +1,6 @@
 #include "platform/http/connection.hpp"
 
+#include "platform/http/forwarded.hpp"
 #include "platform/http/response_head.hpp"
 
 #include <boost/beast/websocket/rfc6455.hpp>
@@ -179,6 +180,14 @@ void Connection::begin(const RequestParser::value_type& message)
     fillRequest(message, request_);
     request_.remoteAddress = wire_.remoteAddress();
     request_.isSecure = wire_.isSecure();
+    const auto& proxies = context_.settings.trustedProxies;
+    if (proxies.empty())
+        return;
+    std::vector<std::string_view> forwarded;
+    const auto lists = message.equal_range("X-Forwarded-For");
+    for (auto list = lists.first; list != lists.second; ++list)
+        forwarded.push_back(view(list->value()));
+    request_.remoteAddress = clientAddress(request_.remoteAddress, forwarded, proxies);
 }
 
 asio::awaitable<Response> Connection::answer()

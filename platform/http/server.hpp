@@ -3,6 +3,7 @@
 
 #include "platform/http/admission.hpp"
 #include "platform/http/tls_context.hpp"
+#include "platform/identity/address_range.hpp"
 #include "platform/telemetry/metrics.hpp"
 
 #include <boost/asio/io_context.hpp>
@@ -38,7 +39,8 @@ struct ServerSettings {
     /// has the most of them first.
     std::size_t connectionLimit = 8192;
     std::optional<TlsListener> tls = {};
-    Admission* admission = nullptr; ///< None: every request goes on.
+    Admission* admission = nullptr;                ///< None: every request goes on.
+    std::vector<AddressRange> trustedProxies = {}; ///< Whose X-Forwarded-For is believed.
 };
 
 /// Runs on the one thread of the io_context. What it is given must outlive it.
