@@ -14,14 +14,34 @@ namespace asio = boost::asio;
 
 constexpr auto tickEvery = std::chrono::seconds(15);
 
-asio::awaitable<void> refuse(Wire wire)
+constexpr std::string_view badUpgrade =
+    "HTTP/1.1 400 Bad Request\r\nSec-WebSocket-Version: 13\r\nConnection: close\r\n"
+    "Content-Length: 0\r\n\r\n";
+constexpr std::string_view foreignPage =
+    "HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n";
+
+asio::awaitable<void> refuse(Wire wire, std::string_view answer)
 {
-    constexpr std::string_view answer =
-        "HTTP/1.1 400 Bad Request\r\nSec-WebSocket-Version: 13\r\nConnection: close\r\n"
-        "Content-Length: 0\r\n\r\n";
     const std::array<asio::const_buffer, 1> words{asio::buffer(answer)};
     (void)co_await wire.write(words);
     wire.endSending();
+}
+
+/// Programs send no Origin. A browser does, and a page of somebody else does not come in, whatever
+/// token it got hold of.
+bool isOwnPage(const boost::beast::http::fields& head)
+{
+    namespace http = boost::beast::http;
+    if (head.count(http::field::origin) == 0)
+        return true;
+    const std::string_view origin(
+        head[http::field::origin].data(), head[http::field::origin].size()
+    );
+    const std::string_view host(head[http::field::host].data(), head[http::field::host].size());
+    const std::size_t scheme = origin.find("://");
+    const bool isWeb = origin.starts_with("https://") || origin.starts_with("http://");
+    return head.count(http::field::origin) == 1 && isWeb && !host.empty() &&
+           boost::beast::iequals(origin.substr(scheme + 3), host);
 }
 
 } // namespace
@@ -35,7 +55,9 @@ void addLiveRoute(Router& router, LiveServices services)
         std::string bytes(static_cast<const char*>(rest.data()), rest.size());
         // 16 bytes in base64.
         if (key.size() != 24 || upgrade.head[http::field::sec_websocket_version] != "13")
-            return refuse(std::move(upgrade.wire));
+            return refuse(std::move(upgrade.wire), badUpgrade);
+        if (!isOwnPage(upgrade.head))
+            return refuse(std::move(upgrade.wire), foreignPage);
         return serveLive(std::move(upgrade.wire), key, std::move(bytes), services);
     };
     router.addWebSocket("/api/v1/live", handler);
