@@ -9,6 +9,8 @@
 
 #include <boost/asio/detached.hpp>
 
+#include <array>
+
 using namespace tidemark;
 using namespace tidemark::platform;
 
@@ -116,6 +118,36 @@ private Q_SLOTS:
         }
         QCOMPARE(admitted, 60);
         QCOMPARE(refused, 140);
+    }
+
+    /// TIDEMARK_LIMIT_ROUNDS=1000 is the long form.
+    void exactAtTheEdgeInEachOfManyRounds()
+    {
+        const int rounds = std::max(60, qEnvironmentVariableIntValue("TIDEMARK_LIMIT_ROUNDS"));
+        constexpr std::array limits{60, 5, 10};
+        for (int round = 0; round < rounds; ++round) {
+            const TurnLimit limit{limits[round % limits.size()]};
+            const int most = limit.most;
+            int running = 0;
+            int admitted = 0;
+            int refused = 0;
+            const std::string key = "round " + std::to_string(round);
+            auto asking = [&](TurnTaker& server) -> asio::awaitable<void> {
+                for (int i = 0; i < most / 4 + 2; ++i) {
+                    auto wait = co_await server.take(key, limit);
+                    admitted += wait && wait->count() == 0 ? 1 : 0;
+                    refused += wait && wait->count() > 0 ? 1 : 0;
+                }
+                --running;
+            };
+            for (int client = 0; client < 8; ++client, ++running)
+                asio::co_spawn(io_, asking(processes_[client % 2]->turns), asio::detached);
+            io_.restart();
+            while (running > 0 && io_.run_one_for(std::chrono::seconds(10)) > 0) {
+            }
+            QCOMPARE(admitted, most);
+            QCOMPARE(refused, 8 * (most / 4 + 2) - most);
+        }
     }
 
     void eachKeyAndKindCountsForItself()
