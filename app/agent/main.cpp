@@ -106,6 +106,9 @@ Result<bool> serve(QCoreApplication& app, const Home& home, const Log& log)
     SystemKeyring keyring(QStringLiteral("tidemark"));
     Engine engine({.home = home, .random = {}, .log = log}, keyring);
     MethodTable table([&engine](Needs needs) { return AgentMethods::check(engine, needs); });
+    table.watchFaults([&engine](const std::string& method, const Fault& fault) {
+        engine.events().saw(EventKind::request, "refused", fault, method);
+    });
     AgentMethods methods(engine);
     methods.addTo(table);
     ConnectionMethods connection(engine.reach());

@@ -25,6 +25,15 @@ Result<AnswerText> emptyOr(const Result<void>& outcome)
     return nothing;
 }
 
+Fault workingOffline()
+{
+    return Fault{
+        FaultCode::offline,
+        "working_offline",
+        "You chose to work offline.",
+        "Go online under Sync details, then try again."};
+}
+
 QCoro::Task<Result<AnswerText>> faulted(Fault fault)
 {
     co_return fault;
@@ -41,6 +50,7 @@ AgentMethods::AgentMethods(Engine& engine, QObject* parent)
     , lists_(engine.stores())
     , work_(engine)
     , care_(engine)
+    , log_(engine)
     , device_(engine)
     , signIn_(engine)
 {
@@ -98,6 +108,7 @@ void AgentMethods::addTo(MethodTable& table)
     add(table, "agent.quit", Needs::nothing, &AgentMethods::agentQuit);
     work_.addTo(table);
     care_.addTo(table);
+    log_.addTo(table);
     device_.addTo(table);
     signIn_.addTo(table);
 }
@@ -284,6 +295,8 @@ AgentMethods::Answer AgentMethods::platformCall(Call call)
     auto request = platformRequestOf(call.params);
     if (!request)
         return faulted(request.error());
+    if (engine_.isPaused())
+        return faulted(workingOffline());
     return callPlatform(engine_.profile().session(), std::move(*request));
 }
 
@@ -297,6 +310,8 @@ AgentMethods::Answer AgentMethods::platformDownload(Call call)
     auto request = platformRequestOf(call.params);
     if (!request)
         return faulted(request.error());
+    if (engine_.isPaused())
+        return faulted(workingOffline());
     return downloadFromPlatform(engine_.profile().session(), std::move(*request), file);
 }
 

@@ -6,6 +6,7 @@
 #include "sync/engine/conflict_methods.hpp"
 #include "sync/engine/device_methods.hpp"
 #include "sync/engine/list_care.hpp"
+#include "sync/engine/log_methods.hpp"
 #include "sync/engine/notice_board.hpp"
 #include "sync/engine/oidc_methods.hpp"
 #include "sync/engine/sign_in_methods.hpp"
@@ -62,6 +63,7 @@ private:
     ListCare lists_;
     WorkMethods work_;
     CareMethods care_;
+    LogMethods log_;
     DeviceMethods device_;
     SignInMethods signIn_;
 };

@@ -4,7 +4,6 @@
 #include "sync/engine/support_bundle.hpp"
 
 #include <QSaveFile>
-#include <QStorageInfo>
 
 #include <boost/json.hpp>
 
@@ -15,11 +14,8 @@ namespace {
 
 namespace json = boost::json;
 
-std::int64_t diskFreeOf(const QString& folder)
-{
-    const QStorageInfo disk(folder);
-    return disk.isValid() ? disk.bytesAvailable() : -1;
-}
+constexpr std::size_t eventsBundled = 2'000;
+constexpr std::int64_t hourMicros = 3600LL * 1'000'000;
 
 json::object outboxOf(const OutboxCounts& counts)
 {
@@ -31,47 +27,27 @@ json::object outboxOf(const OutboxCounts& counts)
          counts.oldestAt ? json::value(counts.oldestAt->toString()) : json::value(nullptr)}};
 }
 
-} // namespace
-
-QCoro::Task<StoreCondition> examineStores(Engine& engine, bool isThorough)
+/// What waits and what happened, for the bundle.
+Result<void> readWork(DeskStore& desk, std::optional<Timestamp> since, BundleParts& parts)
 {
-    const auto fromVault = [isThorough](DeskStore& desk) -> Result<StoreCondition> {
-        StoreCondition found;
-        if (isThorough) {
-            if (const auto sound = desk.vault.check(); !sound)
-                found.vault = sound.error();
-            if (const auto sound = desk.windows.reader().check(); !sound)
-                found.mirror = sound.error();
-        }
-        if (const auto counts = desk.vault.counts())
-            found.outbox = *counts;
-        found.backupAt = desk.vault.newestBackup();
-        return found;
-    };
-    const auto fromMirror = [](MirrorWriter& writer) -> Result<StoreCondition> {
-        StoreCondition found;
-        if (auto scopes = writer.scopes())
-            found.scopes = std::move(*scopes);
-        const auto receipts = writer.receipts();
-        found.receiptsOwed = receipts ? receipts->size() : 0;
-        const auto backfills = writer.backfills();
-        found.backfills = backfills ? backfills->size() : 0;
-        return found;
-    };
-    auto condition = co_await engine.stores().desk(fromVault);
-    auto mirror = co_await engine.stores().mirror(fromMirror);
-    StoreCondition all;
-    if (condition)
-        all = std::move(*condition);
-    else
-        all.vault = condition.error();
-    if (mirror) {
-        all.scopes = std::move(mirror->scopes);
-        all.receiptsOwed = mirror->receiptsOwed;
-        all.backfills = mirror->backfills;
+    if (auto pending = desk.vault.pending())
+        parts.pending = std::move(*pending);
+    EventQuery query{.limit = syncEventsListed};
+    while (parts.events.size() < eventsBundled) {
+        auto part = desk.windows.reader().events(query);
+        if (!part || part->empty())
+            break;
+        query.before = part->back().id;
+        const bool isOver = since && part->back().at < *since;
+        std::erase_if(*part, [&](const SyncEvent& event) { return since && event.at < *since; });
+        parts.events.insert(parts.events.end(), part->begin(), part->end());
+        if (isOver)
+            break;
     }
-    co_return all;
+    return {};
 }
+
+} // namespace
 
 void CareMethods::addTo(MethodTable& table)
 {
@@ -81,14 +57,17 @@ void CareMethods::addTo(MethodTable& table)
         });
     };
     add("sync.status", Needs::openStore, &CareMethods::syncStatus);
+    add("sync.pause", Needs::openStore, &CareMethods::syncPause);
+    add("sync.resume", Needs::openStore, &CareMethods::syncResume);
     add("diagnostics.run", Needs::nothing, &CareMethods::diagnosticsRun);
     add("support.bundle", Needs::nothing, &CareMethods::supportBundle);
 }
 
 CareMethods::Answer CareMethods::syncStatus(Call)
 {
-    const auto stores = co_await examineStores(engine_, false);
-    const Status status = engine_.status();
+    const CheckFacts facts = co_await examine(engine_, false);
+    const StoreCondition& stores = facts.stores;
+    const Status& status = facts.status;
     json::array scopes;
     for (const ScopeState& scope : stores.scopes) {
         const auto bytes = status.rows > 0 ? status.mirrorBytes * scope.rows / status.rows : 0;
@@ -110,14 +89,32 @@ CareMethods::Answer CareMethods::syncStatus(Call)
         {"backfills", stores.backfills}});
 }
 
-CareMethods::Answer CareMethods::diagnosticsRun(Call)
+CareMethods::Answer CareMethods::syncPause(Call)
 {
-    const auto stores = co_await examineStores(engine_, true);
+    const auto done = co_await engine_.setPaused(true);
+    co_return done ? Result<AnswerText>("{}") : done.error();
+}
+
+CareMethods::Answer CareMethods::syncResume(Call)
+{
+    const auto done = co_await engine_.setPaused(false);
+    co_return done ? Result<AnswerText>("{}") : done.error();
+}
+
+CareMethods::Answer CareMethods::diagnosticsRun(Call call)
+{
+    Params in(call.params);
+    const bool isFresh = !call.params.contains("fresh") || in.flag("fresh");
+    if (in.fault())
+        co_return *in.fault();
+    const CheckFacts facts = co_await examine(engine_, isFresh);
     json::array checks;
-    for (const Check& check : checksOf(engine_.status(), stores, diskFreeOf(engine_.home().data)))
+    for (const Check& check : checksOf(facts))
         checks.emplace_back(toJson(check));
     co_return json::serialize(json::object{
-        {"at", Timestamp::now().toString()}, {"checks", std::move(checks)}});
+        {"at", facts.now.toString()},
+        {"isReading", engine_.checks().isRunning()},
+        {"checks", std::move(checks)}});
 }
 
 CareMethods::Answer CareMethods::supportBundle(Call call)
@@ -125,19 +122,27 @@ CareMethods::Answer CareMethods::supportBundle(Call call)
     Params in(call.params);
     const std::string file = in.optionalText("file", 4000);
     const bool isRedacted = !call.params.contains("redact") || in.flag("redact");
+    // Without it all that there is.
+    const std::int64_t hours = call.params.contains("hours") ? in.integer("hours") : 0;
+    std::set<std::string> wanted;
+    for (const json::value& part : in.optionalArray("parts", 20))
+        wanted.insert(part.is_string() ? std::string(part.get_string()) : std::string());
     if (in.fault())
         co_return *in.fault();
-    const auto stores = co_await examineStores(engine_, true);
-    const auto read = [](DeskStore& desk) { return desk.vault.pending(); };
-    const auto pending = co_await engine_.stores().desk(read);
+    const std::optional<Timestamp> since =
+        hours > 0 ? std::optional(Timestamp{Timestamp::now().micros - hours * hourMicros})
+                  : std::nullopt;
+    CheckFacts facts = co_await examine(engine_, true);
     BundleParts parts;
-    parts.status = engine_.status();
-    parts.checks = checksOf(parts.status, stores, diskFreeOf(engine_.home().data));
-    parts.stores = stores;
-    if (pending)
-        parts.pending = *pending;
+    parts.status = facts.status;
+    parts.checks = checksOf(facts);
+    parts.stores = std::move(facts.stores);
+    co_await engine_.events().flush();
+    const auto read = [since, &parts](DeskStore& desk) { return readWork(desk, since, parts); };
+    (void)co_await engine_.stores().desk(read);
+    parts.since = since;
     parts.home = engine_.home();
-    const std::string text = bundleOf(parts, isRedacted);
+    const std::string text = bundleOf(parts, isRedacted, wanted);
     json::object answer{{"text", text}, {"bytes", text.size()}};
     if (!file.empty()) {
         QSaveFile out(QString::fromStdString(file));

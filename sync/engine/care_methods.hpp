@@ -7,7 +7,7 @@
 
 namespace tidemark::sync {
 
-/// Answers `sync.status`, `diagnostics.run` and `support.bundle` from the engine.
+/// Answers `sync.status`, `sync.pause`, `sync.resume`, `diagnostics.run` and `support.bundle`.
 class CareMethods {
 public:
     explicit CareMethods(Engine& engine)
@@ -21,6 +21,8 @@ private:
     using Answer = QCoro::Task<Result<AnswerText>>;
 
     Answer syncStatus(Call call);
+    Answer syncPause(Call call);
+    Answer syncResume(Call call);
     Answer diagnosticsRun(Call call);
     Answer supportBundle(Call call);
 

@@ -1,220 +1,228 @@
 #include "sync/engine/diagnostics.hpp"
 
+#include "sync/engine/check_findings.hpp"
+
 #include <array>
+#include <cstdlib>
 
 namespace tidemark::sync {
 namespace {
 
-constexpr std::int64_t diskLow = 2LL * 1024 * 1024 * 1024;
-constexpr std::int64_t diskFull = 500LL * 1024 * 1024;
 constexpr std::int64_t hourMicros = 3600LL * 1'000'000;
+constexpr std::int64_t dayMicros = 24 * hourMicros;
+constexpr std::int64_t certificateSoonMicros = 14 * dayMicros;
+constexpr std::int64_t leaseSoonMicros = 2 * hourMicros;
+constexpr std::int64_t skewSecondsMost = 5 * 60;
 
-Check check(std::string id, std::string title, std::string detail)
+std::string megabytes(std::int64_t bytes)
 {
-    return {std::move(id), std::move(title), CheckState::ok, std::move(detail), {}};
+    return std::to_string(bytes / 1'000'000);
 }
 
-void turn(Check& one, CheckState state, std::string detail, std::string nextStep)
+/// `0.9` of `0.9.3`: what has to be the same on both sides.
+std::string_view seriesOf(std::string_view version)
 {
-    one.state = state;
-    one.detail = std::move(detail);
-    one.nextStep = std::move(nextStep);
+    const auto first = version.find('.');
+    const auto second = first == std::string_view::npos ? first : version.find('.', first + 1);
+    return version.substr(0, second);
 }
 
-Check ofStore(std::string id, std::string title, const std::optional<Fault>& fault)
+bool isUp(const Status& status)
 {
-    Check one = check(std::move(id), std::move(title), "Read through; no damage.");
-    if (fault)
-        turn(one, CheckState::bad, fault->cause, fault->nextStep);
-    return one;
-}
-
-Check ofBackup(const StoreCondition& stores)
-{
-    Check one = check("vaultBackup", "Backup of unsent work", "None yet; nothing waits.");
-    if (stores.backupAt)
-        one.detail = "Newest from " + stores.backupAt->toString() + ".";
-    const auto age = stores.backupAt ? Timestamp::now().micros - stores.backupAt->micros : 0;
-    if (stores.backupAt && age > 24 * hourMicros)
-        turn(one, CheckState::warn, one.detail, "Leave Tidemark running; it backs up every hour.");
-    return one;
-}
-
-Check ofLink(const Status& status)
-{
-    Check one = check("link", "Platform", "The platform answers.");
-    if (status.link == LinkState::online || status.link == LinkState::onlinePoll) {
-        if (status.roundTripMs)
-            one.detail += " Round trip " + std::to_string(*status.roundTripMs) + " ms.";
-        if (status.link == LinkState::onlinePoll)
-            turn(
-                one,
-                CheckState::warn,
-                "The platform answers, but no live channel gets through.",
-                "Changes come once a minute. Ask who runs your network to let WebSockets through."
-            );
-        return one;
-    }
-    const bool isCaptive = status.link == LinkState::captive;
-    turn(
-        one,
-        CheckState::warn,
-        isCaptive ? "A sign-on page of the network answers." : "The platform does not answer.",
-        isCaptive ? "Open a browser and sign on to the network."
-                  : "Check the network. Your changes are safe on this device."
-    );
-    return one;
-}
-
-Check ofSignIn(const Status& status)
-{
-    Check one = check("signIn", "Sign-in", "Signed in.");
-    if (status.state == AgentState::open)
-        return one;
-    turn(one, CheckState::bad, "Nobody is signed in, or the data is locked.", "Sign in or unlock.");
-    return one;
-}
-
-Check ofScopes(const StoreCondition& stores)
-{
-    Check one = check("scopes", "Local copy adds up", "Every part agrees with the platform.");
-    std::string waiting;
-    std::string wrong;
-    for (const ScopeState& scope : stores.scopes) {
-        const std::string name = " " + std::to_string(scope.grant.scope);
-        if (scope.recheck == Recheck::givenUp)
-            wrong += name;
-        else if (scope.standing == ScopeStanding::joining || scope.recheck != Recheck::none ||
-                 !scope.verifiedCut)
-            waiting += name;
-    }
-    if (!wrong.empty())
-        turn(
-            one,
-            CheckState::bad,
-            "Does not add up, even after repairs: scopes" + wrong + ".",
-            "Your own changes are safe. Send the bundle for support; it is tried again tomorrow."
-        );
-    else if (!waiting.empty())
-        turn(
-            one,
-            CheckState::warn,
-            "Not yet compared with the platform: scopes" + waiting + ".",
-            "Wait until the copy is complete, or go online."
-        );
-    return one;
-}
-
-Check ofCut(const Status& status)
-{
-    Check one = check("cut", "Up to date", "At cut " + status.cut + ".");
-    if (status.cut != status.headCut)
-        turn(
-            one,
-            CheckState::warn,
-            "At cut " + status.cut + " of " + status.headCut + ".",
-            "Wait, or press Synchronise now."
-        );
-    return one;
-}
-
-Check ofOutbox(const Status& status, const StoreCondition& stores)
-{
-    Check one = check("outbox", "Unsent changes", "None.");
-    const auto& outbox = stores.outbox;
-    if (outbox.pending > 0)
-        one.detail = std::to_string(outbox.pending) + " wait to be sent.";
-    const bool isOld =
-        outbox.oldestAt && Timestamp::now().micros - outbox.oldestAt->micros > hourMicros;
-    const bool isUp = status.link == LinkState::online || status.link == LinkState::onlinePoll;
-    if (outbox.pending > 0 && isOld && isUp)
-        turn(
-            one,
-            CheckState::warn,
-            one.detail + " The oldest since " + outbox.oldestAt->toString() + ".",
-            status.fault ? status.fault->nextStep : "Look at the pending changes."
-        );
-    if (outbox.needYou > 0)
-        turn(
-            one,
-            CheckState::warn,
-            std::to_string(outbox.needYou) + " were refused or are in conflict.",
-            "Open the pending changes and decide."
-        );
-    return one;
-}
-
-Check ofQuarantine(const StoreCondition& stores)
-{
-    Check one = check("quarantine", "Work set aside", "None.");
-    if (stores.outbox.quarantined > 0)
-        turn(
-            one,
-            CheckState::warn,
-            std::to_string(stores.outbox.quarantined) +
-                " unsent changes belong to places that are no longer open to you.",
-            "Export them, then give them up."
-        );
-    return one;
-}
-
-Check ofDisk(std::int64_t free)
-{
-    Check one = check("disk", "Room on the disk", "Not known.");
-    if (free < 0)
-        return one;
-    one.detail = std::to_string(free / (1024 * 1024)) + " MB free.";
-    if (free < diskLow)
-        turn(
-            one,
-            free < diskFull ? CheckState::bad : CheckState::warn,
-            one.detail,
-            "Free some disk space. Edits are still saved for a while."
-        );
-    return one;
-}
-
-Check ofClock(const Status& status)
-{
-    Check one = check("clock", "Clock", "Agrees with the platform's.");
-    if (std::abs(status.clockSkewSeconds) > 5 * 60)
-        turn(
-            one,
-            CheckState::warn,
-            std::to_string(status.clockSkewSeconds) + " s off.",
-            "Set the date and time of this device. Synchronising is not affected."
-        );
-    return one;
+    return status.link == LinkState::online || status.link == LinkState::onlinePoll;
 }
 
 Check ofKeys(const Status& status)
 {
-    Check one = check("keys", "Keys", "In the system's keyring.");
-    if (status.keyStore == KeyStore::passphrase)
-        one.detail = "Under your passphrase.";
-    if (status.keyStore == KeyStore::none)
-        turn(one, CheckState::bad, "No key is stored.", "Unlock Tidemark, or choose a passphrase.");
-    return one;
+    switch (status.keyStore) {
+    case KeyStore::keyring:
+        return found("keys", "keyring");
+    case KeyStore::passphrase:
+        return found("keys", "passphrase");
+    default:
+        return found("keys", "none");
+    }
+}
+
+Check ofStore(std::string_view id, const StoreReach& reach)
+{
+    const std::string all = std::to_string(reach.place.tables.size());
+    if (reach.damage)
+        return found(id, "damaged", {reach.damage->cause, reach.damage->nextStep});
+    if (reach.place.tables.empty())
+        return found(id, "unread");
+    if (reach.place.isDone())
+        return found(id, "sound", {all});
+    return found(id, "partly", {std::to_string(reach.place.read), all});
+}
+
+Check ofBackup(const CheckFacts& facts)
+{
+    const auto& at = facts.stores.backupAt;
+    if (!at)
+        return found("vaultBackup", "none");
+    const bool isOld = facts.now.micros - at->micros > dayMicros;
+    return found("vaultBackup", isOld ? "old" : "fresh", {at->toString()});
+}
+
+Check ofScopes(const StoreCondition& stores)
+{
+    std::string waiting;
+    std::string wrong;
+    for (const ScopeState& scope : stores.scopes) {
+        const std::string name = std::to_string(scope.grant.scope);
+        const bool isWaiting = scope.standing == ScopeStanding::joining ||
+                               scope.recheck != Recheck::none || !scope.verifiedCut;
+        if (scope.recheck == Recheck::givenUp)
+            wrong += (wrong.empty() ? "" : ", ") + name;
+        else if (isWaiting)
+            waiting += (waiting.empty() ? "" : ", ") + name;
+    }
+    if (!wrong.empty())
+        return found("scopes", "wrong", {wrong});
+    return waiting.empty() ? found("scopes", "agree") : found("scopes", "waiting", {waiting});
+}
+
+Check ofLeases(const CheckFacts& facts)
+{
+    if (!facts.locked.empty())
+        return found("leases", "locked", {std::to_string(facts.locked.size())});
+    if (!facts.leaseEnds)
+        return found("leases", "none");
+    // While the platform answers, every pull renews them.
+    const bool isSoon =
+        facts.leaseEnds->micros - facts.now.micros < leaseSoonMicros && !isUp(facts.status);
+    return found("leases", isSoon ? "soon" : "held", {facts.leaseEnds->toString()});
+}
+
+Check ofLink(const Status& status)
+{
+    if (status.isPaused)
+        return found("link", "paused");
+    switch (status.link) {
+    case LinkState::online:
+        return found("link", "live", {std::to_string(status.roundTripMs.value_or(0))});
+    case LinkState::onlinePoll:
+        return found("link", "poll");
+    case LinkState::captive:
+        return found("link", "captive");
+    default:
+        return found("link", "offline");
+    }
+}
+
+Check ofTls(const CheckFacts& facts)
+{
+    const Connection& connection = facts.connection;
+    if (!connection.isEncrypted)
+        return found("tls", connection.isLocal ? "local" : "plain");
+    if (!connection.certificateEnds)
+        return found("tls", "unseen");
+    const std::string ends = connection.certificateEnds->toString();
+    const auto left = connection.certificateEnds->micros - facts.now.micros;
+    if (left < certificateSoonMicros)
+        return found("tls", "ending", {ends});
+    return found("tls", connection.isPinned ? "pinned" : "trusted", {ends});
+}
+
+Check ofProxy(const Connection& connection)
+{
+    return connection.proxy.empty() ? found("proxy", "none")
+                                    : found("proxy", "used", {connection.proxy});
+}
+
+Check ofVersions(const Connection& connection)
+{
+    if (connection.platformVersion.empty())
+        return found("versions", "alone", {connection.agentVersion});
+    const bool isSame = seriesOf(connection.agentVersion) == seriesOf(connection.platformVersion);
+    return found(
+        "versions",
+        isSame ? "known" : "apart",
+        {connection.agentVersion, connection.platformVersion}
+    );
+}
+
+Check ofCut(const Status& status)
+{
+    if (status.cut == status.headCut)
+        return found("cut", "head", {status.cut});
+    return found("cut", "behind", {status.cut, status.headCut});
+}
+
+Check ofOutbox(const CheckFacts& facts)
+{
+    const auto& outbox = facts.stores.outbox;
+    const std::string pending = std::to_string(outbox.pending);
+    if (outbox.needYou > 0)
+        return found("outbox", "needYou", {std::to_string(outbox.needYou)});
+    if (outbox.pending == 0)
+        return found("outbox", "none");
+    const bool isOld = outbox.oldestAt && facts.now.micros - outbox.oldestAt->micros > hourMicros;
+    if (isOld && isUp(facts.status))
+        return found("outbox", "old", {pending, outbox.oldestAt->toString()});
+    return found("outbox", "waiting", {pending});
+}
+
+Check ofQuarantine(const StoreCondition& stores)
+{
+    if (stores.outbox.quarantined == 0)
+        return found("quarantine", "none");
+    return found("quarantine", "some", {std::to_string(stores.outbox.quarantined)});
+}
+
+Check ofFiles(const StoreCondition& stores)
+{
+    if (stores.filesMissing > 0)
+        return found("files", "missing", {std::to_string(stores.filesMissing)});
+    if (stores.filesFailed > 0)
+        return found("files", "failed", {std::to_string(stores.filesFailed)});
+    if (stores.files == 0)
+        return found("files", "none");
+    return found("files", "good", {std::to_string(stores.files)});
+}
+
+Check ofDisk(const StorageFacts& storage)
+{
+    if (storage.diskFreeBytes < 0)
+        return found("disk", "unknown");
+    return found(
+        "disk",
+        nameOf(storage.level()),
+        {megabytes(storage.diskFreeBytes), megabytes(storage.mirrorBytes)}
+    );
+}
+
+Check ofClock(const Status& status)
+{
+    if (std::abs(status.clockSkewSeconds) <= skewSecondsMost)
+        return found("clock", "agrees");
+    return found("clock", "off", {std::to_string(status.clockSkewSeconds)});
 }
 
 } // namespace
 
-std::vector<Check>
-checksOf(const Status& status, const StoreCondition& stores, std::int64_t diskFree)
+std::vector<Check> checksOf(const CheckFacts& facts)
 {
+    const bool isIn = facts.status.state == AgentState::open;
     return {
-        ofKeys(status),
-        ofStore("vault", "Unsent work on disk", stores.vault),
-        ofBackup(stores),
-        ofStore("mirror", "Local copy on disk", stores.mirror),
-        ofScopes(stores),
-        ofSignIn(status),
-        ofLink(status),
-        ofCut(status),
-        ofOutbox(status, stores),
-        ofQuarantine(stores),
-        ofDisk(diskFree),
-        ofClock(status)};
+        ofKeys(facts.status),
+        ofStore("vault", facts.stores.vault),
+        ofBackup(facts),
+        ofStore("mirror", facts.stores.mirror),
+        ofScopes(facts.stores),
+        ofLeases(facts),
+        found("signIn", isIn ? "in" : "out"),
+        ofLink(facts.status),
+        ofTls(facts),
+        ofProxy(facts.connection),
+        ofVersions(facts.connection),
+        ofCut(facts.status),
+        ofOutbox(facts),
+        ofQuarantine(facts.stores),
+        ofFiles(facts.stores),
+        ofDisk(facts.storage),
+        ofClock(facts.status)};
 }
 
 std::string_view nameOf(CheckState state)
@@ -229,8 +237,11 @@ boost::json::object toJson(const Check& check)
         {"id", check.id},
         {"title", check.title},
         {"state", nameOf(check.state)},
+        {"finding", check.finding},
+        {"args", boost::json::array(check.args.begin(), check.args.end())},
         {"detail", check.detail},
-        {"nextStep", check.nextStep}};
+        {"nextStep", check.nextStep},
+        {"act", check.act}};
 }
 
 boost::json::object toJson(const ScopeState& scope, std::int64_t bytes)

@@ -2,7 +2,7 @@
 #include "sync/engine/engine.hpp"
 
 #include "sync/engine/blob_driver.hpp"
-#include "sync/sqlite/store_fault.hpp"
+#include "sync/engine/sync_events.hpp"
 
 #include <QDir>
 #include <QFile>
@@ -14,7 +14,6 @@ namespace {
 /// Long enough to fold a burst into one notice, too short to be seen.
 constexpr int statusWithinMs = 20;
 constexpr int countWithinMs = 30;
-constexpr int restartNotBeforeMs = 60'000;
 constexpr int careEveryMs = 20'000;
 
 Random orSystem(Random random)
@@ -49,6 +48,8 @@ Engine::Engine(EngineOptions options, Keyring& keyring, QObject* parent)
     , link_(http_, profile_.session(), orSystem(options_.random))
     , pull_(profile_.session(), stores_, orSystem(options_.random))
     , push_(profile_.session(), stores_, orSystem(options_.random))
+    , events_(stores_)
+    , checks_(stores_)
 {
     age_.start();
     statusTimer_.setSingleShot(true);
@@ -75,9 +76,6 @@ void Engine::wireDrivers()
     connect(&pull_, &PullDriver::finished, this, &Engine::outboxMoved);
     connect(&pull_, &PullDriver::outboxMoved, this, &Engine::outboxMoved);
     connect(&pull_, &PullDriver::serverRestored, this, &Engine::onServerRestored);
-    connect(&pull_, &PullDriver::noted, this, [this](const std::string& line) {
-        options_.log(LogLevel::warning, "agent.pull", line);
-    });
     connect(&pull_, &PullDriver::unreachable, &link_, &LinkDriver::transportFailed);
     connect(&pull_, &PullDriver::sessionOpened, this, [this](const SessionAnswer& answer) {
         time_.told(answer.serverTime, options_.clock());
@@ -99,6 +97,8 @@ void Engine::wireDrivers()
     });
     connect(&profile_.session(), &Session::ended, this, &Engine::onSessionEnded);
     wireBlobs();
+    wireLog();
+    wireChecks();
 }
 
 QString Engine::lockMark() const
@@ -151,10 +151,13 @@ QCoro::Task<Result<void>> Engine::useKeys(Result<StoreKeys> keys)
         storeFault_ = keys.error();
         needsPassphrase_ = needsPassphrase_ || keys.error().reason == "needs_passphrase";
         options_.log(LogLevel::warning, "agent.keys", keys.error().reason);
+        events_.saw(EventKind::keys, "not_opened", keys.error());
         touchStatus();
         co_return keys.error();
     }
-    const auto opened = co_await stores_.open(std::move(*keys));
+    auto opened = co_await stores_.open(std::move(*keys));
+    if (!opened)
+        opened = co_await openAgain(opened.error());
     if (!opened) {
         storeFault_ = opened.error();
         isDamaged_ = opened.error().code == FaultCode::corrupt;
@@ -167,9 +170,12 @@ QCoro::Task<Result<void>> Engine::useKeys(Result<StoreKeys> keys)
     storeFault_.reset();
     mirrorFault_ = opened->mirrorReplaced;
     salvaged_ = opened->salvaged;
+    wasCrashed_ = opened->afterCrash;
     needsPassphrase_ = isDamaged_ = false;
     QFile::remove(lockMark());
-    options_.log(LogLevel::info, "agent.store", "open");
+    note(eventOf(EventKind::store, "opened"));
+    if (mirrorFault_)
+        events_.saw(EventKind::store, "mirror_replaced", *mirrorFault_);
     const auto loaded = co_await profile_.load();
     if (!loaded)
         storeFault_ = loaded.error();
@@ -193,6 +199,8 @@ QCoro::Task<void> Engine::resume()
     co_await pull_.readFigures();
     co_await readStorageLimit();
     co_await readLeases();
+    co_await readPause();
+    co_await readChecked(std::exchange(wasCrashed_, false));
     co_await afterRotation();
     co_await readNotices();
     co_await blobs_->open();
@@ -200,8 +208,7 @@ QCoro::Task<void> Engine::resume()
     Q_EMIT changed(everythingChanged());
     touchStatus();
     careTimer_.start(careEveryMs);
-    if (profile_.isSignedIn())
-        link_.want(true);
+    wantLink();
 }
 
 void Engine::onReachable(bool isReachable)
@@ -217,15 +224,7 @@ void Engine::onPullMoved()
     if (pull_.machine().state() == PullState::live)
         mirrorFault_.reset();
     renewLeases();
-    const auto& fault = pull_.machine().fault();
     learnDuty();
-    // A damaged mirror is replaced when it is opened. Not at once after a start: something that
-    // damages it each time is not helped by that.
-    const bool isDamaged = fault && isDamage(*fault) && fault->reason != "digest_mismatch";
-    if (isDamaged && age_.elapsed() > restartNotBeforeMs) {
-        options_.log(LogLevel::error, "agent.mirror", fault->reason);
-        Q_EMIT restartWanted();
-    }
     touchStatus();
 }
 
@@ -255,6 +254,7 @@ QCoro::Task<void> Engine::stop()
     careTimer_.stop();
     stopDrivers();
     http_.abortAll();
+    co_await events_.flush();
     co_await stores_.close();
     if (hasPreviousKeys_ && keys_.isOpen())
         (void)keys_.forgetPrevious(); // This run read and closed everything with the new ones.
@@ -351,13 +351,14 @@ QCoro::Task<void> Engine::resumeAfterSignIn(bool isNew)
         co_await pull_.readFigures();
         Q_EMIT changed(everythingChanged());
     }
-    if (profile_.isSignedIn())
-        link_.want(true);
+    wantLink();
     touchStatus();
 }
 
 void Engine::syncNow()
 {
+    if (isPaused_)
+        return;
     link_.retryNow();
     pull_.nudge();
     push_.tryNow();

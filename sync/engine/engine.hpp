@@ -2,6 +2,7 @@
 #pragma once
 
 #include "sync/engine/erasure.hpp"
+#include "sync/engine/event_log.hpp"
 #include "sync/engine/lease_book.hpp"
 #include "sync/engine/link_driver.hpp"
 #include "sync/engine/log.hpp"
@@ -9,6 +10,7 @@
 #include "sync/engine/pull_driver.hpp"
 #include "sync/engine/push_driver.hpp"
 #include "sync/engine/storage.hpp"
+#include "sync/engine/store_check.hpp"
 #include "sync/protocol/watchdog.hpp"
 #include "sync/session/reach.hpp"
 #include "sync/wire/home.hpp"
@@ -19,6 +21,7 @@
 namespace tidemark::sync {
 
 class BlobDriver;
+struct BlobProgress;
 class EditBatch;
 
 /// What an engine is made of. The keyring outlives it.
@@ -89,6 +92,9 @@ public:
 
     // --- the platform ---------------------------------------------------------------------------
     void syncNow();
+    /// A person wants to work offline, also after a restart; saving goes on as ever.
+    [[nodiscard]] QCoro::Task<Result<void>> setPaused(bool isPaused);
+    [[nodiscard]] bool isPaused() const { return isPaused_; }
     /// Scopes that may not be read until the platform was reached.
     [[nodiscard]] const std::vector<LockedScope>& lockedScopes() const { return locked_; }
     [[nodiscard]] const LeaseBook& leases() const { return leases_; }
@@ -103,6 +109,10 @@ public:
     [[nodiscard]] BlobDriver& blobs() { return *blobs_; }
     [[nodiscard]] HttpClient& http() { return http_; }
     [[nodiscard]] Reach& reach() { return reach_; }
+    /// What happened, for people and for support.
+    [[nodiscard]] EventLog& events() { return events_; }
+    /// Reads the stores through.
+    [[nodiscard]] StoreCheck& checks() { return checks_; }
 
 Q_SIGNALS:
     void statusChanged(const tidemark::sync::Status& status);
@@ -122,9 +132,27 @@ private:
     QCoro::Task<void> recount();
     void wireDrivers();
     void wireBlobs();
+    void wireLog();
+    void wireChecks();
+    QCoro::Task<void> readChecked(bool afterCrash);
+    QCoro::Task<void> saveChecked();
+    void checkIfDue();
+    void onChecked();
+    void mirrorDamaged();
+    void wantReopen();
+    void reopenIfWanted();
+    QCoro::Task<void> reopen();
+    QCoro::Task<Result<StoresOpened>> openAgain(Fault before);
+    void tidySetAside();
+    void dropSetAside(std::chrono::hours kept);
+    void note(const SyncEvent& event);
+    void noteLink();
+    void noteFile(const BlobProgress& progress);
     void onReachable(bool isReachable);
     void onSessionEnded(const Fault& fault);
     void stopDrivers();
+    void wantLink();
+    QCoro::Task<void> readPause();
     QCoro::Task<void> learnDuty();
     void onPullMoved();
     void touchStatus();
@@ -174,7 +202,15 @@ private:
     PullDriver pull_;
     PushDriver push_;
     BlobDriver* blobs_ = nullptr; // A child of this.
-    QElapsedTimer age_;           // Of this process.
+    EventLog events_;
+    StoreCheck checks_;
+    Timestamp checkedAt_ = {};
+    QElapsedTimer reopened_;
+    bool isReopenWanted_ = false;
+    bool wasCrashed_ = false; // The mirror was not closed before it was opened now.
+    LinkState notedLink_ = LinkState::offline;
+    std::map<BlobKey, std::string> notedFiles_ = {}; // Their last state.
+    QElapsedTimer age_;                              // Of this process.
     QTimer statusTimer_;
     QTimer countTimer_;
     QTimer careTimer_;
@@ -206,6 +242,7 @@ private:
     bool wasRotated_ = false;
     bool hasPreviousKeys_ = false; // Of an earlier run: they are given up when this one ends well.
     bool isRecoveryKnown_ = false;
+    bool isPaused_ = false;
     bool isLeaving_ = false;
     bool isCountingUnsent_ = false; ///< For a sign-out: nothing may be added meanwhile.
     bool isLocking_ = false;

@@ -1,5 +1,6 @@
 // What the engine looks after now and then, and what it tells a person until they have read it.
 #include "sync/engine/engine.hpp"
+#include "sync/engine/sync_events.hpp"
 
 #include <boost/json.hpp>
 
@@ -61,6 +62,10 @@ void Engine::onSalvaged(const Salvaged& salvaged)
             (salvaged.isEndUnknown ? "; later ones are not known" : "")
     );
     const auto count = static_cast<std::int64_t>(salvaged.lost.size());
+    SyncEvent event = eventOf(EventKind::store, "vault_salvaged");
+    event.level = EventLevel::problem;
+    event.count = count;
+    events_.add(event);
     const bool isWhole = count == 0 && !salvaged.isEndUnknown;
     addNotice(
         {isWhole ? "vault_salvaged" : "changes_lost", Timestamp::now(), count, salvaged.backupAt}
@@ -70,17 +75,20 @@ void Engine::onSalvaged(const Salvaged& salvaged)
 QCoro::Task<void> Engine::backUpVault()
 {
     backedUp_.start();
-    const auto copy = [](DeskStore& desk) -> Result<void> {
+    const auto copy = [](DeskStore& desk) -> Result<bool> {
         const auto now = Timestamp::now();
         const auto newest = desk.vault.newestBackup();
         if (newest && now.micros - newest->micros < backupEveryMicros &&
             newest->micros < now.micros)
-            return {};
-        return desk.vault.backUp(now);
+            return false;
+        const auto done = desk.vault.backUp(now);
+        return done ? Result<bool>(true) : done.error();
     };
     const auto done = co_await stores_.desk(copy);
     if (!done)
-        options_.log(LogLevel::warning, "agent.vault", "no backup: " + done.error().reason);
+        note(faultEvent(EventKind::store, "no_backup", done.error()));
+    else if (*done)
+        note(eventOf(EventKind::store, "backed_up"));
 }
 
 QCoro::Task<void> Engine::saveNotices()
@@ -107,11 +115,6 @@ void Engine::dismissNotice(const std::string& id)
 
 void Engine::onServerRestored(std::int64_t again)
 {
-    options_.log(
-        LogLevel::warning,
-        "agent.pull",
-        "the platform was restored; accepted changes sent again: " + std::to_string(again)
-    );
     addNotice({"server_restored", Timestamp::now(), again, {}});
 }
 
@@ -119,6 +122,9 @@ void Engine::care()
 {
     const Millis now = age_.elapsed();
     judgeLeases();
+    reopenIfWanted();
+    checkIfDue();
+    tidySetAside();
     if (!backedUp_.isValid() || backedUp_.hasExpired(backupLookMs))
         backUpVault();
     const auto& pull = pull_.machine();
@@ -141,7 +147,9 @@ bool Engine::watch(std::string_view region, WatchVerdict verdict)
     if (verdict == WatchVerdict::fine)
         return false;
     const std::string name(region);
-    options_.log(LogLevel::error, "agent.watchdog", name + " stood still");
+    SyncEvent event = eventOf(EventKind::store, "stood_still", name);
+    event.level = EventLevel::problem;
+    note(event);
     if (verdict == WatchVerdict::restart)
         return true;
     addNotice({"stuck_" + name, Timestamp::now(), watchRestartsMax, {}});

@@ -1,6 +1,7 @@
 // The keys of this device while it is open: slots, recovery and rotation.
 #include "sync/engine/engine.hpp"
 #include "sync/engine/key_rotation.hpp"
+#include "sync/engine/sync_events.hpp"
 #include "sync/keys/durable_file.hpp"
 
 #include <QFile>
@@ -98,9 +99,9 @@ QCoro::Task<Result<StoreKeys>> Engine::rotated(StoreKeys keys)
     Worker worker(QStringLiteral("rotation"));
     const auto outcome = co_await worker.run(work);
     if (outcome)
-        options_.log(LogLevel::info, "agent.keys", "rotated");
+        note(eventOf(EventKind::keys, "rotated"));
     else
-        options_.log(LogLevel::error, "agent.keys", outcome.error().cause);
+        note(faultEvent(EventKind::keys, "not_rotated", outcome.error()));
     auto again = keys_.again();
     if (!again)
         co_return again.error();

@@ -1,6 +1,7 @@
 // Leases over the stores: which scopes may be read, and what goes when they were locked too long.
 #include "sync/engine/engine.hpp"
 #include "sync/engine/locked_work.hpp"
+#include "sync/engine/sync_events.hpp"
 
 #include <boost/json.hpp>
 
@@ -11,13 +12,27 @@ namespace json = boost::json;
 
 constexpr std::string_view leaseSetting = "lease";
 constexpr qint64 savedEveryMs = 60'000;
+/// A look comes by itself within this time.
+constexpr std::int64_t nextLookMicros = 25'000'000;
 
 /// What one look at the leases found.
 struct Judged {
     std::vector<LockedScope> locked = {};
     std::vector<ScopeId> shred = {};
     bool hasChanged = false; ///< Readers see other rows than before.
+    std::optional<std::int64_t> nextIn = {}; ///< Microseconds until the next one ends.
 };
+
+/// The moment after which this scope is judged otherwise than now.
+std::optional<std::int64_t>
+nextEnd(const LeaseBook& book, const ScopeGrant& grant, std::int64_t now)
+{
+    const auto end = book.endOf(grant);
+    if (!end)
+        return std::nullopt;
+    const std::int64_t graceEnd = end->micros + (end->micros - book.renewedAt());
+    return now <= end->micros ? end->micros : graceEnd;
+}
 
 json::object parsed(const std::optional<std::string>& text)
 {
@@ -37,6 +52,9 @@ Result<Judged> judge(DeskStore& desk, const LeaseBook& book, const TrustedNow& n
     Judged judged;
     std::vector<ScopeId> ids;
     for (const ScopeState& scope : *scopes) {
+        const auto end = nextEnd(book, scope.grant, now.micros);
+        if (end && *end >= now.micros && (!judged.nextIn || *end - now.micros < *judged.nextIn))
+            judged.nextIn = *end - now.micros;
         const auto verdict = book.judge(scope.grant, now);
         if (verdict == LeaseVerdict::held)
             continue;
@@ -93,12 +111,18 @@ QCoro::Task<void> Engine::judgeLeases()
     isLeaseKnown_ = true;
     locked_ = judged->locked;
     if (judged->hasChanged) {
-        options_.log(
-            LogLevel::info, "agent.lease", "locked scopes: " + std::to_string(locked_.size())
-        );
+        SyncEvent event = eventOf(EventKind::access, "leases_judged");
+        event.level = locked_.empty() ? EventLevel::info : EventLevel::warning;
+        event.count = static_cast<std::int64_t>(locked_.size());
+        note(event);
         Q_EMIT changed(everythingChanged());
         touchStatus();
     }
+    // To the moment: until the next look in any case nothing may stay readable.
+    if (judged->nextIn && *judged->nextIn < nextLookMicros)
+        QTimer::singleShot(
+            std::chrono::milliseconds(*judged->nextIn / 1000 + 2), this, &Engine::judgeLeases
+        );
     co_await shred(judged->shred);
     if (judged->hasChanged || !leaseSaved_.isValid() || leaseSaved_.hasExpired(savedEveryMs))
         co_await saveLeases();
@@ -116,7 +140,13 @@ QCoro::Task<void> Engine::shred(std::vector<ScopeId> scopes)
         return writer.tidy();
     };
     const auto dropped = co_await stores_.mirror(drop);
-    options_.log(LogLevel::warning, "agent.lease", dropped ? "shredded" : dropped.error().reason);
+    for (const ScopeId scope : scopes) {
+        SyncEvent event = dropped ? scopeEvent(EventKind::access, "lease_shredded", scope)
+                                  : faultEvent(EventKind::access, "not_shredded", dropped.error());
+        event.level = EventLevel::problem;
+        note(event);
+    }
+    dropSetAside(std::chrono::hours(0));
     const auto tell = [](DeskStore& desk) {
         return desk.windows.mirrorChanged(everythingChanged());
     };

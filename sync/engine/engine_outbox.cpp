@@ -1,6 +1,7 @@
 // Edits on their way into the vault, and what a person decides about those that wait.
 #include "sync/engine/edit_batch.hpp"
 #include "sync/engine/engine.hpp"
+#include "sync/engine/sync_events.hpp"
 
 namespace tidemark::sync {
 namespace {
@@ -42,6 +43,9 @@ QCoro::Task<Result<Mid>> Engine::mutate(NewMutation mutation)
     touchStatus();
     outboxMoved();
     push_.queued();
+    SyncEvent event = eventOf(EventKind::push, "saved");
+    event.mid = written->mid;
+    note(event);
     co_return written->mid;
 }
 

@@ -41,6 +41,7 @@ void Engine::publishStatus()
     facts.user = profile_.user();
     facts.isSignedIn = profile_.isSignedIn();
     facts.sessionFault = sessionFault_;
+    facts.isPaused = isPaused_;
     facts.link = link_.state();
     facts.linkSince = link_.facts().since;
     facts.nextTryAt = link_.facts().nextTryAt;
@@ -67,6 +68,8 @@ void Engine::publishStatus()
         status.fault = storageNow().fault();
     if (status == status_)
         return;
+    if (status.fault && status.fault != status_.fault)
+        events_.saw(EventKind::request, "shown", *status.fault);
     status_ = std::move(status);
     Q_EMIT statusChanged(status_);
 }

@@ -1,4 +1,5 @@
 // The room that the local copy takes.
+#include "sync/engine/damaged_files.hpp"
 #include "sync/engine/engine.hpp"
 
 #include <QStorageInfo>
@@ -28,7 +29,7 @@ QCoro::Task<StorageFacts> Engine::storage()
     const auto bytes = co_await stores_.desk(measure);
     StorageFacts facts = storageNow();
     if (bytes)
-        facts.mirrorBytes = *bytes;
+        facts.mirrorBytes = *bytes + setAsideBytes(options_.home.data);
     co_return facts;
 }
 
@@ -36,7 +37,7 @@ StorageFacts Engine::storageNow() const
 {
     StorageFacts facts;
     facts.limitBytes = storageLimit_;
-    facts.mirrorBytes = pull_.figures().bytes;
+    facts.mirrorBytes = pull_.figures().bytes + setAsideBytes(options_.home.data);
     if (const QStorageInfo disk(options_.home.data); disk.isValid())
         facts.diskFreeBytes = disk.bytesAvailable();
     return facts;

@@ -107,6 +107,9 @@ QCoro::Task<void> LinkDriver::probe()
     facts_.fault.reset();
     facts_.roundTripMs = about->roundTripMs;
     facts_.clockSkewSeconds = about->clockSkewSeconds;
+    const auto* version = about->body.if_contains("version");
+    facts_.platformVersion =
+        version != nullptr && version->is_string() ? std::string(version->get_string()) : "";
     step(ProbeAnswered{});
 }
 

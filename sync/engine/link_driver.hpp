@@ -20,6 +20,7 @@ struct LinkFacts {
     std::optional<Fault> fault = {};
     std::optional<int> roundTripMs = {};
     std::int64_t clockSkewSeconds = 0;
+    std::string platformVersion = {}; ///< As it said last; empty: it has not answered yet.
 };
 
 /// Does what the link machine asks for and reports what came of it. No decisions of its own.

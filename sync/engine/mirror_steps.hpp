@@ -10,6 +10,7 @@ namespace tidemark::sync {
 struct AppliedAt {
     PullApplied applied = {};
     MirrorPlace place = {};
+    std::int64_t millis = 0; ///< So long it took.
 };
 
 /// What the windows were told.

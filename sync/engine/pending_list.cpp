@@ -34,15 +34,8 @@ std::string titleOf(const NewMutation& mutation)
 json::value errorOf(const PendingMutation& item)
 {
     const bool isRefused = item.result && !isSuccess(item.result->status);
-    if (isRefused) {
-        const auto& result = *item.result;
-        const bool isConflict = result.status == PushStatus::conflict;
-        return toJson(Fault{
-            isConflict ? FaultCode::conflict : FaultCode::invalid,
-            result.code.empty() ? std::string(nameOf(result.status)) : result.code,
-            result.cause,
-            result.nextStep});
-    }
+    if (isRefused)
+        return toJson(refusalOf(*item.result));
     return item.error ? json::value(toJson(*item.error)) : json::value();
 }
 
@@ -79,6 +72,16 @@ std::optional<Mid> blockerOf(const PendingMutation& item, const std::map<Mid, Mi
 }
 
 } // namespace
+
+Fault refusalOf(const PushResult& result)
+{
+    const bool isConflict = result.status == PushStatus::conflict;
+    return Fault{
+        isConflict ? FaultCode::conflict : FaultCode::invalid,
+        result.code.empty() ? std::string(nameOf(result.status)) : result.code,
+        result.cause,
+        result.nextStep};
+}
 
 json::array opsOf(const NewMutation& mutation, std::size_t most)
 {

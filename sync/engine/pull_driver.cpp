@@ -2,6 +2,8 @@
 #include "sync/engine/pull_driver.hpp"
 
 #include "models/protocol/limits.hpp"
+#include "sync/engine/damaged_files.hpp"
+#include "sync/engine/sync_events.hpp"
 #include "sync/session/sync_requests.hpp"
 
 #include <QFileInfo>
@@ -23,6 +25,7 @@ std::optional<Fault> roomFault(const QString& folder, std::int64_t limit)
     StorageFacts facts{.limitBytes = limit};
     for (const auto& name : {QStringLiteral("/mirror.db"), QStringLiteral("/mirror.db-wal")})
         facts.mirrorBytes += QFileInfo(folder + name).size();
+    facts.mirrorBytes += setAsideBytes(folder);
     if (const QStorageInfo disk(folder); disk.isValid())
         facts.diskFreeBytes = disk.bytesAvailable();
     return facts.level() >= StorageLevel::hold ? facts.fault() : std::nullopt;
@@ -47,6 +50,7 @@ PullDriver::~PullDriver() = default;
 void PullDriver::step(const PullEvent& event)
 {
     ++steps_;
+    tellOf(event);
     for (const auto& action : machine_.next(event, Timestamp::now().micros / 1000))
         run(action);
     Q_EMIT moved();
@@ -192,6 +196,10 @@ QCoro::Task<void> PullDriver::openSession(OpenSession action)
         outboxChanged(*taken);
     }
     clientId_ = opened->clientId;
+    SyncEvent event = eventOf(EventKind::pull, "session_opened");
+    event.cut = opened->headCut;
+    event.count = static_cast<std::int64_t>(opened->scopes.size());
+    Q_EMIT happened(event);
     step(SessionOpened{action.ticket, *opened});
 }
 
@@ -281,14 +289,21 @@ QCoro::Task<void> PullDriver::storePage(StorePage action)
     const auto page = pages_.extract(action.ticket);
     if (page.empty())
         co_return;
-    const auto apply = [body = page.mapped().body](MirrorWriter& writer) -> Result<MirrorPlace> {
+    const auto told = std::make_shared<SyncEvent>();
+    const auto apply = [body = page.mapped().body,
+                        told](MirrorWriter& writer) -> Result<MirrorPlace> {
+        QElapsedTimer took;
+        took.start();
         const auto stored =
             writer.applyPage({body.constData(), static_cast<std::size_t>(body.size())});
         if (!stored)
             return stored.error();
+        *told = pageEvent(*stored, body.size(), took.elapsed());
         return placeOf(writer);
     };
     const auto place = co_await stores_.mirror(apply);
+    if (place && told->count.value_or(0) > 0)
+        Q_EMIT happened(*told);
     if (generation != generation_)
         co_return;
     if (!place)
@@ -329,13 +344,15 @@ QCoro::Task<void> PullDriver::applyPull(PullChanges action, HttpAnswer answer)
         co_return;
     }
     const auto apply = [body = answer.body](MirrorWriter& writer) -> Result<AppliedAt> {
+        QElapsedTimer took;
+        took.start();
         auto done = writer.applyPull({body.constData(), static_cast<std::size_t>(body.size())});
         if (!done)
             return done.error();
         auto place = placeOf(writer);
         if (!place)
             return place.error();
-        return AppliedAt{std::move(*done), std::move(*place)};
+        return AppliedAt{std::move(*done), std::move(*place), took.elapsed()};
     };
     const auto stored = co_await stores_.mirror(apply);
     if (!stored) {
@@ -343,6 +360,7 @@ QCoro::Task<void> PullDriver::applyPull(PullChanges action, HttpAnswer answer)
             step(StoreFailed{action.ticket, stored.error()});
         co_return;
     }
+    tellAll(pullEvents(stored->applied, answer.body.size(), stored->millis));
     // The windows are told even if the link is gone by now: the rows are there.
     const auto tell = [stored](DeskStore& desk) { return showApplied(desk, stored->applied); };
     const auto shown = co_await stores_.desk(tell);

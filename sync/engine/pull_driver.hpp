@@ -56,8 +56,8 @@ Q_SIGNALS:
     /// The platform was restored; this many accepted changes are sent again.
     void serverRestored(std::int64_t again);
     void unreachable();
-    /// For the log: what was found wrong and done about it.
-    void noted(const std::string& line);
+    /// For the log of events.
+    void happened(const tidemark::sync::SyncEvent& event);
 
 private:
     void step(const PullEvent& event);
@@ -81,6 +81,8 @@ private:
     QCoro::Task<void> tidy();
     QCoro::Task<Result<MirrorPlace>> readPlace();
     void fail(Ticket ticket, const Fault& fault, std::optional<Millis> retryAfter = {});
+    void tellOf(const PullEvent& event);
+    void tellAll(const std::vector<SyncEvent>& events);
     void note(const MirrorPlace& place);
     void noteAsOf();
     QCoro::Task<void> saveAsOf(Timestamp asOf);

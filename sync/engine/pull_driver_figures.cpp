@@ -44,6 +44,20 @@ void PullDriver::note(const MirrorPlace& place)
     }
 }
 
+void PullDriver::tellOf(const PullEvent& event)
+{
+    if (const auto* failed = std::get_if<PullFailed>(&event))
+        Q_EMIT happened(faultEvent(EventKind::pull, "pull_failed", failed->fault));
+    else if (const auto* broken = std::get_if<StoreFailed>(&event))
+        Q_EMIT happened(faultEvent(EventKind::store, "store_failed", broken->fault));
+}
+
+void PullDriver::tellAll(const std::vector<SyncEvent>& events)
+{
+    for (const SyncEvent& event : events)
+        Q_EMIT happened(event);
+}
+
 void PullDriver::noteAsOf()
 {
     figures_.asOf = Timestamp::now();

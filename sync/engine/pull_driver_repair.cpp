@@ -1,6 +1,7 @@
 // The pull driver when something does not add up, was lost, or was taken away.
 #include "models/protocol/receipts.hpp"
 #include "sync/engine/pull_driver.hpp"
+#include "sync/engine/sync_events.hpp"
 #include "sync/session/sync_requests.hpp"
 
 namespace tidemark::sync {
@@ -26,23 +27,12 @@ Question questionOf(const RepairAsk& ask)
     return {};
 }
 
-std::string listOf(const std::vector<ScopeId>& scopes)
-{
-    std::string list;
-    for (const ScopeId scope : scopes)
-        list += (list.empty() ? "" : ",") + std::to_string(scope);
-    return list;
-}
-
 } // namespace
 
 QCoro::Task<void> PullDriver::mend(MendScopes action)
 {
     const unsigned generation = generation_;
-    Q_EMIT noted(
-        "scopes do not add up: compare [" + listOf(action.plan.recheck) + "], fetch whole [" +
-        listOf(action.plan.rejoin) + "], given up [" + listOf(action.plan.giveUp) + "]"
-    );
+    tellAll(mendEvents(action.plan));
     const auto carryOut = [plan = action.plan](MirrorWriter& writer) -> Result<MirrorPlace> {
         if (auto done = writer.mend(plan); !done)
             return done.error();
@@ -107,16 +97,11 @@ QCoro::Task<void> PullDriver::repair(RepairScopes action)
             step(StoreFailed{action.ticket, place.error()});
         co_return;
     }
-    std::size_t fetched = 0;
-    std::size_t dropped = 0;
     for (const ScopeRepair& done : *repairs) {
-        fetched += done.fetchedRows();
-        dropped += done.extra().size();
+        SyncEvent event = scopeEvent(EventKind::repair, "compared", done.scope());
+        event.count = static_cast<std::int64_t>(done.fetchedRows() + done.extra().size());
+        Q_EMIT happened(event);
     }
-    Q_EMIT noted(
-        "compared scopes [" + listOf(action.scopes) + "]: " + std::to_string(fetched) +
-        " rows fetched, " + std::to_string(dropped) + " dropped"
-    );
     const auto tell = [changed](DeskStore& desk) { return desk.windows.mirrorChanged(changed); };
     (void)co_await stores_.desk(tell);
     note(*place);
@@ -141,6 +126,10 @@ QCoro::Task<Result<TakenBack>> PullDriver::takeWorkBack(Prepare action)
     if (!taken)
         co_return taken;
     outboxChanged(taken->rows);
+    SyncEvent event = eventOf(EventKind::reconcile, "history_changed");
+    event.level = EventLevel::warning;
+    event.count = taken->again;
+    Q_EMIT happened(event);
     if (taken->isOtherHistory || taken->again > 0)
         Q_EMIT serverRestored(taken->again);
     co_return taken;
@@ -222,7 +211,9 @@ QCoro::Task<void> PullDriver::sendReceipts()
         return {};
     };
     (void)co_await stores_.mirror(forget);
-    Q_EMIT noted("purge receipts sent: " + std::to_string(report.receipts.size()));
+    SyncEvent event = eventOf(EventKind::access, "receipts_sent");
+    event.count = static_cast<std::int64_t>(report.receipts.size());
+    Q_EMIT happened(event);
 }
 
 QCoro::Task<void> PullDriver::fillColumns()
@@ -246,6 +237,10 @@ QCoro::Task<void> PullDriver::fillColumns()
         const auto changed = co_await stores_.mirror(fill);
         if (!changed)
             co_return;
+        SyncEvent event = scopeEvent(EventKind::pull, "columns_filled", next.scope);
+        event.subject = next.entity;
+        event.bytes = answer->body.size();
+        Q_EMIT happened(event);
         const auto tell = [rows = *changed](DeskStore& desk) {
             return desk.windows.mirrorChanged(rows);
         };

@@ -4,6 +4,7 @@
 #include "models/protocol/session.hpp"
 #include "sync/engine/mirror_steps.hpp"
 #include "sync/engine/push_refusal.hpp"
+#include "sync/engine/sync_events.hpp"
 #include "sync/session/sync_requests.hpp"
 
 #include <QUrlQuery>
@@ -51,6 +52,7 @@ PushDriver::PushDriver(Session& session, Stores& stores, Random random, QObject*
     , stores_(stores)
     , machine_(std::move(random))
 {
+    sentAt_.start();
     timer_.setSingleShot(true);
     connect(&timer_, &QTimer::timeout, this, [this] { step(PushTimer{}); });
 }
@@ -153,6 +155,7 @@ QCoro::Task<void> PushDriver::makeDue()
 void PushDriver::storeFailed(const Fault& fault)
 {
     fault_ = fault;
+    Q_EMIT happened(faultEvent(EventKind::store, "store_failed", fault));
     step(PushRefused{PushRefusal::busy, {}, {}});
 }
 
@@ -216,6 +219,8 @@ QCoro::Task<void> PushDriver::send(SendMutations action)
         mutation.park = action.park;
     auto request = postJson(toJson(push));
     request.isPersons = true; // Only people change things.
+    Q_EMIT happened(sentEvent(push.mutations, request.body.size()));
+    sentAt_.start();
     auto answer = co_await session_.send(QStringLiteral("/api/v1/sync/push"), std::move(request));
     if (generation != generation_)
         co_return;
@@ -261,6 +266,8 @@ QCoro::Task<void> PushDriver::takeAnswer(HttpAnswer answer)
     };
     const auto landed = co_await stores_.desk(land);
     if (landed) {
+        for (const SyncEvent& event : answerEvents(pushed->results, sentAt_.elapsed()))
+            Q_EMIT happened(event);
         if (!landed->change.rows.empty())
             Q_EMIT applied(landed->change.rows);
         for (const auto& result : landed->change.finished)
@@ -280,6 +287,7 @@ QCoro::Task<void> PushDriver::takeAnswer(HttpAnswer answer)
 void PushDriver::refuse(const Fault& fault)
 {
     fault_ = fault;
+    Q_EMIT happened(faultEvent(EventKind::push, "push_failed", fault));
     const bool isSignIn = fault.code == FaultCode::unauthenticated;
     if (fault.code == FaultCode::offline || fault.code == FaultCode::timedOut ||
         fault.code == FaultCode::insecure)
@@ -300,10 +308,9 @@ void PushDriver::refuse(const HttpAnswer& answer, bool isOthersFault)
 {
     const Fault fault = faultOf(answer);
     fault_ = fault;
+    Q_EMIT happened(faultEvent(EventKind::push, "push_failed", fault));
     const auto why = isOthersFault ? PushRefusal::busy : refusalOf(answer, fault);
-    std::optional<Mid> lastMid;
-    if (why == PushRefusal::gap)
-        lastMid = lastMidOf(answer);
+    const auto lastMid = why == PushRefusal::gap ? lastMidOf(answer) : std::nullopt;
     step(PushRefused{why, answer.retryAfterMs, lastMid});
 }
 

@@ -2,9 +2,11 @@
 #pragma once
 
 #include "sync/engine/stores.hpp"
+#include "sync/mirror/sync_log.hpp"
 #include "sync/protocol/push_machine.hpp"
 #include "sync/session/session.hpp"
 
+#include <QElapsedTimer>
 #include <QObject>
 #include <QTimer>
 
@@ -42,6 +44,8 @@ Q_SIGNALS:
     void identityLost();
     /// The platform applied something: there is a cut to pull.
     void landed();
+    /// For the log of events.
+    void happened(const tidemark::sync::SyncEvent& event);
 
 private:
     void step(const PushEvent& event);
@@ -70,6 +74,7 @@ private:
     std::int64_t incarnation_ = 0;
     unsigned past_ = 0; // Of the vault, when this session began.
     std::optional<Fault> fault_ = {};
+    QElapsedTimer sentAt_;
     std::uint64_t steps_ = 0;
     unsigned generation_ = 0;
 };

@@ -12,6 +12,8 @@
 namespace tidemark::sync {
 namespace {
 
+constexpr int asideCacheMebibytes = 2;
+
 Secret secretOf(const KeyBytes& key)
 {
     const auto bytes = key.view();
@@ -25,7 +27,10 @@ Stores::Stores(QString folder)
 {
 }
 
-Stores::~Stores() = default;
+Stores::~Stores()
+{
+    isStopping_ = true; // What is read aside need not be read to its end.
+}
 
 Fault Stores::closedFault()
 {
@@ -69,12 +74,13 @@ QCoro::Task<Result<StoresOpened>> Stores::open(StoreKeys keys)
         if (!mirror)
             return mirror.error();
         writer_ = std::make_unique<MirrorWriter>(std::move(mirror->writer));
-        return StoresOpened{.mirrorReplaced = mirror->replaced};
+        return StoresOpened{.mirrorReplaced = mirror->replaced, .afterCrash = mirror->afterCrash};
     };
     const auto writer = co_await mirrorThread_.run(openWriter);
     if (!writer)
         co_return writer.error();
     opened.mirrorReplaced = writer->mirrorReplaced;
+    opened.afterCrash = writer->afterCrash;
     opened.salvaged = *salvaged;
 
     const auto openDesk = [this, folder, held, vault = *vault]() -> Result<VaultIdentity> {
@@ -97,13 +103,36 @@ QCoro::Task<Result<StoresOpened>> Stores::open(StoreKeys keys)
         co_return identity.error();
     }
     opened.identity = *identity;
+    co_await openAside(held);
     isOpen_ = true;
     co_return opened;
+}
+
+/// What cannot be opened here shows itself where it is needed: reading aside is a closed store.
+QCoro::Task<void> Stores::openAside(std::shared_ptr<StoreKeys> keys)
+{
+    const std::filesystem::path file =
+        std::filesystem::path(folder_.toStdU16String()) / "mirror.db";
+    isStopping_ = false;
+    const auto open = [this, file, keys]() -> Result<void> {
+        auto reader = openMirrorReader(file, secretOf(keys->mirror), asideCacheMebibytes);
+        if (!reader)
+            return reader.error();
+        aside_ = std::make_unique<MirrorReader>(std::move(*reader));
+        return {};
+    };
+    (void)co_await asideThread_.run(open);
 }
 
 QCoro::Task<void> Stores::close()
 {
     isOpen_ = false;
+    isStopping_ = true;
+    const auto closeAside = [this]() -> Result<void> {
+        aside_.reset();
+        return {};
+    };
+    (void)co_await asideThread_.run(closeAside);
     const auto closeDesk = [this]() -> Result<void> {
         desk_.reset();
         return {};

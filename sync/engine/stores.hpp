@@ -6,11 +6,14 @@
 #include "sync/mirror/mirror_file.hpp"
 #include "sync/rows/mirror_facts.hpp"
 #include "sync/rows/row_windows.hpp"
+#include "sync/sqlite/store_fault.hpp"
 #include "sync/vault/vault.hpp"
 #include "sync/vault/vault_backup.hpp"
 
 #include <QString>
 
+#include <atomic>
+#include <functional>
 #include <set>
 
 namespace tidemark::sync {
@@ -20,6 +23,7 @@ struct StoresOpened {
     VaultIdentity identity = {};
     std::optional<Fault> mirrorReplaced = {}; ///< The mirror was damaged and is begun anew.
     std::optional<Salvaged> salvaged = {};    ///< The vault was damaged; this is what is left.
+    bool afterCrash = false;                  ///< The last run did not close the mirror.
 };
 
 /// What a person's edit or a sweep changed for readers.
@@ -41,10 +45,14 @@ struct DeskStore {
     std::int64_t settledCut = 0;
 };
 
+/// Where a step ran: with the mirror's writer, or beside vault and reader.
+enum class StoreSide { mirror, desk };
+
 /// Mirror and vault, open or closed.
 ///
-/// The mirror's writer has one thread; vault and windows share the other, so that an edit is on
-/// disk and in the windows before the next question about them is answered.
+/// The mirror's writer has one thread; vault and windows share another, so that an edit is on disk
+/// and in the windows before the next question about them is answered. A third one reads the mirror
+/// for what takes long.
 class Stores {
 public:
     explicit Stores(QString folder);
@@ -67,7 +75,9 @@ public:
                 return closedFault();
             return (*held)(*desk_);
         };
-        co_return co_await deskThread_.run(step);
+        auto outcome = co_await deskThread_.run(step);
+        look(outcome, StoreSide::desk);
+        co_return outcome;
     }
     /// The same with the mirror's writer, on its thread.
     template <class Work>
@@ -79,17 +89,50 @@ public:
                 return closedFault();
             return (*held)(*writer_);
         };
-        co_return co_await mirrorThread_.run(step);
+        auto outcome = co_await mirrorThread_.run(step);
+        look(outcome, StoreSide::mirror);
+        co_return outcome;
     }
 
+    /// The same with a second reader of the mirror, for what takes long and must keep nobody
+    /// waiting.
+    template <class Work>
+    [[nodiscard]] QCoro::Task<std::invoke_result_t<Work, MirrorReader&>> aside(Work work)
+    {
+        const auto held = std::make_shared<Work>(std::move(work));
+        const auto step = [this, held]() -> std::invoke_result_t<Work, MirrorReader&> {
+            if (!aside_)
+                return closedFault();
+            return (*held)(*aside_);
+        };
+        co_return co_await asideThread_.run(step);
+    }
+    /// Set while the stores are being closed: what is read aside ends then.
+    [[nodiscard]] const std::atomic_bool& isStopping() const { return isStopping_; }
+
+    /// Told, on the thread of the owner, of each step that met damage.
+    void watchDamage(std::function<void(StoreSide side)> watcher) { watcher_ = std::move(watcher); }
+
 private:
+    template <class Outcome>
+    void look(const Outcome& outcome, StoreSide side) const
+    {
+        const bool isDamaged = !outcome && isFileDamage(outcome.error());
+        if (isDamaged && watcher_)
+            watcher_(side);
+    }
     [[nodiscard]] static Fault closedFault();
+    QCoro::Task<void> openAside(std::shared_ptr<StoreKeys> keys);
 
     QString folder_;
     // Each touched on its own thread only.
     std::unique_ptr<DeskStore> desk_ = {};
     std::unique_ptr<MirrorWriter> writer_ = {};
+    std::unique_ptr<MirrorReader> aside_ = {};
+    std::function<void(StoreSide side)> watcher_ = {};
+    std::atomic_bool isStopping_ = false;
     bool isOpen_ = false;
+    Worker asideThread_{QStringLiteral("aside")};
     Worker deskThread_{QStringLiteral("desk store")};
     Worker mirrorThread_{QStringLiteral("mirror")};
 };

@@ -1,5 +1,7 @@
 #include "sync/engine/support_bundle.hpp"
 
+#include "sync/engine/sync_events.hpp"
+
 #include <QCoreApplication>
 #include <QDir>
 #include <QFile>
@@ -74,7 +76,36 @@ std::string pending(const std::vector<PendingMutation>& all)
     return text;
 }
 
-std::string log(const Home& home)
+std::string events(const std::vector<SyncEvent>& all)
+{
+    std::string text = section("events");
+    for (const SyncEvent& event : all)
+        text += event.at.toString() + " " + std::string(nameOf(event.level)) + " " +
+                std::string(nameOf(event.kind)) + " " + lineOf(event) + "\n";
+    return text;
+}
+
+constexpr std::string_view lineStart = R"({"at":")";
+
+/// Each line of the log begins with its time, in a form that sorts.
+std::string linesSince(std::string text, const std::optional<Timestamp>& since)
+{
+    if (!since)
+        return text;
+    const std::string from = since->toString().substr(0, 19);
+    std::string kept;
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t end = std::min(text.find('\n', at), text.size() - 1) + 1;
+        if (end - at < lineStart.size() + from.size())
+            break;
+        if (text.compare(at + lineStart.size(), from.size(), from) >= 0)
+            kept.append(text, at, end - at);
+        at = end;
+    }
+    return kept;
+}
+
+std::string log(const Home& home, const std::optional<Timestamp>& since)
 {
     QFile file(home.log + QStringLiteral("/agent.log"));
     std::string text = section("log");
@@ -84,7 +115,7 @@ std::string log(const Home& home)
         file.seek(file.size() - logBytesMost);
     const QByteArray tail = file.readAll();
     const auto first = file.size() > logBytesMost ? tail.indexOf('\n') + 1 : 0;
-    return text + tail.mid(first).toStdString();
+    return text + linesSince(tail.mid(first).toStdString(), since);
 }
 
 void replaceAll(std::string& text, const std::string& what, std::string_view by)
@@ -129,16 +160,24 @@ void redact(std::string& text, const BundleParts& parts)
 
 } // namespace
 
-std::string bundleOf(const BundleParts& parts, bool isRedacted)
+std::string bundleOf(const BundleParts& parts, bool isRedacted, const std::set<std::string>& wanted)
 {
+    const auto isWanted = [&](const char* part) { return wanted.empty() || wanted.contains(part); };
     std::string text = "Tidemark support bundle, " + Timestamp::now().toString() +
                        (isRedacted ? ", redacted\n" : ", NOT redacted\n");
     text += versions();
-    text += section("status") + json::serialize(toJson(parts.status)) + "\n";
-    text += checks(parts.checks);
-    text += scopes(parts.stores);
-    text += pending(parts.pending);
-    text += log(parts.home);
+    if (isWanted("status"))
+        text += section("status") + json::serialize(toJson(parts.status)) + "\n";
+    if (isWanted("checks"))
+        text += checks(parts.checks);
+    if (isWanted("scopes"))
+        text += scopes(parts.stores);
+    if (isWanted("pending"))
+        text += pending(parts.pending);
+    if (isWanted("events"))
+        text += events(parts.events);
+    if (isWanted("log"))
+        text += log(parts.home, parts.since);
     if (isRedacted)
         redact(text, parts);
     return text;

@@ -4,6 +4,7 @@
 #include "sync/engine/params.hpp"
 #include "sync/engine/pending_list.hpp"
 #include "sync/engine/work_export.hpp"
+#include "sync/engine/work_place.hpp"
 
 #include <QSaveFile>
 
@@ -63,6 +64,12 @@ json::object itemOf(const QuarantinedWork& work)
     return item;
 }
 
+/// `pending.list`: what needs the person first; of ten thousand waiting edits nobody reads more.
+struct ListedWork {
+    json::array items = {};
+    std::size_t total = 0;
+};
+
 /// What waits, without the content of what is about locked rows.
 Result<std::vector<PendingMutation>> readableWork(DeskStore& desk)
 {
@@ -70,6 +77,23 @@ Result<std::vector<PendingMutation>> readableWork(DeskStore& desk)
     if (pending)
         hideLocked(desk.windows, *pending);
     return pending;
+}
+
+Result<ListedWork> listedWork(DeskStore& desk)
+{
+    const auto pending = readableWork(desk);
+    if (!pending)
+        return pending.error();
+    const auto shown = mostUrgent(*pending, listedMost);
+    ListedWork listed{pendingItems(shown), pending->size()};
+    WorkPlaces places(desk);
+    for (std::size_t i = 0; i < shown.size(); ++i) {
+        const auto& ops = shown[i].mutation.ops;
+        json::object place = ops.empty() ? json::object() : places.of(ops.front());
+        for (auto& [key, value] : place)
+            listed.items[i].get_object()[key] = std::move(value);
+    }
+    return listed;
 }
 
 } // namespace
@@ -94,13 +118,12 @@ void WorkMethods::addTo(MethodTable& table)
 
 WorkMethods::Answer WorkMethods::pendingList(Call)
 {
-    const auto pending = co_await engine_.stores().desk(readableWork);
-    if (!pending)
-        co_return pending.error();
-    // What needs the person first: of ten thousand waiting edits nobody reads more than these.
-    const auto shown = mostUrgent(*pending, listedMost);
-    co_return json::serialize(json::object{
-        {"items", pendingItems(shown)}, {"total", pending->size()}});
+    auto listed = co_await engine_.stores().desk(listedWork);
+    if (!listed)
+        co_return listed.error();
+    json::object answer{{"total", listed->total}};
+    answer["items"] = std::move(listed->items);
+    co_return json::serialize(answer);
 }
 
 WorkMethods::Answer WorkMethods::pendingRetry(Call call)

@@ -15,6 +15,14 @@ void MethodTable::add(std::string method, Needs needs, MethodHandler handler)
 
 QCoro::Task<Result<AnswerText>> MethodTable::call(std::string method, Call call) const
 {
+    auto answer = co_await run(method, std::move(call));
+    if (!answer && watcher_)
+        watcher_(method, answer.error());
+    co_return answer;
+}
+
+QCoro::Task<Result<AnswerText>> MethodTable::run(const std::string& method, Call call) const
+{
     const auto found = methods_.find(method);
     if (found == methods_.end())
         co_return Fault{

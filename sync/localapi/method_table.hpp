@@ -47,6 +47,10 @@ public:
     void add(std::string method, Needs needs, MethodHandler handler);
     [[nodiscard]] bool has(const std::string& method) const { return methods_.contains(method); }
 
+    /// Told of every call that ends with a fault.
+    using FaultWatcher = std::function<void(const std::string& method, const Fault& fault)>;
+    void watchFaults(FaultWatcher watcher) { watcher_ = std::move(watcher); }
+
     /// Permission is checked here, once, so that no handler can forget it. Fault
     /// `unsupported`/`unknown_method` for a name that is not in the table.
     [[nodiscard]] QCoro::Task<Result<AnswerText>> call(std::string method, Call call) const;
@@ -56,7 +60,10 @@ private:
         Needs needs;
         MethodHandler handler;
     };
+    [[nodiscard]] QCoro::Task<Result<AnswerText>> run(const std::string& method, Call call) const;
+
     NeedsCheck check_;
+    FaultWatcher watcher_ = {};
     std::map<std::string, Method> methods_ = {};
 };
 

@@ -5,14 +5,34 @@
 #include "sync/sqlite/quick_check.hpp"
 #include "sync/sqlite/store_fault.hpp"
 
+#include <algorithm>
+#include <fstream>
+
 namespace tidemark::sync {
 namespace {
 
 constexpr int writerCacheMebibytes = 64;
-constexpr int readerCacheMebibytes = 16;
+constexpr int logCacheMebibytes = 2;
+
+std::filesystem::path markOf(const std::filesystem::path& file)
+{
+    return std::filesystem::path(file) += ".damage-found";
+}
+
+Fault damageWasMet()
+{
+    return {
+        FaultCode::corrupt,
+        "store_damaged",
+        "The local copy is damaged.",
+        "Wait while it is fetched again."};
+}
 
 Result<OpenedMirror> open(const std::filesystem::path& file, const Secret& key)
 {
+    std::error_code unknown;
+    if (std::filesystem::exists(markOf(file), unknown))
+        return damageWasMet();
     const OpenOptions options{
         .kind = StoreKind::mirror,
         .durability = Durability::normal,
@@ -44,7 +64,39 @@ bool mayReplace(const Fault& fault, bool isKeyKnownGood)
            (fault.reason == "wrong_key" && isKeyKnownGood);
 }
 
+/// What happened up to now, as far as the old file can still be read.
+void carryLog(const std::filesystem::path& from, const Secret& key, MirrorWriter& to)
+{
+    auto old = openMirrorReader(from, key, logCacheMebibytes);
+    if (!old)
+        return;
+    std::vector<SyncEvent> events;
+    EventQuery query{.limit = syncEventsListed};
+    for (;;) {
+        auto part = old->events(query);
+        if (!part || part->empty())
+            break;
+        query.before = part->back().id;
+        events.insert(events.end(), part->begin(), part->end());
+    }
+    std::reverse(events.begin(), events.end());
+    static_cast<void>(to.log(events)); // Without it there is only less to read.
+}
+
 } // namespace
+
+Result<void> markDamaged(const std::filesystem::path& file)
+{
+    std::ofstream mark(markOf(file), std::ios::binary);
+    mark << "met\n";
+    if (mark.flush())
+        return {};
+    return Fault{
+        FaultCode::full,
+        "cannot_mark",
+        "It cannot be noted that the local copy is damaged.",
+        "Make room on the disk."};
+}
 
 Result<OpenedMirror>
 openMirror(const std::filesystem::path& file, const Secret& key, bool isKeyKnownGood)
@@ -54,6 +106,7 @@ openMirror(const std::filesystem::path& file, const Secret& key, bool isKeyKnown
         return opened;
     const Fault why = opened.error();
     std::string kept;
+    std::filesystem::path old;
     if (why.reason == "other_description") { // Nothing to look into later: it was sound.
         for (const char* tail : {"", "-wal", "-shm", ".cipher"}) {
             std::error_code ignored;
@@ -63,9 +116,14 @@ openMirror(const std::filesystem::path& file, const Secret& key, bool isKeyKnown
         const auto aside = moveAside(file, "damaged");
         if (!aside)
             return aside.error();
+        old = *aside;
         kept = " The old file was kept as " + aside->filename().string() + ".";
     }
+    std::error_code ignored;
+    std::filesystem::remove(markOf(file), ignored);
     auto fresh = open(file, key);
+    if (fresh && !old.empty())
+        carryLog(old, key, fresh->writer);
     if (fresh)
         fresh->replaced = Fault{
             why.code,
@@ -75,12 +133,13 @@ openMirror(const std::filesystem::path& file, const Secret& key, bool isKeyKnown
     return fresh;
 }
 
-Result<MirrorReader> openMirrorReader(const std::filesystem::path& file, const Secret& key)
+Result<MirrorReader>
+openMirrorReader(const std::filesystem::path& file, const Secret& key, int cacheMebibytes)
 {
     const OpenOptions options{
         .kind = StoreKind::mirror,
         .durability = Durability::normal,
-        .cacheMebibytes = readerCacheMebibytes,
+        .cacheMebibytes = cacheMebibytes,
         .readOnly = true};
     auto db = openEncrypted(file, key, options);
     if (!db)

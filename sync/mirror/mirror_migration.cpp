@@ -22,6 +22,15 @@ Fault otherDescription()
         "Wait while it is fetched again; unsent work is kept apart and safe."};
 }
 
+Fault newerLayout()
+{
+    return {
+        FaultCode::unsupported,
+        "newer_mirror",
+        "The local copy was made by a newer version of Tidemark than this one.",
+        "Install the newer version again. Nothing was changed, and unsent work is safe."};
+}
+
 Result<Columns> columnsOf(Database& db, const std::string& table)
 {
     auto statement = db.prepareOnce("SELECT name, type FROM pragma_table_info('" + table + "')");
@@ -163,11 +172,18 @@ Result<void> toLayoutTwo(Database& db)
 
 Result<void> migrate(Database& db, std::string_view written)
 {
-    const bool isFirst = written.starts_with("1-");
-    if (!isFirst && !written.starts_with("2-"))
+    if (isNewerLayout(written))
+        return newerLayout();
+    const int before = layoutOf(written);
+    const bool isFirst = before == 1;
+    if (before < 1)
         return otherDescription();
     if (isFirst) {
         if (auto done = toLayoutTwo(db); !done)
+            return done;
+    }
+    if (before < 3) {
+        if (auto done = db.execute(std::string(mirrorLogTable())); !done)
             return done;
     }
     auto there = entityTablesThere(db);
@@ -206,12 +222,15 @@ Result<void> migrate(Database& db, std::string_view written)
 
 } // namespace
 
-Result<void> migrateMirror(Database& db, std::string_view written)
+Result<void> migrateMirror(Database& db, std::string_view written, std::string_view stamp)
 {
     auto transaction = Transaction::begin(db);
     if (!transaction)
         return transaction.error();
     if (auto done = migrate(db, written); !done)
+        return done;
+    // With the tables: a kill in between would have them changed twice.
+    if (auto done = writeMeta(db, "schema", stamp); !done)
         return done;
     return transaction->commit();
 }

@@ -14,8 +14,10 @@ namespace tidemark::sync {
 /// - A new entity takes its rows from `other`, where they were kept while it was not known.
 /// - An entity that is no longer described goes, and its scopes are compared anew.
 ///
-/// `written` is the stamp of the mirror. Fault `unsupported`/`other_description` when it cannot be
-/// done in place: a newer layout, or other searchable texts.
-[[nodiscard]] Result<void> migrateMirror(Database& db, std::string_view written);
+/// `written` is the stamp of the mirror, `stamp` the one of this program, which it has after.
+/// Fault `unsupported`/`other_description` when it cannot be done in place: other searchable texts;
+/// `unsupported`/`newer_mirror` for a newer layout.
+[[nodiscard]] Result<void>
+migrateMirror(Database& db, std::string_view written, std::string_view stamp);
 
 } // namespace tidemark::sync

@@ -2,7 +2,6 @@
 
 #include "sync/mirror/mirror_schema.hpp"
 #include "sync/mirror/pull_applier.hpp"
-#include "sync/sqlite/quick_check.hpp"
 
 #include <boost/json/parse.hpp>
 
@@ -74,9 +73,18 @@ Result<std::vector<PushResult>> MirrorReader::results()
     return results;
 }
 
-Result<void> MirrorReader::check()
+Result<std::vector<SyncEvent>> MirrorReader::events(const EventQuery& query)
 {
-    return quickCheck(db_, "Restart Tidemark; the local copy is fetched again.");
+    return readEvents(db_, query);
+}
+
+Result<void> MirrorReader::check(
+    CheckPlace& place, std::chrono::milliseconds budget, const std::atomic_bool* stop
+)
+{
+    return checkFurther(
+        db_, place, "Wait while the local copy is fetched again; unsent work is safe.", budget, stop
+    );
 }
 
 std::int64_t MirrorReader::bytes() const

@@ -2,7 +2,9 @@
 #pragma once
 
 #include "sync/mirror/mirror_types.hpp"
+#include "sync/mirror/sync_log.hpp"
 #include "sync/sqlite/database.hpp"
+#include "sync/sqlite/quick_check.hpp"
 
 #include <span>
 
@@ -23,8 +25,12 @@ public:
     visibleRv(std::string_view entity, const Uuid& id);
     /// Results that came by pull and were not yet forgotten, by mid.
     [[nodiscard]] Result<std::vector<PushResult>> results();
-    /// Reads the file through, for at most some seconds. Fault `corrupt`/`store_damaged`.
-    [[nodiscard]] Result<void> check();
+    /// What sync did, newest first.
+    [[nodiscard]] Result<std::vector<SyncEvent>> events(const EventQuery& query);
+    /// Goes on reading the file through, see `checkFurther`. Fault `corrupt`/`store_damaged`.
+    [[nodiscard]] Result<void> check(
+        CheckPlace& place, std::chrono::milliseconds budget, const std::atomic_bool* stop = nullptr
+    );
     /// Bytes of the file and its log.
     [[nodiscard]] std::int64_t bytes() const;
 

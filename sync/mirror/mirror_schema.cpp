@@ -6,12 +6,13 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 
 namespace tidemark::sync {
 namespace {
 
 /// Raised when the tables below change; the entities' own columns are part of the stamp anyway.
-constexpr std::string_view layout = "2";
+constexpr int layout = 3;
 
 constexpr std::string_view fixedTables = R"sql(
 CREATE TABLE meta(k TEXT PRIMARY KEY, v TEXT NOT NULL) WITHOUT ROWID;
@@ -43,6 +44,14 @@ CREATE TABLE backfill(scope INTEGER NOT NULL, entity TEXT NOT NULL, after BLOB,
   PRIMARY KEY(scope, entity)) WITHOUT ROWID;
 )sql";
 
+/// Since layout 3: what sync did.
+constexpr std::string_view logTable = R"sql(
+CREATE TABLE synclog(id INTEGER PRIMARY KEY, at INTEGER NOT NULL, level INTEGER NOT NULL,
+  kind TEXT NOT NULL, what TEXT NOT NULL, subject TEXT NOT NULL, code TEXT NOT NULL,
+  reason TEXT NOT NULL, fault TEXT NOT NULL, cut INTEGER, mid INTEGER, scope INTEGER, n INTEGER,
+  bytes INTEGER, ms INTEGER, times INTEGER NOT NULL);
+)sql";
+
 } // namespace
 
 std::string_view affinityOf(const FieldInfo& field)
@@ -62,6 +71,23 @@ std::string_view affinityOf(const FieldInfo& field)
 std::string_view laterMirrorTables()
 {
     return laterTables;
+}
+
+std::string_view mirrorLogTable()
+{
+    return logTable;
+}
+
+int layoutOf(std::string_view stamp)
+{
+    int number = 0;
+    const auto read = std::from_chars(stamp.data(), stamp.data() + stamp.size(), number);
+    return read.ec == std::errc() ? number : 0;
+}
+
+bool isNewerLayout(std::string_view stamp)
+{
+    return layoutOf(stamp) > layout;
 }
 
 std::string entityTables(const EntityInfo& entity)
@@ -87,6 +113,7 @@ std::string wholeSchema()
 {
     std::string sql(fixedTables);
     sql += laterTables;
+    sql += logTable;
     for (const EntityInfo* entity : mirroredEntities())
         sql += entityTables(*entity);
     return sql;
@@ -98,7 +125,7 @@ std::string stampOf(std::string_view text)
     std::uint64_t hash = 14695981039346656037ULL;
     for (const char c : text)
         hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
-    return std::string(layout) + "-" + std::to_string(hash);
+    return std::to_string(layout) + "-" + std::to_string(hash);
 }
 
 } // namespace
@@ -220,9 +247,7 @@ Result<void> ensureSchema(Database& db)
             return written.error();
         if (*written == stamp)
             return {};
-        if (auto migrated = migrateMirror(db, *written); !migrated)
-            return migrated;
-        return writeMeta(db, "schema", stamp);
+        return migrateMirror(db, *written, stamp);
     }
     auto transaction = Transaction::begin(db);
     if (!transaction)

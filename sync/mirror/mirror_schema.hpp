@@ -46,9 +46,16 @@ namespace tidemark::sync {
 /// The tables that layout 2 added, as SQL.
 [[nodiscard]] std::string_view laterMirrorTables();
 
+/// The table that layout 3 added, as SQL.
+[[nodiscard]] std::string_view mirrorLogTable();
+/// The layout that a mirror's stamp names; 0 when it names none.
+[[nodiscard]] int layoutOf(std::string_view stamp);
+/// A later version of Tidemark made it: this one cannot know what it means.
+[[nodiscard]] bool isNewerLayout(std::string_view stamp);
+
 /// Makes the tables of an empty mirror, or brings those of another description up to date. One that
 /// cannot be brought there gives fault `unsupported`/`other_description`: it is begun anew, since
-/// all of it can be fetched again.
+/// all of it can be fetched again. A newer layout gives `unsupported`/`newer_mirror`.
 [[nodiscard]] Result<void> ensureSchema(Database& db);
 
 /// `meta`: a value by key; empty when absent.

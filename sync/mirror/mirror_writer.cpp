@@ -127,6 +127,18 @@ Result<void> MirrorWriter::forgetResults(std::span<const std::int64_t> mids)
     return parts.inTransaction(work);
 }
 
+Result<void> MirrorWriter::log(std::span<const SyncEvent> events)
+{
+    if (events.empty())
+        return {};
+    auto transaction = Transaction::begin(parts_->db);
+    if (!transaction)
+        return transaction.error();
+    if (auto done = appendEvents(parts_->db, events); !done)
+        return done;
+    return transaction->commit();
+}
+
 Result<void> MirrorWriter::ensureIndex(std::string_view entity, std::string_view field)
 {
     const EntityInfo* info = mirroredEntity(entity);

@@ -3,6 +3,7 @@
 
 #include "models/protocol/repair.hpp"
 #include "sync/mirror/mirror_types.hpp"
+#include "sync/mirror/sync_log.hpp"
 
 #include <array>
 #include <cstdint>
@@ -81,6 +82,11 @@ public:
     /// Writes what differed, of all scopes in one transaction; their digests have to agree at the
     /// cut at which each was asked, or later. Visible rows that changed are returned.
     [[nodiscard]] Result<ChangedRows> applyRepairs(std::span<const ScopeRepair> repairs);
+
+    // --- what happened
+    // ----------------------------------------------------------------------------
+    /// Adds to the ring of events; they outlive another history and another grant.
+    [[nodiscard]] Result<void> log(std::span<const SyncEvent> events);
 
     // --- what is owed and what is missing -------------------------------------------------------
     [[nodiscard]] Result<std::vector<OwedReceipt>> receipts();

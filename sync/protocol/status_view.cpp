@@ -83,6 +83,7 @@ Status statusOf(const StatusFacts& facts)
     status.clockSkewSeconds = facts.clockSkewSeconds;
     status.quarantined = facts.quarantined;
     status.notices = facts.notices;
+    status.isPaused = facts.isPaused;
     return status;
 }
 

@@ -26,6 +26,7 @@ struct StatusFacts {
     std::optional<User> user = {};
     bool isSignedIn = false;
     std::optional<Fault> sessionFault = {};
+    bool isPaused = false; ///< A person chose to work offline.
     // The link.
     LinkState link = LinkState::offline;
     std::optional<Timestamp> linkSince = {};

@@ -102,4 +102,9 @@ bool isDamage(const Fault& fault)
     return fault.code == FaultCode::corrupt;
 }
 
+bool isFileDamage(const Fault& fault)
+{
+    return isDamage(fault) && (fault.reason == "store_damaged" || fault.reason == "not_a_store");
+}
+
 } // namespace tidemark::sync

@@ -26,4 +26,8 @@ namespace tidemark::sync {
 /// True for faults that say the file itself is bad, so that trying again cannot help.
 [[nodiscard]] bool isDamage(const Fault& fault);
 
+/// True only for damage of a file of ours that SQLite or a check of it met; not for an answer that
+/// makes no sense, nor for a file that is not ours.
+[[nodiscard]] bool isFileDamage(const Fault& fault);
+
 } // namespace tidemark::sync

@@ -52,6 +52,13 @@ Result<Vault> Vault::open(const std::filesystem::path& file, const Secret& key)
         return db.error();
     if (auto sound = quickCheck(*db, damagedNextStep); !sound)
         return sound.error();
+    const auto isOlder = isOlderVault(*db);
+    if (!isOlder)
+        return isOlder.error();
+    if (*isOlder) { // Nothing of a person's work is changed before there is a copy of it.
+        if (auto kept = backUpVault(*db, file, key, Timestamp::now()); !kept)
+            return kept.error();
+    }
     if (auto done = migrateVault(*db); !done)
         return done.error();
     reserveSpace(*db);
@@ -65,9 +72,9 @@ Result<Vault> Vault::open(Database db)
     return Vault(std::move(db), {}, Secret());
 }
 
-Result<void> Vault::check()
+Result<void> Vault::check(CheckPlace& place, std::chrono::milliseconds budget)
 {
-    return quickCheck(db_, damagedNextStep);
+    return checkFurther(db_, place, damagedNextStep, budget);
 }
 
 Result<void> Vault::backUp(Timestamp now)

@@ -3,6 +3,7 @@
 
 #include "models/core/secret.hpp"
 #include "sync/sqlite/database.hpp"
+#include "sync/sqlite/quick_check.hpp"
 #include "sync/vault/blob_book.hpp"
 #include "sync/vault/conflict_book.hpp"
 #include "sync/vault/retirement.hpp"
@@ -39,7 +40,7 @@ public:
     [[nodiscard]] static Result<Vault> open(const std::filesystem::path& file, const Secret& key);
 
     /// Reads the file through. Fault `corrupt`/`store_damaged`.
-    [[nodiscard]] Result<void> check();
+    [[nodiscard]] Result<void> check(CheckPlace& place, std::chrono::milliseconds budget);
     /// A copy beside the file, encrypted with the same key; the oldest of more than three goes.
     [[nodiscard]] Result<void> backUp(Timestamp now);
     [[nodiscard]] std::optional<Timestamp> newestBackup() const;

@@ -120,6 +120,14 @@ Result<void> migrateVault(Database& db)
     return {};
 }
 
+Result<bool> isOlderVault(Database& db)
+{
+    const auto version = db.integer("PRAGMA user_version");
+    if (!version)
+        return version.error();
+    return *version > 0 && *version < static_cast<std::int64_t>(steps.size());
+}
+
 void reserveSpace(Database& db)
 {
     int keepLog = 1;

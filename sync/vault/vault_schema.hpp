@@ -9,6 +9,9 @@ namespace tidemark::sync {
 /// Fault `unsupported`/`newer_vault` for a vault of a newer version.
 [[nodiscard]] Result<void> migrateVault(Database& db);
 
+/// An older version of Tidemark made it, and it is not empty.
+[[nodiscard]] Result<bool> isOlderVault(Database& db);
+
 /// Free pages in the file and room in its log, so that edits are still saved when the disk is
 /// full. Does its best: without space for the reserve there is no fault.
 void reserveSpace(Database& db);

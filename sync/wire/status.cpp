@@ -222,7 +222,8 @@ json::object toJson(const Status& status)
         {"user", status.user ? json::value(toJson(*status.user)) : json::value(nullptr)},
         {"clockSkewSeconds", status.clockSkewSeconds},
         {"quarantined", status.quarantined},
-        {"notices", notices()}};
+        {"notices", notices()},
+        {"paused", status.isPaused}};
 }
 
 Result<Status> statusFromJson(const json::value& value)
@@ -262,6 +263,8 @@ Result<Status> statusFromJson(const json::value& value)
     status.clockSkewSeconds = reader.integer("clockSkewSeconds").value_or(0);
     status.quarantined = reader.integer("quarantined").value_or(0);
     status.notices = noticesOf(reader.find("notices"));
+    if (const json::value* paused = reader.find("paused"))
+        status.isPaused = paused->is_bool() && paused->get_bool();
     if (!reader.isWellFormed())
         return malformedStatus();
     return status;

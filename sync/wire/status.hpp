@@ -76,6 +76,7 @@ struct Status {
     std::int64_t clockSkewSeconds = 0;
     std::int64_t quarantined = 0; ///< Unsent work in scopes that were taken away.
     std::vector<Notice> notices = {};
+    bool isPaused = false; ///< A person chose to work offline.
 
     friend bool operator==(const Status&, const Status&) = default;
 };

@@ -4,6 +4,7 @@
 #include "models/protocol/frame.hpp"
 #include "models/protocol/push.hpp"
 #include "models/protocol/session.hpp"
+#include "tests/sync/mirror/wire_rows.hpp"
 
 #include <QTcpServer>
 #include <QTcpSocket>
@@ -16,8 +17,8 @@
 
 namespace tidemark::test {
 
-/// Answers sign-in and the sync protocol over HTTP. One tenant, one scope without rows. Counts how
-/// often the content of each mutation took effect.
+/// Answers sign-in and the sync protocol over HTTP. One tenant, one scope without rows, unless some
+/// are asked for. Counts how often the content of each mutation took effect.
 class FakePlatform {
 public:
     explicit FakePlatform(int delayMs = 0)
@@ -39,6 +40,14 @@ public:
     [[nodiscard]] int pushes() const { return pushes_; }
     /// Every so many pushes take effect but are not answered, as when a line breaks.
     void loseEveryNthAnswer(int n) { loseEvery_ = n; }
+    /// The scope is held for so long, and has so many rows; to be said before anybody signs in.
+    void grant(std::int64_t leaseSeconds, std::uint64_t rows)
+    {
+        leaseSeconds_ = leaseSeconds;
+        rows_ = rows;
+    }
+    /// Nothing is answered any more, as without a network.
+    void beSilent(bool isSilent) { isSilent_ = isSilent; }
     /// Every request is answered with `device_wipe`, until the device says that it did.
     void askForWipe() { asksForWipe_ = true; }
     [[nodiscard]] int wiped() const { return wiped_; }
@@ -100,6 +109,8 @@ private:
 
     QByteArray respond(const QByteArray& path, const QByteArray& body)
     {
+        if (isSilent_)
+            return {};
         const auto value = body.isEmpty() ? boost::json::value(boost::json::object{})
                                           : boost::json::parse(body.toStdString());
         if (path.startsWith("/api/v1/about"))
@@ -169,13 +180,25 @@ private:
         answer.salt = "s";
         answer.lastMid = client.lastMid;
         answer.serverTime = Timestamp::now();
-        answer.scopes.push_back({.id = 1, .kind = ScopeKind::tenant, .name = "Demo"});
+        answer.scopes.push_back(
+            {.id = 1,
+             .kind = ScopeKind::tenant,
+             .name = "Demo",
+             .rows = static_cast<std::int64_t>(rows_),
+             .leaseSeconds = leaseSeconds_}
+        );
         return json(toJson(answer));
     }
 
     QByteArray page() const
     {
         std::string out;
+        if (rows_ > 0) {
+            RowsFrameWriter rows(out, "fuelSupply", 1, supplyColumns());
+            for (std::uint64_t number = 1; number <= rows_; ++number)
+                writeSupply(rows, {.number = number});
+            rows.finish();
+        }
         appendFrame(out, PageFrame{.scope = 1, .entity = "fuelSupply", .readyCut = cut_});
         return http(200, out);
     }
@@ -189,7 +212,10 @@ private:
         HeadFrame head{.history = "h1", .epoch = 1, .from = request->cursor.cut, .to = cut_};
         head.salt = "s";
         appendFrame(out, head);
-        appendFrame(out, EndFrame{.to = cut_, .salt = "s", .digest = {{1, 0, 0}}});
+        DigestSum sum;
+        for (std::uint64_t number = 1; number <= rows_; ++number)
+            sum.add(idOf(number), 1);
+        appendFrame(out, EndFrame{.to = cut_, .salt = "s", .digest = {{1, sum.count, sum.sum}}});
         return http(200, out);
     }
 
@@ -253,6 +279,9 @@ private:
 
     int delayMs_;
     bool asksForWipe_ = false;
+    bool isSilent_ = false;
+    std::int64_t leaseSeconds_ = 0;
+    std::uint64_t rows_ = 0;
     int wiped_ = 0;
     boost::json::object device_ = {};
     int loseEvery_ = 0;

@@ -27,13 +27,15 @@ void makeLive(MirrorFixture& mirror)
 }
 
 /// As if a program of another version had made the file.
-void asOther(MirrorFixture& mirror, const std::string& sql)
+void asOther(MirrorFixture& mirror, const std::string& sql, int layout = 3)
 {
     mirror.writer.reset();
     {
         auto db = openEncrypted(mirror.file(), aKey(), {.kind = StoreKind::mirror});
         QVERIFY_OK(db);
-        QVERIFY_OK(db->execute(sql + ";UPDATE meta SET v='2-other' WHERE k='schema'"));
+        QVERIFY_OK(db->execute(
+            sql + ";UPDATE meta SET v='" + std::to_string(layout) + "-other' WHERE k='schema'"
+        ));
     }
     mirror.open();
 }
@@ -172,19 +174,83 @@ private Q_SLOTS:
         QCOMPARE(mirror.writer->applyPull(frames)->verdict, PullVerdict::applied);
     }
 
-    void a_mirror_of_a_newer_layout_is_begun_anew()
+    void a_migration_that_is_cut_short_leaves_the_mirror_of_before()
     {
         MirrorFixture mirror;
         makeLive(mirror);
         mirror.writer.reset();
         {
             auto db = openEncrypted(mirror.file(), aKey(), {.kind = StoreKind::mirror});
-            QVERIFY_OK(db->execute("UPDATE meta SET v='9-newer' WHERE k='schema'"));
+            QVERIFY_OK(db);
+            QVERIFY_OK(db->execute("DROP TABLE synclog;"
+                                   "ALTER TABLE m_fuel_supply DROP COLUMN quantity;"
+                                   "ALTER TABLE s_fuel_supply DROP COLUMN quantity;"
+                                   "UPDATE meta SET v='2-other' WHERE k='schema'"));
         }
+        // A table in the way makes it fail at its end, as a kill would; then again, and without.
+        const auto meddle = [&](const char* sql) {
+            auto db = openEncrypted(mirror.file(), aKey(), {.kind = StoreKind::mirror});
+            QVERIFY_OK(db);
+            QVERIFY_OK(db->execute(sql));
+        };
+        meddle("CREATE TRIGGER cut BEFORE UPDATE ON meta WHEN old.k GLOB 'search.*' BEGIN SELECT "
+               "RAISE(ABORT, 'cut'); END");
+        for (int round = 0; round < 2; ++round) {
+            QVERIFY(!openMirror(mirror.file(), aKey()));
+            auto db = openEncrypted(mirror.file(), aKey(), {.kind = StoreKind::mirror});
+            QVERIFY_OK(db);
+            QCOMPARE(
+                db->integer("SELECT count(*) FROM pragma_table_info('m_fuel_supply') "
+                            "WHERE name='quantity'")
+                    .value(),
+                0
+            );
+            QCOMPARE(
+                db->integer("SELECT count(*) FROM sqlite_schema WHERE name='synclog'").value(), 0
+            );
+        }
+        meddle("DROP TRIGGER cut");
         mirror.open();
+        QVERIFY(!mirror.replaced);
+        QCOMPARE((*mirror.writer->cursor())->cut, 10);
+        QCOMPARE(count(mirror, "SELECT count(*) FROM m_fuel_supply WHERE quantity IS NULL"), 3);
+        QCOMPARE(mirror.writer->backfills()->size(), std::size_t{1});
+    }
 
-        QVERIFY(mirror.replaced.has_value());
-        QCOMPARE(mirror.replaced->reason, std::string("other_description"));
+    void a_mirror_of_the_layout_before_gets_its_log()
+    {
+        MirrorFixture mirror;
+        makeLive(mirror);
+        asOther(mirror, "DROP TABLE synclog", 2);
+
+        QVERIFY(!mirror.replaced);
+        QCOMPARE(count(mirror, "SELECT count(*) FROM m_fuel_supply"), 3);
+        const SyncEvent event;
+        QVERIFY_OK(mirror.writer->log(std::span(&event, 1)));
+        QCOMPARE(count(mirror, "SELECT count(*) FROM synclog"), 1);
+    }
+
+    void a_mirror_of_a_newer_layout_is_refused_and_left_alone()
+    {
+        MirrorFixture mirror;
+        makeLive(mirror);
+        mirror.writer.reset();
+        const auto asNewer = [&](const char* stamp) {
+            auto db = openEncrypted(mirror.file(), aKey(), {.kind = StoreKind::mirror});
+            QVERIFY_OK(db);
+            QVERIFY_OK(
+                db->execute("UPDATE meta SET v='" + std::string(stamp) + "' WHERE k='schema'")
+            );
+        };
+        asNewer("9-newer");
+        const auto refused = openMirror(mirror.file(), aKey(), true);
+        QCOMPARE(refused.error().reason, std::string("newer_mirror"));
+        QVERIFY(refused.error().code == FaultCode::unsupported);
+        // The newer version finds everything as it was.
+        asNewer("3-other");
+        mirror.open();
+        QVERIFY(!mirror.replaced);
+        QCOMPARE(count(mirror, "SELECT count(*) FROM m_fuel_supply"), 3);
     }
 };
 

@@ -89,7 +89,9 @@ private Q_SLOTS:
                 cut = (*mirror.writer->cursor())->cut;
                 auto reader = mirror.reader();
                 QCOMPARE(**reader.visibleRv("fuelSupply", idOf(1)), cut); // Row and cursor as one.
-                QVERIFY_OK(reader.check());
+                CheckPlace place;
+                QVERIFY_OK(reader.check(place, std::chrono::seconds(3)));
+                QVERIFY(place.isDone());
                 if (!hasFailed)
                     break;
                 QVERIFY2(n < 400, "the sequence of writes does not end");

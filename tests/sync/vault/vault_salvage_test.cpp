@@ -68,6 +68,27 @@ class VaultSalvageTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void a_vault_of_an_older_version_is_copied_before_it_is_changed()
+    {
+        VaultFixture box;
+        box.edit(1);
+        box.vault.reset();
+        QVERIFY(vaultBackups(box.file()).empty());
+        {
+            auto db = openEncrypted(box.file(), aKey('v'), {.kind = StoreKind::vault});
+            QVERIFY_OK(db);
+            QVERIFY_OK(db->execute("DROP TABLE blob; DROP TABLE blob_pin; PRAGMA user_version=3"));
+        }
+        const auto opened = Vault::open(box.file(), aKey('v'));
+        QVERIFY_OK(opened);
+        const auto backups = vaultBackups(box.file());
+        QCOMPARE(backups.size(), std::size_t{1});
+        auto copy = openEncrypted(backups.front().file, aKey('v'), {.kind = StoreKind::vault});
+        QVERIFY_OK(copy);
+        QCOMPARE(copy->integer("PRAGMA user_version").value(), 3);
+        QCOMPARE(copy->integer("SELECT count(*) FROM outbox").value(), 1);
+    }
+
     void three_backups_are_kept_and_each_opens()
     {
         VaultFixture box;
