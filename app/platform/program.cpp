@@ -7,6 +7,7 @@
 #include "platform/blobs/blob_routes.hpp"
 #include "platform/demo/demo_loader.hpp"
 #include "platform/entities/entity_resource.hpp"
+#include "platform/feed/lease_routes.hpp"
 #include "platform/feed/recovery_routes.hpp"
 #include "platform/feed/retention.hpp"
 #include "platform/feed/sequencer.hpp"
@@ -223,6 +224,7 @@ void Program::addRoutes()
     keys_.addTo(router_);
     addSyncRoutes(router_, database_, reference_, sequencer_);
     addRecoveryRoutes(router_, database_);
+    addLeaseRoutes(router_, database_);
     addRecoveryKeyRoutes(router_, database_);
     runs_.addTo(router_);
     reports_.addTo(router_);
