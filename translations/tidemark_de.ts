@@ -412,7 +412,7 @@
         <translation>Lesen kann nicht enger sein als die Organisation.</translation>
     </message>
     <message>
-        <source>Let the role read the organization's rows, or all.</source>
+        <source>Let the role read the organization&apos;s rows, or all.</source>
         <translation>Lassen Sie die Rolle die Zeilen der Organisation lesen oder alle.</translation>
     </message>
     <message>
@@ -586,6 +586,110 @@ bis %2</translation>
     <message>
         <source>You have the permission %1 for your organization only. This row is of another.</source>
         <translation>Sie haben die Berechtigung %1 nur für Ihre Organisation. Diese Zeile gehört einer anderen.</translation>
+    </message>
+</context>
+<context>
+    <name>ActivityModel</name>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>Betrifft</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>Was geschah</translation>
+    </message>
+    <message>
+        <source>How much</source>
+        <translation>Wie viel</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>Kennung</translation>
+    </message>
+</context>
+<context>
+    <name>ActivityPage</name>
+    <message>
+        <source>Copy as text</source>
+        <translation>Als Text kopieren</translation>
+    </message>
+    <message>
+        <source>An id, a change, a part or a cause</source>
+        <translation>Kennung, Änderung, Teil oder Ursache</translation>
+    </message>
+    <message>
+        <source>Search the activity</source>
+        <translation>In den Vorgängen suchen</translation>
+    </message>
+    <message>
+        <source>Kind of activity</source>
+        <translation>Art der Vorgänge</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>Alles</translation>
+    </message>
+    <message>
+        <source>Only problems</source>
+        <translation>Nur Probleme</translation>
+    </message>
+    <message>
+        <source>Sync activity</source>
+        <translation>Vorgänge der Synchronisation</translation>
+    </message>
+    <message>
+        <source>Numbers and times only; what stands in your reports is never written down here.</source>
+        <translation>Nur Zahlen und Zeiten; was in Ihren Berichten steht, wird hier nie festgehalten.</translation>
+    </message>
+    <message>
+        <source>Show older</source>
+        <translation>Ältere zeigen</translation>
+    </message>
+    <message>
+        <source>Sync</source>
+        <translation>Synchronisation</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n problem(s)</source>
+        <translation>
+            <numerusform>%n Problem</numerusform>
+            <numerusform>%n Probleme</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing matches</source>
+        <translation>Nichts passt dazu</translation>
+    </message>
+    <message>
+        <source>Search for less, or choose everything. Only the newest 20,000 events are kept.</source>
+        <translation>Suchen Sie nach weniger oder wählen Sie alles. Nur die neuesten 20.000 Vorgänge werden behalten.</translation>
+    </message>
+    <message>
+        <source>Nothing has happened yet</source>
+        <translation>Noch ist nichts geschehen</translation>
+    </message>
+    <message>
+        <source>What is sent, received, repaired and refused is written down here, with its time.</source>
+        <translation>Was gesendet, empfangen, repariert und abgelehnt wird, steht hier mit seiner Zeit.</translation>
+    </message>
+    <message>
+        <source>There is nothing older.</source>
+        <translation>Es gibt nichts Älteres.</translation>
+    </message>
+    <message>
+        <source>There is nothing to copy.</source>
+        <translation>Es gibt nichts zu kopieren.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) copied</source>
+        <translation>
+            <numerusform>%n Zeile kopiert</numerusform>
+            <numerusform>%n Zeilen kopiert</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1131,6 +1235,51 @@ bis %2</translation>
         <source>Close this notice</source>
         <translation>Hinweis schließen</translation>
     </message>
+    <message>
+        <source>Id %1</source>
+        <translation>Kennung %1</translation>
+    </message>
+    <message>
+        <source>By this id the problem is found under Sync activity.</source>
+        <translation>Unter dieser Kennung steht das Problem in den Vorgängen der Synchronisation.</translation>
+    </message>
+</context>
+<context>
+    <name>BulkActions</name>
+    <message>
+        <source>Try all again</source>
+        <translation>Alle erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Export these…</source>
+        <translation>Diese exportieren…</translation>
+    </message>
+    <message>
+        <source>Discard these…</source>
+        <translation>Diese verwerfen…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) selected</source>
+        <translation>
+            <numerusform>%n Änderung gewählt</numerusform>
+            <numerusform>%n Änderungen gewählt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Discard %n change(s)?</source>
+        <translation>
+            <numerusform>%n Änderung verwerfen?</numerusform>
+            <numerusform>%n Änderungen verwerfen?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They are removed from this device and never sent. The platform keeps what it has. Export them first if you may want them again.</source>
+        <translation>Sie werden von diesem Gerät entfernt und nie gesendet. Die Plattform behält, was sie hat. Exportieren Sie sie vorher, falls Sie sie noch brauchen könnten.</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Verwerfen</translation>
+    </message>
 </context>
 <context>
     <name>BulkDialog</name>
@@ -1340,6 +1489,34 @@ bis %2</translation>
             <numerusform>und %n weiteres</numerusform>
             <numerusform>und %n weitere</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Bericht</translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation>Zeile</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Änderung</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>Kennung</translation>
+    </message>
+    <message>
+        <source>Sent after</source>
+        <translation>Gesendet nach</translation>
+    </message>
+    <message>
+        <source>Held up by</source>
+        <translation>Aufgehalten von</translation>
+    </message>
+    <message>
+        <source>change %1, which needs you</source>
+        <translation>Änderung %1, die Sie braucht</translation>
     </message>
 </context>
 <context>
@@ -1960,6 +2137,109 @@ bis %2</translation>
     </message>
 </context>
 <context>
+    <name>DeviceSection</name>
+    <message>
+        <source>This device</source>
+        <translation>Dieses Gerät</translation>
+    </message>
+    <message>
+        <source>Opened by</source>
+        <translation>Geöffnet durch</translation>
+    </message>
+    <message>
+        <source>Set a passphrase…</source>
+        <translation>Passphrase setzen…</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>Entfernen…</translation>
+    </message>
+    <message>
+        <source>Recovery</source>
+        <translation>Wiederherstellung</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>Change the keys now</source>
+        <translation>Schlüssel jetzt wechseln</translation>
+    </message>
+    <message>
+        <source>Room</source>
+        <translation>Speicherplatz</translation>
+    </message>
+    <message>
+        <source>Room for the local copy</source>
+        <translation>Speicherplatz für die lokale Kopie</translation>
+    </message>
+    <message>
+        <source>At most %1</source>
+        <translation>Höchstens %1</translation>
+    </message>
+    <message>
+        <source>The keyring of this system, or your passphrase</source>
+        <translation>Den Schlüsselbund dieses Systems oder Ihre Passphrase</translation>
+    </message>
+    <message>
+        <source>The keyring of this system alone. With a passphrase beside it, a lost keyring does not lock you out.</source>
+        <translation>Nur den Schlüsselbund dieses Systems. Mit einer Passphrase daneben sperrt ein verlorener Schlüsselbund Sie nicht aus.</translation>
+    </message>
+    <message>
+        <source>Your passphrase</source>
+        <translation>Ihre Passphrase</translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <translation>Nicht bekannt</translation>
+    </message>
+    <message>
+        <source>Change the passphrase…</source>
+        <translation>Passphrase ändern…</translation>
+    </message>
+    <message>
+        <source>Your organisation has no recovery key on this device.</source>
+        <translation>Ihre Organisation hat auf diesem Gerät keinen Wiederherstellungsschlüssel.</translation>
+    </message>
+    <message>
+        <source>The officers of your organisation can open it with the recovery key %1.</source>
+        <translation>Die Beauftragten Ihrer Organisation können es mit dem Wiederherstellungsschlüssel %1 öffnen.</translation>
+    </message>
+    <message>
+        <source>Of an earlier version</source>
+        <translation>Von einer früheren Version</translation>
+    </message>
+    <message>
+        <source>Made %1; changed by themselves after %2</source>
+        <translation>Erzeugt: %1; werden von selbst gewechselt nach: %2</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>%1 free on the disk</source>
+        <translation>%1 frei auf dem Datenträger</translation>
+    </message>
+    <message>
+        <source>The keys are being changed.</source>
+        <translation>Die Schlüssel werden gewechselt.</translation>
+    </message>
+    <message>
+        <source>Lists are empty meanwhile. Nothing is lost if this computer is switched off.</source>
+        <translation>Die Listen sind so lange leer. Nichts geht verloren, wenn dieser Rechner ausgeschaltet wird.</translation>
+    </message>
+    <message>
+        <source>Everything on this device is under new keys.</source>
+        <translation>Alles auf diesem Gerät liegt unter neuen Schlüsseln.</translation>
+    </message>
+    <message>
+        <source>The old ones are forgotten after the next restart.</source>
+        <translation>Die alten werden nach dem nächsten Neustart vergessen.</translation>
+    </message>
+</context>
+<context>
     <name>DevicesPart</name>
     <message>
         <source>Devices and sessions</source>
@@ -2059,6 +2339,409 @@ bis %2</translation>
     </message>
 </context>
 <context>
+    <name>Diagnostics</name>
+    <message>
+        <source>Keys</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>Unsent work on disk</source>
+        <translation>Ungesendete Arbeit auf der Platte</translation>
+    </message>
+    <message>
+        <source>Backup of unsent work</source>
+        <translation>Sicherung der ungesendeten Arbeit</translation>
+    </message>
+    <message>
+        <source>Local copy on disk</source>
+        <translation>Lokale Kopie auf der Platte</translation>
+    </message>
+    <message>
+        <source>Local copy adds up</source>
+        <translation>Lokale Kopie stimmt überein</translation>
+    </message>
+    <message>
+        <source>Offline time</source>
+        <translation>Zeit ohne Netz</translation>
+    </message>
+    <message>
+        <source>Sign-in</source>
+        <translation>Anmeldung</translation>
+    </message>
+    <message>
+        <source>Platform</source>
+        <translation>Plattform</translation>
+    </message>
+    <message>
+        <source>Certificate</source>
+        <translation>Zertifikat</translation>
+    </message>
+    <message>
+        <source>Proxy</source>
+        <translation>Proxy</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>Versionen</translation>
+    </message>
+    <message>
+        <source>Up to date</source>
+        <translation>Auf dem neuesten Stand</translation>
+    </message>
+    <message>
+        <source>Unsent changes</source>
+        <translation>Ungesendete Änderungen</translation>
+    </message>
+    <message>
+        <source>Work set aside</source>
+        <translation>Beiseitegelegte Arbeit</translation>
+    </message>
+    <message>
+        <source>Files of attachments</source>
+        <translation>Dateien der Anlagen</translation>
+    </message>
+    <message>
+        <source>Room on the disk</source>
+        <translation>Platz auf der Platte</translation>
+    </message>
+    <message>
+        <source>Clock</source>
+        <translation>Uhr</translation>
+    </message>
+    <message>
+        <source>In the system&apos;s keyring.</source>
+        <translation>Im Schlüsselbund des Systems.</translation>
+    </message>
+    <message>
+        <source>Under your passphrase.</source>
+        <translation>Unter Ihrer Passphrase.</translation>
+    </message>
+    <message>
+        <source>No key is stored.</source>
+        <translation>Kein Schlüssel ist gespeichert.</translation>
+    </message>
+    <message>
+        <source>Unlock Tidemark, or choose a passphrase.</source>
+        <translation>Entsperren Sie Tidemark oder wählen Sie eine Passphrase.</translation>
+    </message>
+    <message>
+        <source>All %1 tables were read; no damage.</source>
+        <translation>Alle %1 Tabellen wurden gelesen; kein Schaden.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 tables were read so far; no damage.</source>
+        <translation>Bisher wurden %1 von %2 Tabellen gelesen; kein Schaden.</translation>
+    </message>
+    <message>
+        <source>Not read yet.</source>
+        <translation>Noch nicht gelesen.</translation>
+    </message>
+    <message>
+        <source>Run all checks.</source>
+        <translation>Führen Sie alle Prüfungen aus.</translation>
+    </message>
+    <message>
+        <source>None yet; nothing waits.</source>
+        <translation>Noch keine; nichts wartet.</translation>
+    </message>
+    <message>
+        <source>Newest from %1.</source>
+        <translation>Neueste von %1.</translation>
+    </message>
+    <message>
+        <source>Leave Tidemark running; it backs up every hour.</source>
+        <translation>Lassen Sie Tidemark laufen; es sichert jede Stunde.</translation>
+    </message>
+    <message>
+        <source>Every part agrees with the platform.</source>
+        <translation>Jeder Teil stimmt mit der Plattform überein.</translation>
+    </message>
+    <message>
+        <source>Not yet compared with the platform: parts %1.</source>
+        <translation>Noch nicht mit der Plattform verglichen: Teile %1.</translation>
+    </message>
+    <message>
+        <source>Wait until the copy is complete, or go online.</source>
+        <translation>Warten Sie, bis die Kopie vollständig ist, oder gehen Sie ans Netz.</translation>
+    </message>
+    <message>
+        <source>Does not add up, even after repairs: parts %1.</source>
+        <translation>Stimmt auch nach Reparaturen nicht überein: Teile %1.</translation>
+    </message>
+    <message>
+        <source>Your own changes are safe. Send the bundle for support; it is tried again tomorrow.</source>
+        <translation>Ihre eigenen Änderungen sind sicher. Senden Sie das Paket für die Unterstützung; morgen wird es erneut versucht.</translation>
+    </message>
+    <message>
+        <source>Nothing is bound to a time.</source>
+        <translation>Nichts ist an eine Zeit gebunden.</translation>
+    </message>
+    <message>
+        <source>Everything can be read offline until %1 at least.</source>
+        <translation>Alles ist ohne Netz mindestens bis %1 lesbar.</translation>
+    </message>
+    <message>
+        <source>The first part is locked at %1 unless the platform is reached.</source>
+        <translation>Der erste Teil wird um %1 gesperrt, wenn die Plattform nicht erreicht wird.</translation>
+    </message>
+    <message>
+        <source>Go online before then.</source>
+        <translation>Gehen Sie vorher ans Netz.</translation>
+    </message>
+    <message>
+        <source>%1 parts are locked, because the platform was not reached for as long as it may be.</source>
+        <translation>%1 Teile sind gesperrt, weil die Plattform länger als erlaubt nicht erreicht wurde.</translation>
+    </message>
+    <message>
+        <source>Go online: they open by themselves. What you have not sent is kept.</source>
+        <translation>Gehen Sie ans Netz: sie öffnen sich von selbst. Was Sie nicht gesendet haben, bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>Signed in.</source>
+        <translation>Angemeldet.</translation>
+    </message>
+    <message>
+        <source>Nobody is signed in, or the data is locked.</source>
+        <translation>Niemand ist angemeldet, oder die Daten sind gesperrt.</translation>
+    </message>
+    <message>
+        <source>Sign in or unlock.</source>
+        <translation>Melden Sie sich an oder entsperren Sie.</translation>
+    </message>
+    <message>
+        <source>The platform answers. Round trip %1 ms.</source>
+        <translation>Die Plattform antwortet. Hin und zurück %1 ms.</translation>
+    </message>
+    <message>
+        <source>The platform answers, but no live channel gets through.</source>
+        <translation>Die Plattform antwortet, aber der Live-Kanal kommt nicht durch.</translation>
+    </message>
+    <message>
+        <source>Changes come once a minute. Ask who runs your network to let WebSockets through.</source>
+        <translation>Änderungen kommen einmal in der Minute. Bitten Sie die Betreiber Ihres Netzes, WebSockets durchzulassen.</translation>
+    </message>
+    <message>
+        <source>A sign-on page of the network answers.</source>
+        <translation>Eine Anmeldeseite des Netzes antwortet.</translation>
+    </message>
+    <message>
+        <source>Open a browser and sign on to the network.</source>
+        <translation>Öffnen Sie einen Browser und melden Sie sich am Netz an.</translation>
+    </message>
+    <message>
+        <source>The platform does not answer.</source>
+        <translation>Die Plattform antwortet nicht.</translation>
+    </message>
+    <message>
+        <source>Check the network. Your changes are safe on this device.</source>
+        <translation>Prüfen Sie das Netz. Ihre Änderungen sind auf diesem Gerät sicher.</translation>
+    </message>
+    <message>
+        <source>You chose to work offline.</source>
+        <translation>Sie arbeiten auf eigenen Wunsch ohne Netz.</translation>
+    </message>
+    <message>
+        <source>Go online when you want to send and receive.</source>
+        <translation>Gehen Sie ans Netz, wenn Sie senden und empfangen wollen.</translation>
+    </message>
+    <message>
+        <source>An authority vouches for the platform, until %1.</source>
+        <translation>Eine Zertifizierungsstelle bürgt für die Plattform, bis %1.</translation>
+    </message>
+    <message>
+        <source>You trust this certificate yourself; it ends at %1.</source>
+        <translation>Sie vertrauen diesem Zertifikat selbst; es endet am %1.</translation>
+    </message>
+    <message>
+        <source>None was shown yet.</source>
+        <translation>Noch keines wurde gezeigt.</translation>
+    </message>
+    <message>
+        <source>Not needed: the platform runs on this computer.</source>
+        <translation>Nicht nötig: die Plattform läuft auf diesem Rechner.</translation>
+    </message>
+    <message>
+        <source>The platform&apos;s certificate ends at %1.</source>
+        <translation>Das Zertifikat der Plattform endet am %1.</translation>
+    </message>
+    <message>
+        <source>Tell who runs the platform to renew it.</source>
+        <translation>Bitten Sie die Betreiber der Plattform, es zu erneuern.</translation>
+    </message>
+    <message>
+        <source>What is sent can be read on its way: the address begins with http.</source>
+        <translation>Was gesendet wird, ist unterwegs lesbar: die Adresse beginnt mit http.</translation>
+    </message>
+    <message>
+        <source>Ask who runs the platform for its https address.</source>
+        <translation>Fragen Sie die Betreiber der Plattform nach der https-Adresse.</translation>
+    </message>
+    <message>
+        <source>None; the platform is reached directly.</source>
+        <translation>Keiner; die Plattform wird direkt erreicht.</translation>
+    </message>
+    <message>
+        <source>Through %1.</source>
+        <translation>Über %1.</translation>
+    </message>
+    <message>
+        <source>Tidemark %1 here, %2 on the platform.</source>
+        <translation>Tidemark %1 hier, %2 auf der Plattform.</translation>
+    </message>
+    <message>
+        <source>Tidemark %1 here; the platform has not answered yet.</source>
+        <translation>Tidemark %1 hier; die Plattform hat noch nicht geantwortet.</translation>
+    </message>
+    <message>
+        <source>Update Tidemark on this device when you are asked to.</source>
+        <translation>Aktualisieren Sie Tidemark auf diesem Gerät, wenn Sie darum gebeten werden.</translation>
+    </message>
+    <message>
+        <source>At cut %1.</source>
+        <translation>Bei Schnitt %1.</translation>
+    </message>
+    <message>
+        <source>At cut %1 of %2.</source>
+        <translation>Bei Schnitt %1 von %2.</translation>
+    </message>
+    <message>
+        <source>Wait, or press Sync now.</source>
+        <translation>Warten Sie oder drücken Sie „Jetzt synchronisieren“.</translation>
+    </message>
+    <message>
+        <source>None.</source>
+        <translation>Keine.</translation>
+    </message>
+    <message>
+        <source>%1 wait to be sent.</source>
+        <translation>%1 warten aufs Senden.</translation>
+    </message>
+    <message>
+        <source>%1 wait to be sent, the oldest since %2.</source>
+        <translation>%1 warten aufs Senden, die älteste seit %2.</translation>
+    </message>
+    <message>
+        <source>Look at the pending changes.</source>
+        <translation>Sehen Sie die wartenden Änderungen an.</translation>
+    </message>
+    <message>
+        <source>%1 were refused or are in conflict.</source>
+        <translation>%1 wurden abgelehnt oder stehen im Konflikt.</translation>
+    </message>
+    <message>
+        <source>Open them and decide.</source>
+        <translation>Öffnen Sie sie und entscheiden Sie.</translation>
+    </message>
+    <message>
+        <source>%1 unsent changes belong to places that are no longer open to you.</source>
+        <translation>%1 ungesendete Änderungen gehören zu Stellen, die Ihnen nicht mehr offenstehen.</translation>
+    </message>
+    <message>
+        <source>Export them, then give them up.</source>
+        <translation>Exportieren Sie sie und geben Sie sie dann auf.</translation>
+    </message>
+    <message>
+        <source>None on this device.</source>
+        <translation>Keine auf diesem Gerät.</translation>
+    </message>
+    <message>
+        <source>%1 on this device, all as they should be.</source>
+        <translation>%1 auf diesem Gerät, alle wie sie sein sollen.</translation>
+    </message>
+    <message>
+        <source>%1 could not be sent or fetched.</source>
+        <translation>%1 konnten nicht gesendet oder geholt werden.</translation>
+    </message>
+    <message>
+        <source>Open the report that they belong to and try again.</source>
+        <translation>Öffnen Sie den zugehörigen Bericht und versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>%1 are not on the disk any more.</source>
+        <translation>%1 sind nicht mehr auf der Platte.</translation>
+    </message>
+    <message>
+        <source>What the platform has is fetched again when you open it; attach the others again.</source>
+        <translation>Was die Plattform hat, wird beim Öffnen neu geholt; hängen Sie die anderen erneut an.</translation>
+    </message>
+    <message>
+        <source>Not known.</source>
+        <translation>Nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>%1 MB free; the local copy takes %2 MB.</source>
+        <translation>%1 MB frei; die lokale Kopie belegt %2 MB.</translation>
+    </message>
+    <message>
+        <source>Free some disk space soon.</source>
+        <translation>Schaffen Sie bald Platz auf der Platte.</translation>
+    </message>
+    <message>
+        <source>%1 MB free; the local copy takes %2 MB, and no more of it is fetched.</source>
+        <translation>%1 MB frei; die lokale Kopie belegt %2 MB, und mehr davon wird nicht geholt.</translation>
+    </message>
+    <message>
+        <source>Free some disk space, or raise the limit of the local copy.</source>
+        <translation>Schaffen Sie Platz oder heben Sie die Grenze der lokalen Kopie an.</translation>
+    </message>
+    <message>
+        <source>%1 MB free: files can no longer be added. Changes of fields are still saved.</source>
+        <translation>%1 MB frei: Dateien können nicht mehr angehängt werden. Änderungen von Feldern werden weiter gespeichert.</translation>
+    </message>
+    <message>
+        <source>Free some disk space now.</source>
+        <translation>Schaffen Sie jetzt Platz auf der Platte.</translation>
+    </message>
+    <message>
+        <source>Agrees with the platform&apos;s.</source>
+        <translation>Stimmt mit der der Plattform überein.</translation>
+    </message>
+    <message>
+        <source>%1 s off.</source>
+        <translation>Weicht um %1 s ab.</translation>
+    </message>
+    <message>
+        <source>Set the date and time of this device. Synchronising is not affected.</source>
+        <translation>Stellen Sie Datum und Uhrzeit dieses Geräts. Das Synchronisieren ist nicht betroffen.</translation>
+    </message>
+    <message>
+        <source>Open pending changes</source>
+        <translation>Wartende Änderungen öffnen</translation>
+    </message>
+    <message>
+        <source>Open “Needs you”</source>
+        <translation>„Braucht Sie“ öffnen</translation>
+    </message>
+    <message>
+        <source>Open sync details</source>
+        <translation>Einzelheiten öffnen</translation>
+    </message>
+    <message>
+        <source>Open sync activity</source>
+        <translation>Vorgänge öffnen</translation>
+    </message>
+    <message>
+        <source>Open settings</source>
+        <translation>Einstellungen öffnen</translation>
+    </message>
+    <message>
+        <source>Sync now</source>
+        <translation>Jetzt synchronisieren</translation>
+    </message>
+    <message>
+        <source>Go online</source>
+        <translation>Ans Netz gehen</translation>
+    </message>
+    <message>
+        <source>Run all checks</source>
+        <translation>Alle Prüfungen ausführen</translation>
+    </message>
+    <message>
+        <source>Support bundle…</source>
+        <translation>Paket für die Unterstützung…</translation>
+    </message>
+</context>
+<context>
     <name>DiagnosticsPage</name>
     <message>
         <source>Good</source>
@@ -2125,6 +2808,10 @@ bis %2</translation>
     <message>
         <source>Copied</source>
         <translation>Kopiert</translation>
+    </message>
+    <message>
+        <source>the stores are still being read</source>
+        <translation>die Speicher werden noch gelesen</translation>
     </message>
 </context>
 <context>
@@ -3983,16 +4670,16 @@ bis %2</translation>
         <translation>Jemand anderes hat dieselben Felder geändert. Sie entscheiden.</translation>
     </message>
     <message>
-        <source>A change waits on the platform for another one.</source>
-        <translation>Eine Änderung wartet auf der Plattform auf eine andere.</translation>
-    </message>
-    <message>
         <source>Notices</source>
         <translation>Hinweise</translation>
     </message>
     <message>
         <source>No notices. Refused and conflicting changes appear here.</source>
         <translation>Keine Hinweise. Abgelehnte und widersprüchliche Änderungen erscheinen hier.</translation>
+    </message>
+    <message>
+        <source>The platform could not carry out a change. You decide what becomes of it.</source>
+        <translation>Die Plattform konnte eine Änderung nicht ausführen. Sie entscheiden, was aus ihr wird.</translation>
     </message>
 </context>
 <context>
@@ -4105,6 +4792,79 @@ bis %2</translation>
     <message>
         <source>Copy</source>
         <translation>Kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>PassphraseDialog</name>
+    <message>
+        <source>Set a passphrase for this device</source>
+        <translation>Passphrase für dieses Gerät setzen</translation>
+    </message>
+    <message>
+        <source>Change the passphrase of this device</source>
+        <translation>Passphrase dieses Geräts ändern</translation>
+    </message>
+    <message>
+        <source>Remove the passphrase of this device?</source>
+        <translation>Passphrase dieses Geräts entfernen?</translation>
+    </message>
+    <message>
+        <source>Set passphrase</source>
+        <translation>Passphrase setzen</translation>
+    </message>
+    <message>
+        <source>Change passphrase</source>
+        <translation>Passphrase ändern</translation>
+    </message>
+    <message>
+        <source>Remove passphrase</source>
+        <translation>Passphrase entfernen</translation>
+    </message>
+    <message>
+        <source>Then only the keyring of this system and the recovery key open it.</source>
+        <translation>Dann öffnen es nur noch der Schlüsselbund dieses Systems und der Wiederherstellungsschlüssel.</translation>
+    </message>
+    <message>
+        <source>It opens this device when the keyring of the system cannot. Wrong tries make it wait longer and longer.</source>
+        <translation>Sie öffnet dieses Gerät, wenn der Schlüsselbund des Systems es nicht kann. Nach falschen Versuchen dauert es immer länger bis zum nächsten.</translation>
+    </message>
+    <message>
+        <source>Current passphrase</source>
+        <translation>Jetzige Passphrase</translation>
+    </message>
+    <message>
+        <source>New passphrase</source>
+        <translation>Neue Passphrase</translation>
+    </message>
+    <message numerus="yes">
+        <source>At least %n character(s).</source>
+        <translation>
+            <numerusform>Mindestens %n Zeichen.</numerusform>
+            <numerusform>Mindestens %n Zeichen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>New passphrase again</source>
+        <translation>Neue Passphrase noch einmal</translation>
+    </message>
+    <message>
+        <source>The passphrase is too short.</source>
+        <translation>Die Passphrase ist zu kurz.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Use at least %n character(s).</source>
+        <translation>
+            <numerusform>Verwenden Sie mindestens %n Zeichen.</numerusform>
+            <numerusform>Verwenden Sie mindestens %n Zeichen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The two passphrases differ.</source>
+        <translation>Die beiden Passphrasen sind verschieden.</translation>
+    </message>
+    <message>
+        <source>Type both again.</source>
+        <translation>Geben Sie beide noch einmal ein.</translation>
     </message>
 </context>
 <context>
@@ -4274,10 +5034,6 @@ bis %2</translation>
         <translation>Zurückgehalten</translation>
     </message>
     <message>
-        <source>Waits on the platform</source>
-        <translation>Wartet auf der Plattform</translation>
-    </message>
-    <message>
         <source>Refused</source>
         <translation>Abgelehnt</translation>
     </message>
@@ -4304,6 +5060,14 @@ bis %2</translation>
     <message>
         <source>Type of file</source>
         <translation>Art der Datei</translation>
+    </message>
+    <message>
+        <source>%1 compliance report</source>
+        <translation>Compliance-Bericht %1</translation>
+    </message>
+    <message>
+        <source>Could not be carried out</source>
+        <translation>Nicht ausführbar</translation>
     </message>
 </context>
 <context>
@@ -4387,6 +5151,25 @@ bis %2</translation>
     <message>
         <source>Export pending changes</source>
         <translation>Ausstehende Änderungen exportieren</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) done.</source>
+        <translation>
+            <numerusform>%n Änderung erledigt.</numerusform>
+            <numerusform>%n Änderungen erledigt.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Open the report</source>
+        <translation>Bericht öffnen</translation>
+    </message>
+    <message>
+        <source>The %1 most urgent of %2</source>
+        <translation>Die %1 dringendsten von %2</translation>
+    </message>
+    <message>
+        <source>There is nothing to export.</source>
+        <translation>Es gibt nichts zu exportieren.</translation>
     </message>
 </context>
 <context>
@@ -4563,6 +5346,35 @@ bis %2</translation>
     <message>
         <source>Nothing is changed.</source>
         <translation>Nichts ist geändert.</translation>
+    </message>
+</context>
+<context>
+    <name>PresenceWatch</name>
+    <message>
+        <source>You, on another device</source>
+        <translation>Sie, auf einem anderen Gerät</translation>
+    </message>
+    <message>
+        <source>%1 had this open at %2</source>
+        <translation>%1 hatte dies um %2 geöffnet</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people had this open at %1</source>
+        <translation>
+            <numerusform>%n Person hatte dies um %1 geöffnet</numerusform>
+            <numerusform>%n Personen hatten dies um %1 geöffnet</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 has this open</source>
+        <translation>%1 hat dies geöffnet</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n others have this open</source>
+        <translation>
+            <numerusform>%n andere Person hat dies geöffnet</numerusform>
+            <numerusform>%n andere haben dies geöffnet</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -6295,6 +7107,89 @@ bis %2</translation>
     </message>
 </context>
 <context>
+    <name>ScopeModel</name>
+    <message>
+        <source>Public</source>
+        <translation>Öffentlich</translation>
+    </message>
+    <message>
+        <source>Confidential</source>
+        <translation>Vertraulich</translation>
+    </message>
+    <message>
+        <source>Restricted</source>
+        <translation>Beschränkt</translation>
+    </message>
+    <message>
+        <source>Internal</source>
+        <translation>Intern</translation>
+    </message>
+    <message>
+        <source>not yet</source>
+        <translation>noch nicht</translation>
+    </message>
+    <message>
+        <source>cut %1</source>
+        <translation>Schnitt %1</translation>
+    </message>
+    <message>
+        <source>Locked</source>
+        <translation>Gesperrt</translation>
+    </message>
+    <message>
+        <source>Being fetched</source>
+        <translation>Wird geholt</translation>
+    </message>
+    <message>
+        <source>Does not add up</source>
+        <translation>Stimmt nicht überein</translation>
+    </message>
+    <message>
+        <source>Being compared</source>
+        <translation>Wird verglichen</translation>
+    </message>
+    <message>
+        <source>Complete</source>
+        <translation>Vollständig</translation>
+    </message>
+    <message>
+        <source>ended %1</source>
+        <translation>endete %1</translation>
+    </message>
+    <message>
+        <source>no end</source>
+        <translation>ohne Ende</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>Teil</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>Klasse</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>Zeilen</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Verified at</source>
+        <translation>Geprüft bei</translation>
+    </message>
+    <message>
+        <source>Readable offline until</source>
+        <translation>Ohne Netz lesbar bis</translation>
+    </message>
+</context>
+<context>
     <name>SecondStepScreen</name>
     <message>
         <source>One more step</source>
@@ -7395,6 +8290,10 @@ bis %2</translation>
         <source>Mirror %1 · %2 rows</source>
         <translation>Spiegel %1 · %2 Zeilen</translation>
     </message>
+    <message>
+        <source>Working offline</source>
+        <translation>Arbeit ohne Netz</translation>
+    </message>
 </context>
 <context>
     <name>StepStrip</name>
@@ -7889,6 +8788,337 @@ bis %2</translation>
         <source>Choose another folder.</source>
         <translation>Wählen Sie einen anderen Ordner.</translation>
     </message>
+    <message>
+        <source>Time that the bundle covers</source>
+        <translation>Zeit, die das Paket umfasst</translation>
+    </message>
+    <message>
+        <source>Everything there is</source>
+        <translation>Alles, was es gibt</translation>
+    </message>
+    <message>
+        <source>The last hour</source>
+        <translation>Die letzte Stunde</translation>
+    </message>
+    <message>
+        <source>The last day</source>
+        <translation>Der letzte Tag</translation>
+    </message>
+    <message>
+        <source>The last week</source>
+        <translation>Die letzte Woche</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Checks</source>
+        <translation>Prüfungen</translation>
+    </message>
+    <message>
+        <source>Parts</source>
+        <translation>Teile</translation>
+    </message>
+    <message>
+        <source>Pending</source>
+        <translation>Wartende</translation>
+    </message>
+    <message>
+        <source>Activity</source>
+        <translation>Vorgänge</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Protokoll</translation>
+    </message>
+</context>
+<context>
+    <name>SyncActivity</name>
+    <message>
+        <source>Online; changes come at once.</source>
+        <translation>Am Netz; Änderungen kommen sofort.</translation>
+    </message>
+    <message>
+        <source>Online, without the live channel.</source>
+        <translation>Am Netz, ohne den Live-Kanal.</translation>
+    </message>
+    <message>
+        <source>The network asks for a sign-in first.</source>
+        <translation>Das Netz verlangt zuerst eine Anmeldung.</translation>
+    </message>
+    <message>
+        <source>Offline.</source>
+        <translation>Ohne Netz.</translation>
+    </message>
+    <message>
+        <source>Work offline was switched on.</source>
+        <translation>Arbeit ohne Netz wurde eingeschaltet.</translation>
+    </message>
+    <message>
+        <source>Work offline was switched off.</source>
+        <translation>Arbeit ohne Netz wurde ausgeschaltet.</translation>
+    </message>
+    <message>
+        <source>A session with the platform began.</source>
+        <translation>Eine Sitzung mit der Plattform begann.</translation>
+    </message>
+    <message>
+        <source>A page of the first copy is here.</source>
+        <translation>Eine Seite der ersten Kopie ist da.</translation>
+    </message>
+    <message>
+        <source>Changes of others are here.</source>
+        <translation>Änderungen anderer sind da.</translation>
+    </message>
+    <message>
+        <source>A part of the data is complete.</source>
+        <translation>Ein Teil der Daten ist vollständig.</translation>
+    </message>
+    <message>
+        <source>Values of new columns are here.</source>
+        <translation>Werte neuer Spalten sind da.</translation>
+    </message>
+    <message>
+        <source>Nothing could be received.</source>
+        <translation>Nichts konnte empfangen werden.</translation>
+    </message>
+    <message>
+        <source>An answer did not fit and was put aside.</source>
+        <translation>Eine Antwort passte nicht und wurde beiseitegelegt.</translation>
+    </message>
+    <message>
+        <source>A change was saved on this device.</source>
+        <translation>Eine Änderung wurde auf diesem Gerät gespeichert.</translation>
+    </message>
+    <message>
+        <source>Changes were sent.</source>
+        <translation>Änderungen wurden gesendet.</translation>
+    </message>
+    <message>
+        <source>The platform took changes over.</source>
+        <translation>Die Plattform hat Änderungen übernommen.</translation>
+    </message>
+    <message>
+        <source>A change is in conflict.</source>
+        <translation>Eine Änderung steht im Konflikt.</translation>
+    </message>
+    <message>
+        <source>A change was refused.</source>
+        <translation>Eine Änderung wurde abgelehnt.</translation>
+    </message>
+    <message>
+        <source>A part of a change is in conflict.</source>
+        <translation>Ein Teil einer Änderung steht im Konflikt.</translation>
+    </message>
+    <message>
+        <source>The platform could not carry out a change.</source>
+        <translation>Die Plattform konnte eine Änderung nicht ausführen.</translation>
+    </message>
+    <message>
+        <source>Changes could not be sent.</source>
+        <translation>Änderungen konnten nicht gesendet werden.</translation>
+    </message>
+    <message>
+        <source>A part of the data does not add up.</source>
+        <translation>Ein Teil der Daten stimmt nicht überein.</translation>
+    </message>
+    <message>
+        <source>A part is compared row by row.</source>
+        <translation>Ein Teil wird Zeile für Zeile verglichen.</translation>
+    </message>
+    <message>
+        <source>A part is fetched anew.</source>
+        <translation>Ein Teil wird neu geholt.</translation>
+    </message>
+    <message>
+        <source>A part was repaired too often today; it is left.</source>
+        <translation>Ein Teil wurde heute zu oft repariert; er bleibt, wie er ist.</translation>
+    </message>
+    <message>
+        <source>A part was compared and repaired.</source>
+        <translation>Ein Teil wurde verglichen und repariert.</translation>
+    </message>
+    <message>
+        <source>A part adds up again.</source>
+        <translation>Ein Teil stimmt wieder überein.</translation>
+    </message>
+    <message>
+        <source>The platform was restored; changes are sent again.</source>
+        <translation>Die Plattform wurde wiederhergestellt; Änderungen werden erneut gesendet.</translation>
+    </message>
+    <message>
+        <source>You may read another part.</source>
+        <translation>Sie dürfen einen weiteren Teil lesen.</translation>
+    </message>
+    <message>
+        <source>You may no longer read a part; it was removed.</source>
+        <translation>Sie dürfen einen Teil nicht mehr lesen; er wurde entfernt.</translation>
+    </message>
+    <message>
+        <source>The platform was told what was removed.</source>
+        <translation>Der Plattform wurde gemeldet, was entfernt wurde.</translation>
+    </message>
+    <message>
+        <source>Parts are locked by their lease.</source>
+        <translation>Teile sind durch ihre Frist gesperrt.</translation>
+    </message>
+    <message>
+        <source>A part was locked for too long; it was removed.</source>
+        <translation>Ein Teil war zu lange gesperrt; er wurde entfernt.</translation>
+    </message>
+    <message>
+        <source>A locked part could not be removed.</source>
+        <translation>Ein gesperrter Teil konnte nicht entfernt werden.</translation>
+    </message>
+    <message>
+        <source>A file was sent.</source>
+        <translation>Eine Datei wurde gesendet.</translation>
+    </message>
+    <message>
+        <source>A file was fetched.</source>
+        <translation>Eine Datei wurde geholt.</translation>
+    </message>
+    <message>
+        <source>A file could not be moved.</source>
+        <translation>Eine Datei konnte nicht übertragen werden.</translation>
+    </message>
+    <message>
+        <source>The stores are under new keys.</source>
+        <translation>Die Speicher stehen unter neuen Schlüsseln.</translation>
+    </message>
+    <message>
+        <source>The keys could not be changed.</source>
+        <translation>Die Schlüssel konnten nicht gewechselt werden.</translation>
+    </message>
+    <message>
+        <source>The stores could not be unlocked.</source>
+        <translation>Die Speicher konnten nicht entsperrt werden.</translation>
+    </message>
+    <message>
+        <source>The stores on this device were opened.</source>
+        <translation>Die Speicher auf diesem Gerät wurden geöffnet.</translation>
+    </message>
+    <message>
+        <source>Your unsent work was backed up.</source>
+        <translation>Ihre ungesendete Arbeit wurde gesichert.</translation>
+    </message>
+    <message>
+        <source>Your unsent work was not backed up.</source>
+        <translation>Ihre ungesendete Arbeit wurde nicht gesichert.</translation>
+    </message>
+    <message>
+        <source>Damaged unsent work was rescued.</source>
+        <translation>Beschädigte ungesendete Arbeit wurde gerettet.</translation>
+    </message>
+    <message>
+        <source>The local copy was begun anew.</source>
+        <translation>Die lokale Kopie wurde neu begonnen.</translation>
+    </message>
+    <message>
+        <source>Damaged files were removed.</source>
+        <translation>Beschädigte Dateien wurden entfernt.</translation>
+    </message>
+    <message>
+        <source>A store was read through; no damage.</source>
+        <translation>Ein Speicher wurde durchgelesen; kein Schaden.</translation>
+    </message>
+    <message>
+        <source>A store is damaged.</source>
+        <translation>Ein Speicher ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>A store could not be written.</source>
+        <translation>Ein Speicher konnte nicht beschrieben werden.</translation>
+    </message>
+    <message>
+        <source>Nothing moved; it was begun anew.</source>
+        <translation>Nichts bewegte sich; es wurde neu begonnen.</translation>
+    </message>
+    <message>
+        <source>A request failed.</source>
+        <translation>Eine Anfrage schlug fehl.</translation>
+    </message>
+    <message>
+        <source>A problem was shown.</source>
+        <translation>Ein Problem wurde gezeigt.</translation>
+    </message>
+    <message>
+        <source>A window had a problem.</source>
+        <translation>Ein Fenster hatte ein Problem.</translation>
+    </message>
+    <message>
+        <source>Link</source>
+        <translation>Verbindung</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>Empfangen</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>Gesendet</translation>
+    </message>
+    <message>
+        <source>Repair</source>
+        <translation>Reparatur</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>Wiederherstellung</translation>
+    </message>
+    <message>
+        <source>Access</source>
+        <translation>Zugriff</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>Dateien</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>Store</source>
+        <translation>Speicher</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>Anfrage</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n times</source>
+        <translation>
+            <numerusform>%n Mal</numerusform>
+            <numerusform>%n Mal</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n part(s)</source>
+        <translation>
+            <numerusform>%n Teil</numerusform>
+            <numerusform>%n Teile</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s)</source>
+        <translation>
+            <numerusform>%n Zeile</numerusform>
+            <numerusform>%n Zeilen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s)</source>
+        <translation>
+            <numerusform>%n Änderung</numerusform>
+            <numerusform>%n Änderungen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
 </context>
 <context>
     <name>SyncPage</name>
@@ -8084,6 +9314,46 @@ bis %2</translation>
         <source>Sync details</source>
         <translation>Abgleich im Einzelnen</translation>
     </message>
+    <message>
+        <source>Working offline, as you chose</source>
+        <translation>Ohne Netz, wie von Ihnen gewählt</translation>
+    </message>
+    <message>
+        <source>Work offline</source>
+        <translation>Ohne Netz arbeiten</translation>
+    </message>
+    <message>
+        <source>Parts of the data on this device</source>
+        <translation>Teile der Daten auf diesem Gerät</translation>
+    </message>
+    <message>
+        <source>Nothing is on this device yet</source>
+        <translation>Noch ist nichts auf diesem Gerät</translation>
+    </message>
+    <message>
+        <source>After the first sync each part that you may read stands here, with its state.</source>
+        <translation>Nach dem ersten Synchronisieren steht hier jeder Teil, den Sie lesen dürfen, mit seinem Zustand.</translation>
+    </message>
+    <message>
+        <source>Go online</source>
+        <translation>Ans Netz gehen</translation>
+    </message>
+    <message>
+        <source>Sign in first.</source>
+        <translation>Melden Sie sich zuerst an.</translation>
+    </message>
+    <message>
+        <source>You chose to work offline. Go online first.</source>
+        <translation>Sie arbeiten auf eigenen Wunsch ohne Netz. Gehen Sie zuerst ans Netz.</translation>
+    </message>
+    <message>
+        <source>You chose to work offline: nothing is sent or received.</source>
+        <translation>Sie arbeiten auf eigenen Wunsch ohne Netz: nichts wird gesendet oder empfangen.</translation>
+    </message>
+    <message>
+        <source>What you save stays on this device and is sent once you go online.</source>
+        <translation>Was Sie speichern, bleibt auf diesem Gerät und wird gesendet, sobald Sie ans Netz gehen.</translation>
+    </message>
 </context>
 <context>
     <name>SyncPages</name>
@@ -8102,6 +9372,10 @@ bis %2</translation>
     <message>
         <source>Diagnostics</source>
         <translation>Diagnose</translation>
+    </message>
+    <message>
+        <source>Sync activity</source>
+        <translation>Vorgänge</translation>
     </message>
 </context>
 <context>
@@ -8196,13 +9470,6 @@ bis %2</translation>
     <message>
         <source>Sandbox</source>
         <translation>Versuch</translation>
-    </message>
-    <message numerus="yes">
-        <source>People with one of %n role(s)</source>
-        <translation>
-            <numerusform>Personen mit %n Rolle</numerusform>
-            <numerusform>Personen mit einer von %n Rollen</numerusform>
-        </translation>
     </message>
     <message>
         <source>The platform does not tell this now.</source>
@@ -8443,7 +9710,7 @@ bis %2</translation>
         <translation>Erste Rolle</translation>
     </message>
     <message>
-        <source>More roles and grants are given on the user's page.</source>
+        <source>More roles and grants are given on the user&apos;s page.</source>
         <translation>Weitere Rollen und Freigaben gibt es auf der Seite des Benutzers.</translation>
     </message>
     <message>
@@ -9057,182 +10324,6 @@ bis %2</translation>
     <message>
         <source>By</source>
         <translation>Von</translation>
-    </message>
-</context>
-<context>
-    <name>DeviceSection</name>
-    <message>
-        <source>This device</source>
-        <translation>Dieses Gerät</translation>
-    </message>
-    <message>
-        <source>Opened by</source>
-        <translation>Geöffnet durch</translation>
-    </message>
-    <message>
-        <source>Set a passphrase…</source>
-        <translation>Passphrase setzen…</translation>
-    </message>
-    <message>
-        <source>Remove…</source>
-        <translation>Entfernen…</translation>
-    </message>
-    <message>
-        <source>Recovery</source>
-        <translation>Wiederherstellung</translation>
-    </message>
-    <message>
-        <source>Keys</source>
-        <translation>Schlüssel</translation>
-    </message>
-    <message>
-        <source>Change the keys now</source>
-        <translation>Schlüssel jetzt wechseln</translation>
-    </message>
-    <message>
-        <source>Room</source>
-        <translation>Speicherplatz</translation>
-    </message>
-    <message>
-        <source>Room for the local copy</source>
-        <translation>Speicherplatz für die lokale Kopie</translation>
-    </message>
-    <message>
-        <source>At most %1</source>
-        <translation>Höchstens %1</translation>
-    </message>
-    <message>
-        <source>The keyring of this system, or your passphrase</source>
-        <translation>Den Schlüsselbund dieses Systems oder Ihre Passphrase</translation>
-    </message>
-    <message>
-        <source>The keyring of this system alone. With a passphrase beside it, a lost keyring does not lock you out.</source>
-        <translation>Nur den Schlüsselbund dieses Systems. Mit einer Passphrase daneben sperrt ein verlorener Schlüsselbund Sie nicht aus.</translation>
-    </message>
-    <message>
-        <source>Your passphrase</source>
-        <translation>Ihre Passphrase</translation>
-    </message>
-    <message>
-        <source>Not known</source>
-        <translation>Nicht bekannt</translation>
-    </message>
-    <message>
-        <source>Change the passphrase…</source>
-        <translation>Passphrase ändern…</translation>
-    </message>
-    <message>
-        <source>Your organisation has no recovery key on this device.</source>
-        <translation>Ihre Organisation hat auf diesem Gerät keinen Wiederherstellungsschlüssel.</translation>
-    </message>
-    <message>
-        <source>The officers of your organisation can open it with the recovery key %1.</source>
-        <translation>Die Beauftragten Ihrer Organisation können es mit dem Wiederherstellungsschlüssel %1 öffnen.</translation>
-    </message>
-    <message>
-        <source>Of an earlier version</source>
-        <translation>Von einer früheren Version</translation>
-    </message>
-    <message>
-        <source>Made %1; changed by themselves after %2</source>
-        <translation>Erzeugt: %1; werden von selbst gewechselt nach: %2</translation>
-    </message>
-    <message>
-        <source>%1 of %2</source>
-        <translation>%1 von %2</translation>
-    </message>
-    <message>
-        <source>%1 free on the disk</source>
-        <translation>%1 frei auf dem Datenträger</translation>
-    </message>
-    <message>
-        <source>The keys are being changed.</source>
-        <translation>Die Schlüssel werden gewechselt.</translation>
-    </message>
-    <message>
-        <source>Lists are empty meanwhile. Nothing is lost if this computer is switched off.</source>
-        <translation>Die Listen sind so lange leer. Nichts geht verloren, wenn dieser Rechner ausgeschaltet wird.</translation>
-    </message>
-    <message>
-        <source>Everything on this device is under new keys.</source>
-        <translation>Alles auf diesem Gerät liegt unter neuen Schlüsseln.</translation>
-    </message>
-    <message>
-        <source>The old ones are forgotten after the next restart.</source>
-        <translation>Die alten werden nach dem nächsten Neustart vergessen.</translation>
-    </message>
-</context>
-<context>
-    <name>PassphraseDialog</name>
-    <message>
-        <source>Set a passphrase for this device</source>
-        <translation>Passphrase für dieses Gerät setzen</translation>
-    </message>
-    <message>
-        <source>Change the passphrase of this device</source>
-        <translation>Passphrase dieses Geräts ändern</translation>
-    </message>
-    <message>
-        <source>Remove the passphrase of this device?</source>
-        <translation>Passphrase dieses Geräts entfernen?</translation>
-    </message>
-    <message>
-        <source>Set passphrase</source>
-        <translation>Passphrase setzen</translation>
-    </message>
-    <message>
-        <source>Change passphrase</source>
-        <translation>Passphrase ändern</translation>
-    </message>
-    <message>
-        <source>Remove passphrase</source>
-        <translation>Passphrase entfernen</translation>
-    </message>
-    <message>
-        <source>Then only the keyring of this system and the recovery key open it.</source>
-        <translation>Dann öffnen es nur noch der Schlüsselbund dieses Systems und der Wiederherstellungsschlüssel.</translation>
-    </message>
-    <message>
-        <source>It opens this device when the keyring of the system cannot. Wrong tries make it wait longer and longer.</source>
-        <translation>Sie öffnet dieses Gerät, wenn der Schlüsselbund des Systems es nicht kann. Nach falschen Versuchen dauert es immer länger bis zum nächsten.</translation>
-    </message>
-    <message>
-        <source>Current passphrase</source>
-        <translation>Jetzige Passphrase</translation>
-    </message>
-    <message>
-        <source>New passphrase</source>
-        <translation>Neue Passphrase</translation>
-    </message>
-    <message numerus="yes">
-        <source>At least %n character(s).</source>
-        <translation>
-            <numerusform>Mindestens %n Zeichen.</numerusform>
-            <numerusform>Mindestens %n Zeichen.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>New passphrase again</source>
-        <translation>Neue Passphrase noch einmal</translation>
-    </message>
-    <message>
-        <source>The passphrase is too short.</source>
-        <translation>Die Passphrase ist zu kurz.</translation>
-    </message>
-    <message numerus="yes">
-        <source>Use at least %n character(s).</source>
-        <translation>
-            <numerusform>Verwenden Sie mindestens %n Zeichen.</numerusform>
-            <numerusform>Verwenden Sie mindestens %n Zeichen.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>The two passphrases differ.</source>
-        <translation>Die beiden Passphrasen sind verschieden.</translation>
-    </message>
-    <message>
-        <source>Type both again.</source>
-        <translation>Geben Sie beide noch einmal ein.</translation>
     </message>
 </context>
 </TS>

@@ -2,6 +2,23 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>ActivityPage</name>
+    <message numerus="yes">
+        <source>%n problem(s)</source>
+        <translation>
+            <numerusform>%n problem</numerusform>
+            <numerusform>%n problems</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) copied</source>
+        <translation>
+            <numerusform>%n line copied</numerusform>
+            <numerusform>%n lines copied</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>AuditPage</name>
     <message numerus="yes">
         <source>%n signature(s) fit. Newest hash: %1.</source>
@@ -15,6 +32,23 @@
         <translation>
             <numerusform>The audit was altered: %n flaw.</numerusform>
             <numerusform>The audit was altered: %n flaws.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>BulkActions</name>
+    <message numerus="yes">
+        <source>%n change(s) selected</source>
+        <translation>
+            <numerusform>%n change selected</numerusform>
+            <numerusform>%n changes selected</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Discard %n change(s)?</source>
+        <translation>
+            <numerusform>Discard %n change?</numerusform>
+            <numerusform>Discard %n changes?</numerusform>
         </translation>
     </message>
 </context>
@@ -234,6 +268,23 @@
     </message>
 </context>
 <context>
+    <name>PassphraseDialog</name>
+    <message numerus="yes">
+        <source>At least %n character(s).</source>
+        <translation>
+            <numerusform>At least %n character.</numerusform>
+            <numerusform>At least %n characters.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Use at least %n character(s).</source>
+        <translation>
+            <numerusform>Use at least %n character.</numerusform>
+            <numerusform>Use at least %n characters.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PasswordForm</name>
     <message numerus="yes">
         <source>Use at least %n character(s).</source>
@@ -264,6 +315,30 @@
         <translation>
             <numerusform>%n needs you</numerusform>
             <numerusform>%n need you</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) done.</source>
+        <translation>
+            <numerusform>%n change done.</numerusform>
+            <numerusform>%n changes done.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PresenceWatch</name>
+    <message numerus="yes">
+        <source>%n people had this open at %1</source>
+        <translation>
+            <numerusform>%n person had this open at %1</numerusform>
+            <numerusform>%n people had this open at %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n others have this open</source>
+        <translation>
+            <numerusform>%n other has this open</numerusform>
+            <numerusform>%n others have this open</numerusform>
         </translation>
     </message>
 </context>
@@ -460,12 +535,33 @@
     </message>
 </context>
 <context>
-    <name>TenantPage</name>
+    <name>SyncActivity</name>
     <message numerus="yes">
-        <source>People with one of %n role(s)</source>
+        <source>%n times</source>
         <translation>
-            <numerusform>People with %n role</numerusform>
-            <numerusform>People with one of %n roles</numerusform>
+            <numerusform>%n time</numerusform>
+            <numerusform>%n times</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n part(s)</source>
+        <translation>
+            <numerusform>%n part</numerusform>
+            <numerusform>%n parts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s)</source>
+        <translation>
+            <numerusform>%n row</numerusform>
+            <numerusform>%n rows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s)</source>
+        <translation>
+            <numerusform>%n change</numerusform>
+            <numerusform>%n changes</numerusform>
         </translation>
     </message>
 </context>
@@ -476,23 +572,6 @@
         <translation>
             <numerusform>This system has no keyring that could keep the key of your data. The passphrase protects it instead; nobody can recover it for you. At least %n character.</numerusform>
             <numerusform>This system has no keyring that could keep the key of your data. The passphrase protects it instead; nobody can recover it for you. At least %n characters.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Use at least %n character(s).</source>
-        <translation>
-            <numerusform>Use at least %n character.</numerusform>
-            <numerusform>Use at least %n characters.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>PassphraseDialog</name>
-    <message numerus="yes">
-        <source>At least %n character(s).</source>
-        <translation>
-            <numerusform>At least %n character.</numerusform>
-            <numerusform>At least %n characters.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -118,6 +118,27 @@ json::array samplePending()
     return {waiting, refused, conflicting};
 }
 
+json::value sampleScopes()
+{
+    const auto scope = [](const char* id, const char* name, int dataClass) {
+        return json::value{
+            {"id", id},
+            {"name", name},
+            {"kind", "organization"},
+            {"class", dataClass},
+            {"standing", "live"},
+            {"recheck", "none"},
+            {"rows", 602440},
+            {"bytes", 206000000},
+            {"verifiedCut", "57"},
+            {"leaseEndsAt", ago(-72 * 3600).toString()},
+            {"lockedSince", nullptr}};
+    };
+    json::object answer;
+    answer["scopes"] = json::array{scope("1", "Demo", 1), scope("1001", "Demo Fuels", 2)};
+    return answer;
+}
+
 DeskFixture::DeskFixture(QApplication& application)
     : fake(folder.filePath(QStringLiteral("agent.sock")))
     , settings(folder.path())
@@ -127,6 +148,9 @@ DeskFixture::DeskFixture(QApplication& application)
 {
     static const bool isTranslated = (ui::installTranslations(application), true);
     Q_UNUSED(isTranslated)
+    fake.handlers["sync.status"] = [](const json::object&) -> Result<json::value> {
+        return sampleScopes();
+    };
     fake.status = openStatus();
     fake.pending = samplePending();
     theme.overrideChoice(ui::ThemeChoice::light);

@@ -34,6 +34,8 @@ public:
 [[nodiscard]] sync::User maya();
 /// Three pending items: one waiting, one refused, one in conflict.
 [[nodiscard]] boost::json::array samplePending();
+/// Two parts of the data, as `sync.status` has them.
+[[nodiscard]] boost::json::value sampleScopes();
 /// A status as after a good day: open, online, with a mirror.
 [[nodiscard]] sync::Status openStatus();
 

@@ -1,5 +1,6 @@
 #include "ui/kit/banner.hpp"
 
+#include "models/core/fault_id.hpp"
 #include "ui/kit/button.hpp"
 #include "ui/kit/fault_text.hpp"
 #include "ui/kit/labels.hpp"
@@ -56,6 +57,9 @@ Banner::Banner(QWidget* parent)
     cause_->setWordWrap(true);
     nextStep_ = new Label({}, TextStyle::body, Tone::muted, this);
     nextStep_->setWordWrap(true);
+    id_ = new Label({}, TextStyle::secondary, Tone::muted, this);
+    id_->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    id_->hide();
     action_ = new Button(ButtonKind::normal, {}, {}, this);
     action_->hide();
     close_ =
@@ -76,6 +80,7 @@ Banner::Banner(QWidget* parent)
     row->setSpacing(tokens.px(10));
     row->addWidget(symbol_, 0, Qt::AlignTop);
     row->addLayout(words, 1);
+    row->addWidget(id_, 0, Qt::AlignVCenter);
     row->addWidget(action_, 0, Qt::AlignVCenter);
     row->addWidget(close_, 0, Qt::AlignVCenter);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
@@ -90,6 +95,7 @@ void Banner::say(Kind kind, const QString& cause, const QString& nextStep)
     cause_->setText(cause);
     nextStep_->setText(nextStep);
     nextStep_->setVisible(!nextStep.isEmpty());
+    showId({});
     setAccessibleName(words());
     show();
     update();
@@ -104,6 +110,15 @@ void Banner::say(const Fault& fault)
     say(isWorthRetrying(fault.code) ? Kind::warn : Kind::bad,
         faultCause(fault),
         faultNextStep(fault));
+    showId(QString::fromStdString(faultId(fault)));
+}
+
+void Banner::showId(const QString& id)
+{
+    id_->setText(id);
+    id_->setVisible(!id.isEmpty());
+    id_->setAccessibleName(id.isEmpty() ? QString() : tr("Id %1").arg(id));
+    id_->setToolTip(tr("By this id the problem is found under Sync activity."));
 }
 
 void Banner::setAction(const QString& label)

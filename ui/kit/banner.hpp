@@ -20,7 +20,8 @@ public:
     explicit Banner(QWidget* parent = nullptr);
 
     void say(Kind kind, const QString& cause, const QString& nextStep = {});
-    /// The words of a fault, as `faultCause` and `faultNextStep` give them.
+    /// The words of a fault, as `faultCause` and `faultNextStep` give them, and its id, by which it
+    /// is found under Sync activity.
     void say(const Fault& fault);
     /// A button at the trailing edge; an empty label takes it away.
     void setAction(const QString& label);
@@ -37,10 +38,13 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
+    void showId(const QString& id);
+
     Kind kind_ = Kind::info;
     Symbol* symbol_ = nullptr;
     Label* cause_ = nullptr;
     Label* nextStep_ = nullptr;
+    Label* id_ = nullptr;
     Button* action_ = nullptr;
     Button* close_ = nullptr;
 };

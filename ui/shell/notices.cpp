@@ -60,10 +60,10 @@ void Notices::addResult(const sync::MutationResult& result)
         );
     } else if (result.status == "parked") {
         add(
-            {Kind::info,
-             tr("A change waits on the platform for another one."),
+            {Kind::bad,
+             tr("The platform could not carry out a change. You decide what becomes of it."),
              Timestamp::now(),
-             Place{QStringLiteral("pending"), {}}}
+             needsYou}
         );
     }
 }

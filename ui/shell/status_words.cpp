@@ -83,6 +83,8 @@ StripPart receivingPart(const Status& status)
 
 StripPart openLead(const Status& status)
 {
+    if (status.isPaused)
+        return lead(Kind::warn, Words::tr("Working offline"), savedHere(status));
     if (status.link == LinkState::captive)
         return lead(Kind::warn, Words::tr("This network asks you to sign in"), savedHere(status));
     if (!isOnline(status)) {

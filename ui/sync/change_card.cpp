@@ -1,5 +1,6 @@
 #include "ui/sync/change_card.hpp"
 
+#include "models/core/fault_id.hpp"
 #include "ui/kit/button.hpp"
 #include "ui/kit/fault_text.hpp"
 #include "ui/kit/field_list.hpp"
@@ -15,6 +16,31 @@ namespace tidemark::ui {
 namespace {
 
 constexpr std::size_t changesShown = 12;
+
+/// Its place and number, and which other changes it hangs on.
+std::vector<FieldLine> aboutLines(const PendingItem& item)
+{
+    std::vector<FieldLine> lines;
+    if (!item.reportName.isEmpty())
+        lines.push_back({ChangeCard::tr("Report"), item.reportName});
+    if (!item.rowName.isEmpty())
+        lines.push_back({ChangeCard::tr("Row"), item.rowName});
+    lines.push_back({ChangeCard::tr("Change"), QString::number(item.mid)});
+    if (item.error)
+        lines.push_back({ChangeCard::tr("Id"), QString::fromStdString(faultId(*item.error))});
+    QStringList needed;
+    for (const std::int64_t mid : item.dependsOn)
+        needed.push_back(QString::number(mid));
+    if (!needed.isEmpty())
+        lines.push_back({ChangeCard::tr("Sent after"), needed.join(QStringLiteral(", "))});
+    if (item.blockedBy > 0)
+        lines.push_back(
+            {ChangeCard::tr("Held up by"),
+             ChangeCard::tr("change %1, which needs you").arg(QString::number(item.blockedBy)),
+             Tone::warn}
+        );
+    return lines;
+}
 
 } // namespace
 
@@ -48,9 +74,10 @@ void ChangeCard::showItem(const PendingItem& item, bool withTitle)
     nextStep_->setText(item.error ? faultNextStep(*item.error) : QString());
     cause_->setVisible(!cause_->text().isEmpty());
     nextStep_->setVisible(!nextStep_->text().isEmpty());
-    std::vector<FieldLine> lines;
+    std::vector<FieldLine> lines = aboutLines(item);
+    const std::size_t about = lines.size();
     for (const PendingFieldChange& change : item.changes) {
-        if (lines.size() == changesShown) {
+        if (lines.size() == about + changesShown) {
             const int more = static_cast<int>(item.changes.size() - changesShown);
             lines.push_back({tr("and %n more", nullptr, more), {}, Tone::muted});
             break;

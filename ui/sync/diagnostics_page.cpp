@@ -8,6 +8,7 @@
 #include "ui/kit/labels.hpp"
 #include "ui/kit/page_head.hpp"
 #include "ui/kit/symbol.hpp"
+#include "ui/sync/diagnostics_words.hpp"
 #include "ui/sync/support_dialog.hpp"
 
 #include <QClipboard>
@@ -22,12 +23,35 @@ namespace tidemark::ui {
 namespace json = boost::json;
 namespace {
 
+constexpr int againAfterMs = 2'000;
+
 QString textIn(const json::object& object, std::string_view key)
 {
     const auto* value = object.if_contains(key);
     return value != nullptr && value->is_string()
                ? QString::fromStdString(std::string(value->get_string()))
                : QString();
+}
+
+CheckLine lineFrom(const json::object& check)
+{
+    QStringList args;
+    const auto* list = check.if_contains("args");
+    if (list != nullptr && list->is_array()) {
+        for (const json::value& arg : list->get_array())
+            args.push_back(
+                arg.is_string() ? QString::fromStdString(std::string(arg.get_string())) : QString()
+            );
+    }
+    CheckLine line;
+    line.id = textIn(check, "id");
+    line.act = textIn(check, "act");
+    line.state = textIn(check, "state");
+    const CheckWords words = checkWords(line.id, textIn(check, "finding"), args);
+    line.title = words.title.isEmpty() ? textIn(check, "title") : words.title;
+    line.detail = words.detail.isEmpty() ? textIn(check, "detail") : words.detail;
+    line.nextStep = words.detail.isEmpty() ? textIn(check, "nextStep") : words.nextStep;
+    return line;
 }
 
 ChipText chipOf(const QString& state)
@@ -50,12 +74,7 @@ std::vector<CheckLine> checksFrom(const json::value& answer)
         return checks;
     for (const json::value& each : list->get_array()) {
         if (const auto* check = each.if_object())
-            checks.push_back(
-                {textIn(*check, "title"),
-                 textIn(*check, "state"),
-                 textIn(*check, "detail"),
-                 textIn(*check, "nextStep")}
-            );
+            checks.push_back(lineFrom(*check));
     }
     return checks;
 }
@@ -106,6 +125,9 @@ DiagnosticsPage::DiagnosticsPage(const PageContext& context, QWidget* parent)
     connect(run_, &QAbstractButton::clicked, this, &DiagnosticsPage::run);
     connect(copy_, &QAbstractButton::clicked, this, &DiagnosticsPage::copy);
     connect(bundle, &QAbstractButton::clicked, this, &DiagnosticsPage::openBundle);
+    again_.setSingleShot(true);
+    again_.setInterval(againAfterMs);
+    connect(&again_, &QTimer::timeout, this, [this] { ask(false); });
     copy_->setEnabled(false);
     copy_->setToolTip(tr("Nothing has been checked yet."));
 }
@@ -127,10 +149,17 @@ void DiagnosticsPage::entered()
 
 void DiagnosticsPage::run()
 {
+    ask(true);
+}
+
+/// A fresh run reads the stores anew; the others only look how far that has come.
+void DiagnosticsPage::ask(bool isFresh)
+{
     using Answer = Result<json::value>;
     run_->setEnabled(false);
     head_->setNote(tr("Checking"));
-    context_.agent.call("diagnostics.run", json::object(), this, [this](const Answer& answer) {
+    const json::object params{{"fresh", isFresh}};
+    context_.agent.call("diagnostics.run", params, this, [this](const Answer& answer) {
         run_->setEnabled(true);
         head_->setNote({});
         if (answer)
@@ -174,7 +203,15 @@ void DiagnosticsPage::show(const json::value& answer)
     if (bad == 0 && warn == 0)
         chips.push_back({Kind::ok, tr("Everything is good"), QStringLiteral("circle-check")});
     head_->setChips(chips);
-    head_->setNote(tr("checked %1").arg(formatTime(Timestamp::now())));
+    const auto* object = answer.if_object();
+    const auto* reading = object == nullptr ? nullptr : object->if_contains("isReading");
+    const bool isReading = reading != nullptr && reading->is_bool() && reading->get_bool();
+    head_->setNote(
+        isReading ? tr("the stores are still being read")
+                  : tr("checked %1").arg(formatTime(Timestamp::now()))
+    );
+    if (isReading && isVisible())
+        again_.start();
 }
 
 void DiagnosticsPage::addCheck(const CheckLine& check)
@@ -199,8 +236,34 @@ void DiagnosticsPage::addCheck(const CheckLine& check)
     if (!check.nextStep.isEmpty())
         add(check.nextStep, TextStyle::body, Tone::text);
     row->addLayout(words, 1);
+    const CheckAct offered = checkAct(check.act);
+    if (!offered.label.isEmpty()) {
+        auto* button = new Button(ButtonKind::normal, offered.label, {}, card);
+        connect(button, &QAbstractButton::clicked, this, [this, what = check.act] { act(what); });
+        row->addWidget(button, 0, Qt::AlignTop);
+    }
     row->addWidget(new Chip(chipOf(check.state), card), 0, Qt::AlignTop);
     lines_->addWidget(card);
+}
+
+void DiagnosticsPage::act(const QString& what)
+{
+    const CheckAct offered = checkAct(what);
+    if (!offered.place.page.isEmpty())
+        return context_.navigator.open(offered.place);
+    if (offered.method == "support.bundle")
+        return openBundle();
+    using Answer = Result<json::value>;
+    const auto onAnswer = [this](const Answer& answer) {
+        if (!answer)
+            banner_->say(answer.error());
+        else
+            run();
+    };
+    if (offered.method == "diagnostics.run")
+        run();
+    else
+        context_.agent.call(offered.method, json::object(), this, onAnswer);
 }
 
 void DiagnosticsPage::copy()

@@ -5,6 +5,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace tidemark::ui {
 namespace json = boost::json;
 namespace {
@@ -77,6 +79,26 @@ std::vector<PendingFieldChange> changesOf(const json::object& item)
     return changes;
 }
 
+/// Which report and row, and which other changes it hangs on.
+void readPlace(const json::object& from, PendingItem& item)
+{
+    item.rowName = textIn(from, "row");
+    item.blockedBy = integerIn(from, "blockedBy");
+    const json::value* needed = from.if_contains("dependsOn");
+    if (needed != nullptr && needed->is_array()) {
+        for (const json::value& mid : needed->get_array())
+            item.dependsOn.push_back(mid.is_int64() ? mid.get_int64() : 0);
+    }
+    const json::value* report = from.if_contains("report");
+    if (report == nullptr || !report->is_object())
+        return;
+    item.reportId = textIn(report->get_object(), "id");
+    const QString year = QString::number(integerIn(report->get_object(), "year"));
+    item.reportName = Words::tr("%1 compliance report").arg(year);
+    if (const QString by = textIn(report->get_object(), "organization"); !by.isEmpty())
+        item.reportName += QStringLiteral(", ") + by;
+}
+
 /// `fuelSupply` → `fuel supply`
 QString spaced(const QString& camelCase)
 {
@@ -93,7 +115,8 @@ QString spaced(const QString& camelCase)
 
 bool PendingItem::needsYou() const
 {
-    return state == QLatin1String("rejected") || state == QLatin1String("conflict");
+    return state == QLatin1String("rejected") || state == QLatin1String("conflict") ||
+           state == QLatin1String("parked");
 }
 
 bool PendingItem::isConflict() const
@@ -129,9 +152,25 @@ std::vector<PendingItem> pendingItemsFrom(const json::value& answer)
         if (const json::value* ops = from->if_contains("ops"); ops != nullptr && ops->is_array())
             item.ops = ops->get_array();
         item.opCount = integerIn(*from, "opCount");
+        readPlace(*from, item);
         items.push_back(std::move(item));
     }
     return items;
+}
+
+std::int64_t pendingTotalFrom(const json::value& answer)
+{
+    const json::object* object = answer.if_object();
+    const auto listed = static_cast<std::int64_t>(pendingItemsFrom(answer).size());
+    return object == nullptr ? 0 : std::max(integerIn(*object, "total"), listed);
+}
+
+QString itemPlace(const PendingItem& item)
+{
+    if (item.rowName.isEmpty())
+        return item.reportName;
+    return item.reportName.isEmpty() ? item.rowName
+                                     : item.reportName + QStringLiteral(" · ") + item.rowName;
 }
 
 ChipText stateChip(const QString& state)
@@ -141,7 +180,7 @@ ChipText stateChip(const QString& state)
     if (state == QLatin1String("held"))
         return {Kind::warn, Words::tr("Held back"), QStringLiteral("pause")};
     if (state == QLatin1String("parked"))
-        return {Kind::info, Words::tr("Waits on the platform"), QStringLiteral("clock")};
+        return {Kind::bad, Words::tr("Could not be carried out"), QStringLiteral("circle-x")};
     if (state == QLatin1String("rejected"))
         return {Kind::bad, Words::tr("Refused"), QStringLiteral("circle-x")};
     if (state == QLatin1String("conflict"))

@@ -38,6 +38,11 @@ struct PendingItem {
     std::vector<PendingFieldChange> changes = {};
     boost::json::array ops = {}; ///< As `pending.edit` takes them back.
     std::int64_t opCount = 0;
+    QString reportId = {}; ///< Of the report that it is about; empty: not known.
+    QString reportName = {};
+    QString rowName = {};
+    std::vector<std::int64_t> dependsOn = {};
+    std::int64_t blockedBy = 0; ///< The refused change that it cannot do without; 0: none.
 
     /// Whether it waits for a person.
     [[nodiscard]] bool needsYou() const;
@@ -47,6 +52,8 @@ struct PendingItem {
 
 /// Reads the answer of `pending.list`. Items that cannot be read are left out.
 [[nodiscard]] std::vector<PendingItem> pendingItemsFrom(const boost::json::value& answer);
+/// How many there are in all, also those that the answer has no room for.
+[[nodiscard]] std::int64_t pendingTotalFrom(const boost::json::value& answer);
 
 /// `Waiting to be sent`, `Refused`, … with its icon and kind.
 [[nodiscard]] ChipText stateChip(const QString& state);
@@ -54,5 +61,7 @@ struct PendingItem {
 [[nodiscard]] QString fieldTitle(const QString& field);
 /// What a change is called: its title, or its intent in words.
 [[nodiscard]] QString itemTitle(const PendingItem& item);
+/// Which report and row it is about; empty when that is not known.
+[[nodiscard]] QString itemPlace(const PendingItem& item);
 
 } // namespace tidemark::ui

@@ -57,6 +57,8 @@ QVariant PendingModel::data(const QModelIndex& index, int role) const
     const int column = index.column();
     if (role == Qt::DisplayRole || role == Qt::AccessibleTextRole)
         return column == stateColumn ? stateChip(one->state).text : textOf(*one, column);
+    if (role == Qt::ToolTipRole && (column == whatColumn || column == causeColumn))
+        return textOf(*one, column);
     if (role == ChipRole && column == stateColumn)
         return QVariant::fromValue(stateChip(one->state));
     if (role == ToneRole && column != whatColumn)
@@ -70,7 +72,9 @@ QString PendingModel::textOf(const PendingItem& item, int column) const
 {
     switch (column) {
     case whatColumn:
-        return itemTitle(item);
+        return itemPlace(item).isEmpty()
+                   ? itemTitle(item)
+                   : itemTitle(item) + QStringLiteral(" · ") + itemPlace(item);
     case sinceColumn:
         return item.createdAt ? formatWhen(*item.createdAt) : QString();
     case triesColumn:

@@ -3,9 +3,11 @@
 #include "ui/kit/banner.hpp"
 #include "ui/kit/button.hpp"
 #include "ui/kit/empty_state.hpp"
+#include "ui/kit/format.hpp"
 #include "ui/kit/page_head.hpp"
 #include "ui/kit/symbol.hpp"
 #include "ui/kit/table_view.hpp"
+#include "ui/sync/bulk_actions.hpp"
 #include "ui/sync/change_card.hpp"
 #include "ui/sync/pending_model.hpp"
 
@@ -50,6 +52,10 @@ PendingPage::PendingPage(const PageContext& context, QWidget* parent)
     connect(&source_, &PendingSource::exported, this, [this](const QString& file, int items) {
         banner_->say(Kind::ok, tr("%n change(s) written to %1.", nullptr, items).arg(file));
     });
+    connect(&source_, &PendingSource::acted, this, [this](int done, int failed) {
+        if (failed == 0)
+            banner_->say(Kind::ok, tr("%n change(s) done.", nullptr, done));
+    });
     connect(&source_, &PendingSource::changed, this, &PendingPage::onItems);
     connect(&source_, &PendingSource::failed, this, [this](const Fault& fault) {
         banner_->say(fault);
@@ -67,7 +73,11 @@ void PendingPage::createTable()
     model_ = new PendingModel(this);
     table_ = new TableView(tr("Pending changes"), this);
     table_->setModel(model_);
-    table_->setColumnWidths({230, 170, 84, 56, 84, 0});
+    table_->setColumnWidths({0, 190, 84, 56, 84, 250});
+    table_->setOptionalColumns(
+        {PendingModel::triesColumn, PendingModel::causeColumn, PendingModel::nextColumn}
+    );
+    table_->setSelectionMode(QAbstractItemView::ExtendedSelection);
     auto* empty = new EmptyState(table_);
     empty->setWords(
         QStringLiteral("check-check"),
@@ -90,14 +100,24 @@ QWidget* PendingPage::createDetails()
     auto* pane = new Pane(Pane::Ground::canvas, Qt::LeftEdge, this);
     pane->setFixedWidth(tokens.px(length::sidePane));
     card_ = new ChangeCard(pane);
+    openReport_ =
+        new Button(ButtonKind::normal, tr("Open the report"), QStringLiteral("file-text"), pane);
     actions_ = new ChangeActions(source_, context_.prompter, pane);
+    bulk_ = new BulkActions(source_, context_.prompter, pane);
     auto* column = new QVBoxLayout(pane);
     const int margin = tokens.px(14);
     column->setContentsMargins(margin, margin, margin, margin);
     column->setSpacing(tokens.px(12));
     column->addWidget(card_);
+    column->addWidget(openReport_, 0, Qt::AlignLeading);
     column->addWidget(actions_);
+    column->addWidget(bulk_);
     column->addStretch(1);
+    connect(bulk_, &BulkActions::exportWanted, this, &PendingPage::exportAll);
+    connect(openReport_, &QAbstractButton::clicked, this, [this] {
+        if (const PendingItem* item = selected())
+            context_.navigator.open({QStringLiteral("report"), item->reportId});
+    });
     return pane;
 }
 
@@ -123,37 +143,71 @@ void PendingPage::onItems()
     model_->setItems(source_.items());
     if (const int row = model_->rowOf(mid); row >= 0)
         table_->selectRow(row);
+    countItems();
+    table_->refreshEmptyState();
+    onSelection();
+}
+
+/// All of them count, also those that the list has no room for: those that need a person come
+/// first in it, so only when they alone fill it the status knows better.
+void PendingPage::countItems()
+{
     const auto& items = source_.items();
-    const auto waiting = std::count_if(items.begin(), items.end(), [](const PendingItem& item) {
-        return !item.needsYou();
+    const auto listed = static_cast<qint64>(items.size());
+    qint64 asking = std::count_if(items.begin(), items.end(), [](const PendingItem& item) {
+        return item.needsYou();
     });
+    if (asking == listed)
+        asking =
+            std::max<qint64>(asking, std::min(source_.total(), context_.agent.status().needYou));
+    const qint64 waiting = source_.total() - asking;
     std::vector<ChipText> chips;
     if (waiting > 0)
         chips.push_back({Kind::neutral, tr("%n waiting", nullptr, int(waiting)), {}});
-    const auto asking = static_cast<int>(items.size()) - static_cast<int>(waiting);
     if (asking > 0) {
         chips.push_back(
-            {Kind::warn, tr("%n need(s) you", nullptr, asking), QStringLiteral("circle-alert")}
+            {Kind::warn, tr("%n need(s) you", nullptr, int(asking)), QStringLiteral("circle-alert")}
         );
     }
     head_->setChips(chips);
+    head_->setNote(
+        listed < source_.total() ? tr("The %1 most urgent of %2")
+                                       .arg(formatNumber(listed), formatNumber(source_.total()))
+                                 : QString()
+    );
     sendNow_->setEnabled(waiting > 0);
-    export_->setEnabled(!items.empty());
+    export_->setEnabled(listed > 0);
     sendNow_->setToolTip(waiting > 0 ? QString() : tr("Nothing is waiting to be sent."));
-    table_->refreshEmptyState();
-    onSelection();
+    export_->setToolTip(listed > 0 ? QString() : tr("There is nothing to export."));
 }
 
 const PendingItem* PendingPage::selected() const
 {
     const auto rows = table_->selectionModel()->selectedRows();
-    return rows.isEmpty() ? nullptr : model_->item(rows.first().row());
+    return rows.size() == 1 ? model_->item(rows.first().row()) : nullptr;
+}
+
+std::vector<std::int64_t> PendingPage::selectedMids() const
+{
+    std::vector<std::int64_t> mids;
+    for (const QModelIndex& index : table_->selectionModel()->selectedRows()) {
+        if (const PendingItem* item = model_->item(index.row()))
+            mids.push_back(item->mid);
+    }
+    std::sort(mids.begin(), mids.end()); // In the order in which they were made.
+    return mids;
 }
 
 void PendingPage::onSelection()
 {
     const PendingItem* item = selected();
-    details_->setVisible(item != nullptr);
+    auto mids = selectedMids();
+    details_->setVisible(!mids.empty());
+    card_->setVisible(item != nullptr);
+    actions_->setVisible(item != nullptr);
+    bulk_->setVisible(mids.size() > 1);
+    openReport_->setVisible(item != nullptr && !item->reportId.isEmpty());
+    bulk_->setMids(std::move(mids));
     if (item == nullptr)
         return;
     card_->showItem(*item, true);
@@ -171,11 +225,18 @@ void PendingPage::sendNow()
 
 void PendingPage::askExport()
 {
+    exportAll({});
+}
+
+void PendingPage::exportAll(const std::vector<std::int64_t>& mids)
+{
     auto* dialog = new QFileDialog(this, tr("Export pending changes"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->selectFile(QStringLiteral("tidemark-pending.json"));
-    connect(dialog, &QFileDialog::fileSelected, &source_, &PendingSource::exportTo);
+    connect(dialog, &QFileDialog::fileSelected, this, [this, mids](const QString& file) {
+        source_.exportTo(file, mids);
+    });
     dialog->open();
 }
 

@@ -9,6 +9,7 @@
 namespace tidemark::ui {
 
 class Banner;
+class BulkActions;
 class Button;
 class ChangeActions;
 class ChangeCard;
@@ -16,7 +17,8 @@ class PageHead;
 class PendingModel;
 class TableView;
 
-/// The list with the selected change beside it; sends again, or discards after a question.
+/// The list with the selected change beside it, or what can be done with several; sends again,
+/// discards after a question, opens the report.
 class PendingPage final : public Page {
     Q_OBJECT
 
@@ -34,7 +36,11 @@ private:
     void onSelection();
     void sendNow();
     void askExport();
+    void exportAll(const std::vector<std::int64_t>& mids);
+    void countItems();
+    /// The only selected one; null when there is none, or more.
     [[nodiscard]] const PendingItem* selected() const;
+    [[nodiscard]] std::vector<std::int64_t> selectedMids() const;
 
     PageContext context_;
     PendingSource source_;
@@ -45,6 +51,8 @@ private:
     QWidget* details_ = nullptr;
     ChangeCard* card_ = nullptr;
     ChangeActions* actions_ = nullptr;
+    BulkActions* bulk_ = nullptr;
+    Button* openReport_ = nullptr;
     Button* sendNow_ = nullptr;
     Button* export_ = nullptr;
     QTimer countdown_;

@@ -31,6 +31,7 @@ void PendingSource::refresh()
             return;
         }
         items_ = pendingItemsFrom(*answer);
+        total_ = pendingTotalFrom(*answer);
         isLoaded_ = true;
         Q_EMIT changed();
     });
@@ -57,9 +58,21 @@ void PendingSource::edit(std::int64_t mid, json::array ops)
     });
 }
 
-void PendingSource::exportTo(const QString& file)
+void PendingSource::retryAll(const std::vector<std::int64_t>& mids)
 {
-    const json::object params{{"file", file.toStdString()}};
+    actOnAll("pending.retry", mids);
+}
+
+void PendingSource::discardAll(const std::vector<std::int64_t>& mids)
+{
+    actOnAll("pending.discard", mids);
+}
+
+void PendingSource::exportTo(const QString& file, const std::vector<std::int64_t>& mids)
+{
+    json::object params{{"file", file.toStdString()}};
+    if (!mids.empty())
+        params["mids"] = json::array(mids.begin(), mids.end());
     agent_.call("pending.export", params, this, [this, file](Result<json::value> answer) {
         if (!answer) {
             Q_EMIT failed(answer.error());
@@ -78,6 +91,30 @@ void PendingSource::act(std::string_view method, std::int64_t mid)
             Q_EMIT failed(answer.error());
         refresh();
     });
+}
+
+void PendingSource::actOnAll(std::string_view method, const std::vector<std::int64_t>& mids)
+{
+    const auto bulk = std::make_shared<Bulk>(Bulk{std::string(method), {mids.begin(), mids.end()}});
+    actOnNext(bulk);
+}
+
+/// One at a time: the agent takes only so many calls at once.
+void PendingSource::actOnNext(const std::shared_ptr<Bulk>& bulk)
+{
+    if (bulk->left.empty()) {
+        Q_EMIT acted(bulk->done, bulk->failed);
+        return refresh();
+    }
+    const std::int64_t mid = bulk->left.front();
+    bulk->left.pop_front();
+    const auto onAnswer = [this, bulk](const Result<json::value>& answer) {
+        ++(answer ? bulk->done : bulk->failed);
+        if (!answer)
+            Q_EMIT failed(answer.error());
+        actOnNext(bulk);
+    };
+    agent_.call(bulk->method, json::object{{"mid", mid}}, this, onAnswer);
 }
 
 void PendingSource::onStatus(const sync::Status& status)

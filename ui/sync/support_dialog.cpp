@@ -7,6 +7,7 @@
 
 #include <QCheckBox>
 #include <QClipboard>
+#include <QComboBox>
 #include <QFileDialog>
 #include <QGuiApplication>
 #include <QHBoxLayout>
@@ -57,6 +58,7 @@ SupportDialog::SupportDialog(sync::AgentClient& agent, QWidget* parent)
     column->addWidget(heading);
     column->addWidget(text);
     column->addWidget(banner_);
+    column->addWidget(createChoice());
     column->addWidget(preview_, 1);
     column->addLayout(buttons);
     resize(tokens.px(720), tokens.px(480));
@@ -70,10 +72,52 @@ SupportDialog::SupportDialog(sync::AgentClient& agent, QWidget* parent)
     load();
 }
 
+QWidget* SupportDialog::createChoice()
+{
+    const Tokens& tokens = Tokens::current();
+    auto* choice = new QWidget(this);
+    hours_ = new QComboBox(choice);
+    hours_->setAccessibleName(tr("Time that the bundle covers"));
+    hours_->addItem(tr("Everything there is"), 0);
+    hours_->addItem(tr("The last hour"), 1);
+    hours_->addItem(tr("The last day"), 24);
+    hours_->addItem(tr("The last week"), 24 * 7);
+    connect(hours_, &QComboBox::currentIndexChanged, this, &SupportDialog::load);
+    auto* row = new QHBoxLayout(choice);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(tokens.px(length::grid));
+    row->addWidget(hours_);
+    const std::vector<std::pair<const char*, QString>> parts{
+        {"status", tr("Status")},
+        {"checks", tr("Checks")},
+        {"scopes", tr("Parts")},
+        {"pending", tr("Pending")},
+        {"events", tr("Activity")},
+        {"log", tr("Log")}};
+    for (const auto& [name, words] : parts) {
+        auto* box = new QCheckBox(words, choice);
+        box->setChecked(true);
+        box->setObjectName(QString::fromLatin1(name));
+        connect(box, &QCheckBox::toggled, this, &SupportDialog::load);
+        row->addWidget(box);
+        parts_.push_back(box);
+    }
+    row->addStretch(1);
+    return choice;
+}
+
 void SupportDialog::load()
 {
     using Answer = Result<json::value>;
-    const json::object params{{"redact", redact_->isChecked()}};
+    json::object params{{"redact", redact_->isChecked()}};
+    if (const int hours = hours_->currentData().toInt(); hours > 0)
+        params["hours"] = hours;
+    json::array wanted{"versions"};
+    for (const QCheckBox* part : parts_) {
+        if (part->isChecked())
+            wanted.emplace_back(part->objectName().toStdString());
+    }
+    params["parts"] = std::move(wanted);
     copy_->setEnabled(false);
     save_->setEnabled(false);
     agent_.call("support.bundle", params, this, [this](const Answer& answer) {

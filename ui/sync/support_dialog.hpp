@@ -3,7 +3,10 @@
 
 #include <QDialog>
 
+#include <vector>
+
 class QCheckBox;
+class QComboBox;
 class QPlainTextEdit;
 
 namespace tidemark::sync {
@@ -28,11 +31,14 @@ public:
 
 private:
     void load();
+    [[nodiscard]] QWidget* createChoice();
     void askFile();
 
     sync::AgentClient& agent_;
     Banner* banner_ = nullptr;
     QCheckBox* redact_ = nullptr;
+    QComboBox* hours_ = nullptr;
+    std::vector<QCheckBox*> parts_ = {};
     QPlainTextEdit* preview_ = nullptr;
     Button* copy_ = nullptr;
     Button* save_ = nullptr;

@@ -23,6 +23,8 @@ struct Words {
 
 FieldLine linkLine(const Status& status)
 {
+    if (status.isPaused)
+        return {Words::tr("State"), Words::tr("Working offline, as you chose"), Tone::warn};
     switch (status.link) {
     case LinkState::online:
         return {Words::tr("State"), Words::tr("Online, live channel up"), Tone::ok};

@@ -7,14 +7,19 @@
 #include <QBoxLayout>
 #include <QTimer>
 
+#include <boost/json/value.hpp>
+
 namespace tidemark::ui {
 
 class Banner;
 class Button;
 class FieldList;
 class PageHead;
+class ScopeModel;
+class TableView;
 
-/// Link, mirror, work and device as plain lines; asks for a sync, copies the lines as text.
+/// Link, mirror, work and device as plain lines, and each part of the data with its state; asks for
+/// a sync, switches "Work offline", copies all of it as text.
 class SyncPage final : public Page {
     Q_OBJECT
 
@@ -23,6 +28,7 @@ public:
 
     [[nodiscard]] QString title() const override;
     void entered() override;
+    void left() override;
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -30,7 +36,11 @@ protected:
 private:
     void refresh();
     void syncNow();
+    void togglePause();
+    void askScopes();
+    void showScopes(const boost::json::value& answer);
     void copyAsText();
+    [[nodiscard]] QWidget* createScopes();
     [[nodiscard]] FieldList* addCard(const QString& heading, QLayout* column);
 
     PageContext context_;
@@ -41,8 +51,13 @@ private:
     FieldList* work_ = nullptr;
     FieldList* device_ = nullptr;
     Button* syncNow_ = nullptr;
+    Button* pause_ = nullptr;
+    ScopeModel* scopes_ = nullptr;
+    TableView* table_ = nullptr;
     QBoxLayout* cards_ = nullptr;
     QTimer ages_;
+    QTimer scopesSoon_;
+    bool isAsking_ = false;
 };
 
 } // namespace tidemark::ui

@@ -1,6 +1,7 @@
 #include "ui/sync/sync_pages.hpp"
 
 #include "sync/wire/status.hpp"
+#include "ui/sync/activity_page.hpp"
 #include "ui/sync/diagnostics_page.hpp"
 #include "ui/sync/needs_you_page.hpp"
 #include "ui/sync/pending_page.hpp"
@@ -49,7 +50,17 @@ std::vector<PageEntry> syncPages()
     auto diagnostics = entryOf<DiagnosticsPage>(
         "diagnostics", QT_TRANSLATE_NOOP("SyncPages", "Diagnostics"), "activity"
     );
-    return {std::move(needsYou), std::move(pending), std::move(details), std::move(diagnostics)};
+    auto activity =
+        entryOf<SyncPage>("activity", QT_TRANSLATE_NOOP("SyncPages", "Sync activity"), "history");
+    activity.make = [](const PageContext& context, const QString& item, QWidget* parent) -> Page* {
+        return new ActivityPage(context, item, parent);
+    };
+    return {
+        std::move(needsYou),
+        std::move(pending),
+        std::move(details),
+        std::move(activity),
+        std::move(diagnostics)};
 }
 
 } // namespace tidemark::ui

@@ -7,7 +7,7 @@
 
 namespace tidemark::ui {
 
-/// Needs you, pending changes, sync details, diagnostics.
+/// Needs you, pending changes, sync details, sync activity, diagnostics.
 [[nodiscard]] std::vector<PageEntry> syncPages();
 
 } // namespace tidemark::ui
