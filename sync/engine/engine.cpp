@@ -175,7 +175,7 @@ QCoro::Task<Result<void>> Engine::useKeys(Result<StoreKeys> keys)
     QFile::remove(lockMark());
     note(eventOf(EventKind::store, "opened"));
     if (mirrorFault_)
-        events_.saw(EventKind::store, "mirror_replaced", *mirrorFault_);
+        note(faultEvent(EventKind::store, "mirror_replaced", *mirrorFault_));
     const auto loaded = co_await profile_.load();
     if (!loaded)
         storeFault_ = loaded.error();

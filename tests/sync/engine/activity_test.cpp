@@ -72,6 +72,10 @@ private Q_SLOTS:
         QVERIFY(desk.agent.becomes("pull", "live"));
         QVERIFY(desk.agent.ask("mutate", mutationOf("471101")));
         QTRY_COMPARE_WITH_TIMEOUT(desk.agent.number("pending"), 0, 20'000);
+        // The stand-in has no live channel; that is known after some tries.
+        QTRY_VERIFY_WITH_TIMEOUT(
+            kindsOfEvents(eventsOf(desk.agent, {})).contains("online_poll"), 30'000
+        );
         const auto events = eventsOf(desk.agent, {});
         const auto whats = kindsOfEvents(events);
         for (const char* what : {"opened", "online_poll", "session_opened", "saved", "sent"})
