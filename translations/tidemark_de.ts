@@ -5349,6 +5349,25 @@ bis %2</translation>
     </message>
 </context>
 <context>
+    <name>PresenceBar</name>
+    <message>
+        <source>You, on another device,</source>
+        <translation>Sie selbst, an einem anderen Gerät,</translation>
+    </message>
+    <message>
+        <source>%1 is changing this cell too.</source>
+        <translation>Auch %1 ändert gerade diese Zelle.</translation>
+    </message>
+    <message>
+        <source>%1 was changing this cell when the platform was last reached, %2.</source>
+        <translation>%1 änderte gerade diese Zelle, als die Plattform zuletzt erreicht wurde (%2).</translation>
+    </message>
+    <message>
+        <source>If you both save a value, you will be asked which one counts.</source>
+        <translation>Wenn beide einen Wert speichern, werden Sie gefragt, welcher gilt.</translation>
+    </message>
+</context>
+<context>
     <name>PresenceWatch</name>
     <message>
         <source>You, on another device</source>

@@ -12,6 +12,7 @@
 #include "ui/kit/symbol.hpp"
 #include "ui/reports/history_tab.hpp"
 #include "ui/reports/long_schedule.hpp"
+#include "ui/reports/presence_bar.hpp"
 #include "ui/reports/report_words.hpp"
 #include "ui/reports/submit_dialog.hpp"
 #include "ui/reports/summary_pane.hpp"
@@ -153,6 +154,8 @@ void WorkbenchPage::buildTabs()
 void WorkbenchPage::onLoaded()
 {
     summaryTab_ = new SummaryTab(stack_);
+    presence_ = new PresenceWatch(context_.agent, "complianceReport", session_.reportId(), this);
+    connect(presence_, &PresenceWatch::changed, this, &WorkbenchPage::updateHead);
     buildSchedule();
     stack_->addWidget(summaryTab_);
     files_ = new AttachmentsTab(context_.agent, session_.reportId(), stack_);
@@ -186,6 +189,9 @@ void WorkbenchPage::buildSchedule()
     supply_ = new SupplyTab(session_, stack_);
     stack_->addWidget(supply_);
     connect(supply_, &SupplyTab::figuresChanged, this, &WorkbenchPage::updateFigures);
+    auto* column = qobject_cast<QVBoxLayout*>(layout());
+    auto* bar = new PresenceBar(*presence_, session_.grid(), supply_->view(), this);
+    column->insertWidget(column->indexOf(banner_) + 1, bar);
 }
 
 void WorkbenchPage::onLoadFailed(const Fault& fault)
@@ -199,7 +205,10 @@ void WorkbenchPage::updateHead()
 {
     const ComplianceReport& report = session_.report();
     head_->setTitle(reportTitle(report));
-    head_->setChips({statusChip(report.status)});
+    std::vector<ChipText> chips{statusChip(report.status)};
+    if (const auto others = presence_ ? presenceChip(*presence_) : std::nullopt)
+        chips.push_back(*others);
+    head_->setChips(chips);
     const auto& user = context_.agent.status().user;
     const bool isDraft = report.status == ReportStatus::draft;
     const bool mayRead = user && !user->may("report:submit");

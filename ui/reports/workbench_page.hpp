@@ -14,6 +14,7 @@ class Banner;
 class Button;
 class EmptyState;
 class PageHead;
+class PresenceWatch;
 class SummaryPane;
 class SummaryTab;
 class SupplyTab;
@@ -71,6 +72,7 @@ private:
     SummaryTab* summaryTab_ = nullptr;
     AttachmentsTab* files_ = nullptr;
     SummaryPane* pane_ = nullptr;
+    PresenceWatch* presence_ = nullptr; ///< From when the report is there.
     QTimer noteTick_;
 };
 
