@@ -370,23 +370,6 @@
     </message>
 </context>
 <context>
-    <name>PresenceWatch</name>
-    <message numerus="yes">
-        <source>%n people had this open at %1</source>
-        <translation>
-            <numerusform>%n person had this open at %1</numerusform>
-            <numerusform>%n people had this open at %1</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n others have this open</source>
-        <translation>
-            <numerusform>%n other has this open</numerusform>
-            <numerusform>%n others have this open</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>ReportNews</name>
     <message numerus="yes">
         <source>%1 and %n other(s)</source>
