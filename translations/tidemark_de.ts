@@ -9567,6 +9567,21 @@ bis %2</translation>
     </message>
 </context>
 <context>
+    <name>TypedDialog</name>
+    <message>
+        <source>What you were typing</source>
+        <translation>Was Sie gerade eingaben</translation>
+    </message>
+    <message>
+        <source>I have it, discard</source>
+        <translation>Ich habe es, verwerfen</translation>
+    </message>
+    <message>
+        <source>Tidemark was locked before this was saved anywhere else. Copy what you still need from here; it stays on this device until you discard it.</source>
+        <translation>Tidemark wurde gesperrt, bevor dies anderswo gesichert war. Kopieren Sie von hier, was Sie noch brauchen; es bleibt auf diesem Gerät, bis Sie es verwerfen.</translation>
+    </message>
+</context>
+<context>
     <name>UnlockScreen</name>
     <message>
         <source>Passphrase</source>
@@ -9657,6 +9672,30 @@ bis %2</translation>
     <message>
         <source>Recovery file of your organisation</source>
         <translation>Wiederherstellungsdatei Ihrer Organisation</translation>
+    </message>
+    <message>
+        <source>Unlock and set a passphrase…</source>
+        <translation>Entsperren und eine Passphrase setzen…</translation>
+    </message>
+    <message>
+        <source>Locking</source>
+        <translation>Wird gesperrt</translation>
+    </message>
+    <message>
+        <source>What you typed is being saved on this device.</source>
+        <translation>Was Sie eingegeben haben, wird auf diesem Gerät gesichert.</translation>
+    </message>
+    <message>
+        <source>Your session protects it: whoever is at this session can press Unlock. With a passphrase, Tidemark asks for it after every lock.</source>
+        <translation>Ihre Sitzung schützt die Daten: Wer an dieser Sitzung sitzt, kann auf „Entsperren“ drücken. Mit einer Passphrase fragt Tidemark nach jeder Sperre danach.</translation>
+    </message>
+    <message>
+        <source>Changing the keys of this device</source>
+        <translation>Die Schlüssel dieses Geräts werden gewechselt</translation>
+    </message>
+    <message>
+        <source>Everything is written anew under new keys, which takes minutes with much data. Nothing is lost if this computer is switched off.</source>
+        <translation>Alles wird unter neuen Schlüsseln neu geschrieben; bei vielen Daten dauert das Minuten. Es geht nichts verloren, wenn dieser Rechner ausgeschaltet wird.</translation>
     </message>
 </context>
 <context>

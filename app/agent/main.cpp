@@ -2,11 +2,13 @@
 #include "app/agent/agent_log.hpp"
 #include "sync/engine/agent_methods.hpp"
 #include "sync/engine/connection_methods.hpp"
+#include "sync/engine/idle_watch.hpp"
+#include "sync/engine/lock_grace.hpp"
 #include "sync/engine/process_memory.hpp"
-#include "sync/keys/secure_memory.hpp"
 #include "sync/localapi/instance_lock.hpp"
 #include "sync/localapi/quit_signals.hpp"
 #include "sync/lock/lock_signals.hpp"
+#include "sync/process/harden_process.hpp"
 #include "sync/wire/frame.hpp"
 #include "sync/wire/message.hpp"
 
@@ -92,12 +94,15 @@ QCoro::Task<void> finish(Engine& engine, LocalServer& server)
 }
 
 /// The person left: the keys go. True when they do.
-bool lockFor(LockCause cause, Engine& engine, const Log& log)
+bool lockFor(std::string_view cause, Engine& engine, LockGrace& grace, const Log& log)
 {
     if (engine.isShut())
         return false;
-    log(LogLevel::info, "agent.lock", cause == LockCause::suspend ? "suspend" : "session");
-    return engine.lock().has_value();
+    log(LogLevel::info, "agent.lock", cause);
+    const auto begun = grace.begin();
+    if (!begun)
+        log(LogLevel::error, "agent.lock", begun.error().reason);
+    return begun.has_value();
 }
 
 /// Runs until somebody wants the agent to end; true when it is to start anew.
@@ -120,6 +125,11 @@ Result<bool> serve(QCoreApplication& app, const Home& home, const Log& log)
     });
     NoticeBoard board(engine, server);
     methods.addLiveTo(table, board);
+    LockGrace grace(engine, server);
+    grace.addTo(table);
+    IdleWatch idle(engine, [&] { lockFor("idle", engine, grace, log); });
+    idle.addTo(table);
+    QObject::connect(&server, &LocalServer::greeted, &idle, &IdleWatch::touch);
     if (auto listening = server.listen(home.agentAddress()); !listening)
         return listening.error();
 
@@ -139,7 +149,10 @@ Result<bool> serve(QCoreApplication& app, const Home& home, const Log& log)
         &engine, &Engine::restartWanted, &app, [&] { quit(true); }, Qt::QueuedConnection
     );
     const QuitSignals systemQuit([&] { quit(false); });
-    const LockSignals systemLock([&](LockCause cause) { return lockFor(cause, engine, log); });
+    const LockSignals systemLock([&](LockCause cause) {
+        const bool isSleep = cause == LockCause::suspend;
+        return lockFor(isSleep ? "suspend" : "session", engine, grace, log);
+    });
     engine.start();
     log(LogLevel::info, "agent", "started");
     app.exec();

@@ -3,8 +3,10 @@
 #include "app/desk/agent_program.hpp"
 #include "app/desk/pages.hpp"
 #include "app/desk/single_instance.hpp"
+#include "app/desk/start_again.hpp"
 #include "app/desk/start_trace.hpp"
 #include "sync/client/agent_client.hpp"
+#include "sync/process/harden_process.hpp"
 #include "sync/wire/home.hpp"
 #include "ui/kit/prompter.hpp"
 #include "ui/settings/desk_settings.hpp"
@@ -30,7 +32,11 @@ struct Wishes {
     QString home = {};
     QString theme = {};
     QString page = {};
+    std::optional<desk::Standing> standing = {}; ///< It starts anew, after a lock.
 };
+
+/// What the event loop ends with when a lock wants the process's memory to go.
+constexpr int againCode = 75;
 
 Wishes readCommandLine(const QApplication& application)
 {
@@ -58,9 +64,17 @@ Wishes readCommandLine(const QApplication& application)
         QStringLiteral("Page to open first: reports, runs, pending, settings."),
         QStringLiteral("name")
     );
-    parser.addOptions({server, home, theme, page});
+    QCommandLineOption again(
+        QStringLiteral("again"), QStringLiteral("Where it goes on."), QStringLiteral("place")
+    );
+    again.setFlags(QCommandLineOption::HiddenFromHelp);
+    parser.addOptions({server, home, theme, page, again});
     parser.process(application);
-    return {parser.value(server), parser.value(home), parser.value(theme), parser.value(page)};
+    Wishes wishes{
+        parser.value(server), parser.value(home), parser.value(theme), parser.value(page)};
+    if (parser.isSet(again))
+        wishes.standing = desk::standingFrom(parser.value(again));
+    return wishes;
 }
 
 /// Folders of this user alone.
@@ -81,7 +95,7 @@ sync::AgentClientOptions clientOptions(const sync::Home& home, const Wishes& wis
     return options;
 }
 
-int runDesk(QApplication& application, const Wishes& wishes)
+int runDesk(QApplication& application, Wishes& wishes)
 {
     const auto home = sync::findHome(wishes.home);
     if (!home) {
@@ -105,7 +119,9 @@ int runDesk(QApplication& application, const Wishes& wishes)
     ui::DialogPrompter prompter;
     ui::MainWindow window({agent, settings, theme, prompter});
     window.shell().setPages(desk::allPages(theme, idleLock), desk::quickOpenSources(agent));
-    window.shell().setFirstPage(wishes.page);
+    window.shell().setFirstPlace(
+        wishes.standing ? wishes.standing->place : ui::Place{wishes.page, {}}
+    );
     window.restorePlace();
     desk::traceStart(window);
 
@@ -117,13 +133,26 @@ int runDesk(QApplication& application, const Wishes& wishes)
             window.setServer(wishes.server);
         theme.followSystem();
     });
-    window.show();
+    QObject::connect(&idleLock, &ui::IdleLock::lockWanted, &window, &ui::MainWindow::lock);
+    QObject::connect(
+        &window,
+        &ui::MainWindow::restartWanted,
+        &window,
+        [&](const ui::Place& place) {
+            window.rememberPlace();
+            wishes.standing = desk::standingOf(window, place);
+            QApplication::exit(againCode);
+        },
+        Qt::QueuedConnection
+    );
+    if (wishes.standing && wishes.standing->isBehind)
+        window.setAttribute(Qt::WA_ShowWithoutActivating);
+    wishes.standing&& wishes.standing->isMinimized ? window.showMinimized() : window.show();
     return QApplication::exec();
 }
 
-} // namespace
-
-int main(int argc, char* argv[])
+/// Everything is gone again when it returns, the connection to the screen too.
+int start(int argc, char* argv[], QStringList& again)
 {
     QGuiApplication::setHighDpiScaleFactorRoundingPolicy(
         Qt::HighDpiScaleFactorRoundingPolicy::PassThrough
@@ -133,5 +162,21 @@ int main(int argc, char* argv[])
     QApplication::setApplicationDisplayName(QStringLiteral("Tidemark"));
     QApplication::setApplicationVersion(QStringLiteral(TIDEMARK_VERSION));
     QApplication::setDesktopFileName(QStringLiteral("tidemark"));
-    return runDesk(application, readCommandLine(application));
+    Wishes wishes = readCommandLine(application);
+    const int ended = runDesk(application, wishes);
+    if (ended == againCode)
+        again = desk::commandLineFor(QApplication::arguments(), *wishes.standing);
+    return ended;
+}
+
+} // namespace
+
+int main(int argc, char* argv[])
+{
+    sync::hardenProcess();
+    QStringList again;
+    const int ended = start(argc, argv, again);
+    if (ended == againCode)
+        desk::startAgain(again);
+    return ended;
 }

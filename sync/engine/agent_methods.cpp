@@ -53,6 +53,7 @@ AgentMethods::AgentMethods(Engine& engine, QObject* parent)
     , log_(engine)
     , device_(engine)
     , signIn_(engine)
+    , typing_(engine)
 {
 }
 
@@ -97,7 +98,6 @@ void AgentMethods::addTo(MethodTable& table)
     add(table, "session.user", Needs::nothing, &AgentMethods::sessionUser);
     add(table, "vault.unlock", Needs::nothing, &AgentMethods::vaultUnlock);
     add(table, "vault.create", Needs::nothing, &AgentMethods::vaultCreate);
-    add(table, "vault.lock", Needs::nothing, &AgentMethods::vaultLock);
     add(table, "rows.window", Needs::openStore, &AgentMethods::rowsWindow);
     add(table, "rows.get", Needs::openStore, &AgentMethods::rowsGet);
     add(table, "rows.sum", Needs::openStore, &AgentMethods::rowsSum);
@@ -111,6 +111,7 @@ void AgentMethods::addTo(MethodTable& table)
     log_.addTo(table);
     device_.addTo(table);
     signIn_.addTo(table);
+    typing_.addTo(table);
 }
 
 void AgentMethods::addLiveTo(MethodTable& table, NoticeBoard& board)
@@ -215,11 +216,6 @@ AgentMethods::Answer AgentMethods::vaultCreate(Call call)
     if (in.fault())
         co_return *in.fault();
     co_return emptyOr(co_await engine_.createPassphrase(std::move(passphrase)));
-}
-
-AgentMethods::Answer AgentMethods::vaultLock(Call)
-{
-    co_return emptyOr(engine_.lock());
 }
 
 AgentMethods::Answer AgentMethods::rowsWindow(Call call)

@@ -10,6 +10,7 @@
 #include "sync/engine/notice_board.hpp"
 #include "sync/engine/oidc_methods.hpp"
 #include "sync/engine/sign_in_methods.hpp"
+#include "sync/engine/typing_methods.hpp"
 #include "sync/engine/work_methods.hpp"
 
 #include <QObject>
@@ -46,7 +47,6 @@ private:
     Answer sessionUser(Call call);
     Answer vaultUnlock(Call call);
     Answer vaultCreate(Call call);
-    Answer vaultLock(Call call);
     Answer rowsWindow(Call call);
     Answer rowsGet(Call call);
     Answer rowsSum(Call call);
@@ -66,6 +66,7 @@ private:
     LogMethods log_;
     DeviceMethods device_;
     SignInMethods signIn_;
+    TypingMethods typing_;
 };
 
 } // namespace tidemark::sync

@@ -125,7 +125,7 @@ void Engine::start()
     slot_ = slot ? *slot : std::nullopt;
     if (QFile::exists(lockMark())) {
         storeFault_ = lockedByPerson();
-        needsPassphrase_ = slot_ == KeySlot::passphrase;
+        needsPassphrase_ = isPassphraseAsked();
         return touchStatus();
     }
     openByKeyring();
@@ -259,62 +259,6 @@ QCoro::Task<void> Engine::stop()
     if (hasPreviousKeys_ && keys_.isOpen())
         (void)keys_.forgetPrevious(); // This run read and closed everything with the new ones.
     keys_.close();
-}
-
-Fault Engine::unlockingAlready()
-{
-    return Fault{
-        FaultCode::unavailable,
-        "unlocking",
-        "Tidemark is being unlocked already.",
-        "Wait a moment, or look for a window that asks for the keyring's password."};
-}
-
-QCoro::Task<Result<void>> Engine::unlock(Secret passphrase)
-{
-    if (stores_.isOpen())
-        co_return Result<void>{};
-    if (isOpening_)
-        co_return unlockingAlready();
-    isOpening_ = true;
-    Result<StoreKeys> keys = StoreKeys{};
-    if (passphrase.isEmpty())
-        keys = co_await keys_.open();
-    else
-        keys = co_await keys_.openByPassphrase(std::move(passphrase));
-    auto used = co_await useKeys(std::move(keys));
-    isOpening_ = false;
-    co_return used;
-}
-
-QCoro::Task<Result<void>> Engine::createPassphrase(Secret passphrase)
-{
-    if (isOpening_)
-        co_return unlockingAlready();
-    isOpening_ = true;
-    auto keys = co_await keys_.createByPassphrase(std::move(passphrase));
-    if (!keys) {
-        isOpening_ = false;
-        co_return keys.error();
-    }
-    auto used = co_await useKeys(std::move(keys));
-    isOpening_ = false;
-    co_return used;
-}
-
-Result<void> Engine::lock()
-{
-    QFile mark(lockMark());
-    if (!mark.open(QIODevice::WriteOnly))
-        return Fault{
-            FaultCode::full,
-            "cannot_lock",
-            "The lock could not be written to disk.",
-            "Make room on the disk and try again."};
-    mark.close();
-    isLocking_ = true;
-    Q_EMIT restartWanted();
-    return {};
 }
 
 QCoro::Task<Result<User>> Engine::signIn(SignInRequest request)

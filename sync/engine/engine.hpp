@@ -60,9 +60,11 @@ public:
     [[nodiscard]] KeyKeeper& keys() { return keys_; }
     /// Nothing is open, and nobody is opening it.
     [[nodiscard]] bool isShut() const { return !stores_.isOpen() && !isOpening_; }
-    /// Stays locked, also after a restart, until somebody unlocks; it wins over an unlocking
-    /// that is under way. Emits `restartWanted`.
-    [[nodiscard]] Result<void> lock();
+    /// From now on this device is locked, also after a restart, until somebody unlocks; it wins
+    /// over an unlocking that is under way. What is open stays so until `lock`.
+    [[nodiscard]] Result<void> announceLock();
+    /// The keys go: emits `restartWanted`.
+    void lock();
     /// Nothing is read before it is known what may be.
     [[nodiscard]] bool isOpen() const { return stores_.isOpen() && isLeaseKnown_; }
     [[nodiscard]] const std::optional<Fault>& storeFault() const { return storeFault_; }
@@ -168,6 +170,7 @@ private:
     /// True when the region is to be begun anew.
     [[nodiscard]] bool watch(std::string_view region, WatchVerdict verdict);
     [[nodiscard]] QString lockMark() const;
+    [[nodiscard]] bool isPassphraseAsked() const;
 
     QCoro::Task<Result<void>> leave(ErasureCause cause);
     [[nodiscard]] bool goOnLeaving();

@@ -34,6 +34,8 @@ void Engine::publishStatus()
     facts.isDamaged = isDamaged_;
     if (slot_)
         facts.keyStore = *slot_ == KeySlot::keyring ? KeyStore::keyring : KeyStore::passphrase;
+    if (!facts.isVaultOpen && isPassphraseAsked())
+        facts.keyStore = KeyStore::passphrase;
     facts.storeFault = wipeFault(); // Before anything else: that is why everything is empty.
     for (const auto& fault : {storeFault_, mirrorFault_, leaseFault()})
         facts.storeFault = facts.storeFault ? facts.storeFault : fault;

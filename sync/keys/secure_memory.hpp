@@ -1,4 +1,4 @@
-// Memory that is neither swapped nor dumped, and the process settings that go with it.
+// Memory that is neither swapped nor dumped.
 #pragma once
 
 #include <cstddef>
@@ -14,8 +14,5 @@ void releaseLocked(void* memory, std::size_t bytes);
 
 /// Overwrites with zeros; never optimised away.
 void wipe(void* memory, std::size_t bytes);
-
-/// No core dumps, and no other process of this user may look into this one. Called first in main.
-void hardenProcess();
 
 } // namespace tidemark::sync

@@ -1,12 +1,8 @@
-// Locked memory and process hardening on Linux and other Unix systems.
+// Locked memory on Linux and other Unix systems.
 #include "sync/keys/secure_memory.hpp"
 
 #include <cstring>
 #include <sys/mman.h>
-#include <sys/resource.h>
-#ifdef __linux__
-#include <sys/prctl.h>
-#endif
 
 namespace tidemark::sync {
 
@@ -34,15 +30,6 @@ void releaseLocked(void* memory, std::size_t bytes)
 void wipe(void* memory, std::size_t bytes)
 {
     explicit_bzero(memory, bytes);
-}
-
-void hardenProcess()
-{
-    const rlimit none{0, 0};
-    (void)setrlimit(RLIMIT_CORE, &none);
-#ifdef __linux__
-    (void)prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
-#endif
 }
 
 } // namespace tidemark::sync

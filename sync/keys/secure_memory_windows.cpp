@@ -1,4 +1,4 @@
-// Locked memory and process hardening on Windows.
+// Locked memory on Windows.
 #include "sync/keys/secure_memory.hpp"
 
 #include <windows.h>
@@ -25,12 +25,6 @@ void releaseLocked(void* memory, std::size_t bytes)
 void wipe(void* memory, std::size_t bytes)
 {
     SecureZeroMemory(memory, bytes);
-}
-
-void hardenProcess()
-{
-    // No crash dialog and no dump by the error reporting service.
-    SetErrorMode(SEM_FAILCRITICALERRORS | SEM_NOGPFAULTERRORBOX);
 }
 
 } // namespace tidemark::sync

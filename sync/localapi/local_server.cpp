@@ -105,4 +105,14 @@ void LocalServer::notifyAll(std::string_view method, const boost::json::value& p
     }
 }
 
+std::vector<ConnectionId> LocalServer::greetedPrograms() const
+{
+    std::vector<ConnectionId> greeted;
+    for (const auto& [id, connection] : connections_) {
+        if (connection->isGreeted())
+            greeted.push_back(id);
+    }
+    return greeted;
+}
+
 } // namespace tidemark::sync

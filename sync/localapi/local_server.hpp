@@ -11,6 +11,7 @@
 
 #include <map>
 #include <memory>
+#include <vector>
 
 namespace tidemark::sync {
 
@@ -40,6 +41,8 @@ public:
     void notify(ConnectionId connection, std::string_view method, const boost::json::value& params);
     void notifyAll(std::string_view method, const boost::json::value& params);
 
+    /// All that have said hello.
+    [[nodiscard]] std::vector<ConnectionId> greetedPrograms() const;
     [[nodiscard]] std::size_t connections() const { return connections_.size(); }
 
 Q_SIGNALS:

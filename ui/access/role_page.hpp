@@ -3,6 +3,7 @@
 
 #include "ui/admin/platform_api.hpp"
 #include "ui/kit/page.hpp"
+#include "ui/kit/unsaved.hpp"
 
 #include <boost/json/object.hpp>
 
@@ -22,7 +23,7 @@ class TableView;
 
 /// The item is a role's id, `new`, `copy:<id>` or `template:<system>/<name>`. Nothing is saved
 /// before the person has seen whom it touches.
-class RolePage final : public Page {
+class RolePage final : public Page, public HoldsUnsaved {
     Q_OBJECT
 
 public:
@@ -31,6 +32,7 @@ public:
     [[nodiscard]] QString title() const override;
     [[nodiscard]] std::vector<Crumb> breadcrumb() const override;
     [[nodiscard]] bool isBusy() const override { return isEdited(); }
+    [[nodiscard]] bool hasUnsaved() override { return isEdited(); }
 
 private:
     void build();

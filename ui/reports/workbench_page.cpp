@@ -355,4 +355,10 @@ bool WorkbenchPage::isBusy() const
     return session_.holdsWork();
 }
 
+bool WorkbenchPage::hasUnsaved()
+{
+    const SavedKind kind = session_.saver().state().kind;
+    return kind == SavedKind::saving || kind == SavedKind::notSaved;
+}
+
 } // namespace tidemark::ui

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/kit/page.hpp"
+#include "ui/kit/unsaved.hpp"
 #include "ui/reports/report_session.hpp"
 
 class QStackedWidget;
@@ -20,7 +21,7 @@ class SummaryTab;
 class SupplyTab;
 
 /// Head, tabs, the schedule and what follows from it.
-class WorkbenchPage final : public Page {
+class WorkbenchPage final : public Page, public HoldsUnsaved {
     Q_OBJECT
 
 public:
@@ -35,6 +36,7 @@ public:
     [[nodiscard]] std::vector<Crumb> breadcrumb() const override;
     void entered() override;
     [[nodiscard]] bool isBusy() const override;
+    [[nodiscard]] bool hasUnsaved() override;
     [[nodiscard]] QSize minimumSizeHint() const override;
 
     [[nodiscard]] ReportSession& session() { return session_; }

@@ -7,6 +7,12 @@
 #include <QEvent>
 
 namespace tidemark::ui {
+namespace {
+
+constexpr qint64 tellEveryMs = 20'000;
+constexpr std::int64_t agentMargin = 30; // Seconds; more than lies between two tellings.
+
+} // namespace
 
 IdleLock::IdleLock(
     DeskSettings& settings, sync::AgentClient& agent, std::chrono::milliseconds minute
@@ -19,6 +25,12 @@ IdleLock::IdleLock(
     connect(&timer_, &QTimer::timeout, this, &IdleLock::onTimeout);
     lastInput_.start();
     QCoreApplication::instance()->installEventFilter(this);
+    connect(&agent_, &sync::AgentClient::statusChanged, this, [this, wasOpen = false]() mutable {
+        const bool isOpen = agent_.status().state == sync::AgentState::open;
+        if (isOpen && !wasOpen)
+            tellAgent();
+        wasOpen = isOpen;
+    });
     restart();
 }
 
@@ -30,7 +42,16 @@ int IdleLock::minutes() const
 void IdleLock::setMinutes(int minutes)
 {
     settings_.setLockMinutes(minutes);
+    tellAgent();
     restart();
+}
+
+/// It waits a little longer than the desk, which hears input first.
+void IdleLock::tellAgent()
+{
+    lastTold_.start();
+    const std::int64_t seconds = minutes() > 0 ? minutes() * 60 + agentMargin : 0;
+    agent_.call("vault.active", boost::json::object{{"idleSeconds", seconds}}, this, {});
 }
 
 bool IdleLock::eventFilter(QObject* watched, QEvent* event)
@@ -42,7 +63,9 @@ bool IdleLock::eventFilter(QObject* watched, QEvent* event)
     case QEvent::Wheel:
     case QEvent::TouchBegin:
     case QEvent::TabletPress:
-        lastInput_.restart(); // The timer looks at this when it is due: input costs nothing more.
+        lastInput_.restart(); // The timer looks at this when it is due: input costs little more.
+        if (!lastTold_.isValid() || lastTold_.hasExpired(tellEveryMs))
+            tellAgent();
         break;
     default:
         break;
@@ -63,7 +86,7 @@ void IdleLock::onTimeout()
     if (left > std::chrono::milliseconds(0))
         return timer_.start(left);
     if (agent_.status().state == sync::AgentState::open)
-        agent_.call("vault.lock", boost::json::object(), this, [](const auto&) {});
+        Q_EMIT lockWanted();
     restart();
 }
 

@@ -16,7 +16,8 @@ namespace tidemark::ui {
 class DeskSettings;
 
 /// Watches keys, mouse and touch of the whole application. Another program in front counts as
-/// nobody: then the desk is what is left alone.
+/// nobody: then the desk is what is left alone. The agent hears of it now and then, and locks by
+/// itself should the desk be closed.
 class IdleLock final : public QObject {
     Q_OBJECT
 
@@ -32,18 +33,23 @@ public:
     [[nodiscard]] int minutes() const;
     void setMinutes(int minutes);
 
+Q_SIGNALS:
+    void lockWanted();
+
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     void restart();
     void onTimeout();
+    void tellAgent();
 
     DeskSettings& settings_;
     sync::AgentClient& agent_;
     std::chrono::milliseconds minute_;
     QTimer timer_;
     QElapsedTimer lastInput_;
+    QElapsedTimer lastTold_;
 };
 
 } // namespace tidemark::ui

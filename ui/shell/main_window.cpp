@@ -5,13 +5,17 @@
 #include "ui/kit/secret_clipboard.hpp"
 #include "ui/kit/symbol.hpp"
 #include "ui/settings/desk_settings.hpp"
+#include "ui/settings/passphrase_dialog.hpp"
+#include "ui/shell/desk_lock.hpp"
 #include "ui/shell/duty_screen.hpp"
 #include "ui/shell/forgotten_screen.hpp"
 #include "ui/shell/oidc_screen.hpp"
+#include "ui/shell/page_host.hpp"
 #include "ui/shell/second_step_screen.hpp"
 #include "ui/shell/shell.hpp"
 #include "ui/shell/sign_in_screen.hpp"
 #include "ui/shell/status_strip.hpp"
+#include "ui/shell/typed_dialog.hpp"
 #include "ui/shell/unlock_screen.hpp"
 
 #include <QCloseEvent>
@@ -56,6 +60,7 @@ MainWindow::MainWindow(const WindowParts& parts)
           static_cast<QWidget*>(shell_)})
         stack_->addWidget(screen);
     createSteps();
+    createLock();
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
@@ -129,6 +134,34 @@ void MainWindow::createSteps()
     connect(forgotten_, &ForgottenScreen::left, this, back);
 }
 
+/// What stands between a wish to lock and a desk without data.
+void MainWindow::createLock()
+{
+    deskLock_ = new DeskLock(agent_, shell_->host(), *this);
+    connect(shell_, &Shell::lockWanted, this, &MainWindow::lock);
+    connect(deskLock_, &DeskLock::closing, this, [this] {
+        showScreen(unlock_);
+        unlock_->showClosing();
+    });
+    connect(deskLock_, &DeskLock::failed, this, [this](const Fault& fault) {
+        showScreen(shell_);
+        shell_->say(fault);
+    });
+    connect(deskLock_, &DeskLock::emptied, this, [this](const Place& place) {
+        shell_->clear();
+        shell_->setFirstPlace(place);
+        isTypingOffered_ = false;
+        settings_.setWasOpen(false);
+        Q_EMIT restartWanted(place);
+    });
+    connect(unlock_, &UnlockScreen::passphraseWanted, this, [this] { isPassphraseWanted_ = true; });
+}
+
+void MainWindow::lock()
+{
+    deskLock_->lock();
+}
+
 /// Where somebody is who is not signed in.
 QWidget* MainWindow::gate() const
 {
@@ -177,12 +210,8 @@ void MainWindow::onStatus(const sync::Status& status)
         dropCopiedSecret();
     switch (status.state) {
     case sync::AgentState::open:
-        if (duty_->setUser(status.user)) {
-            showScreen(duty_);
-            break;
-        }
-        showScreen(shell_);
-        shell_->openFirst();
+        if (!deskLock_->isClosing())
+            onOpen(status);
         break;
     case sync::AgentState::noProfile:
     case sync::AgentState::signedOut:
@@ -190,9 +219,11 @@ void MainWindow::onStatus(const sync::Status& status)
         showScreen(gate());
         break;
     case sync::AgentState::locked:
-        unlock_->setStatus(status);
-        if (current() != unlock_)
+        if (status.fault && status.fault->reason == "locked")
+            showScreen(unlock_);
+        else if (current() != unlock_)
             closedSoon_.start();
+        unlock_->setStatus(status);
         break;
     case sync::AgentState::needsPassphrase:
     case sync::AgentState::damaged:
@@ -204,8 +235,28 @@ void MainWindow::onStatus(const sync::Status& status)
         settings_.setWasOpen(status.state == sync::AgentState::open);
 }
 
+void MainWindow::onOpen(const sync::Status& status)
+{
+    if (duty_->setUser(status.user))
+        return showScreen(duty_);
+    showScreen(shell_);
+    shell_->openFirst();
+    if (!std::exchange(isTypingOffered_, true))
+        offerTyped(agent_, *this);
+    if (!std::exchange(isPassphraseWanted_, false))
+        return;
+    auto* dialog = new PassphraseDialog(PassphraseDialog::Deed::set, agent_, this);
+    dialog->open();
+}
+
 void MainWindow::onSignedOut(const QString& reason)
 {
+    // Who left is nobody's business; where they were signed in stays for the next sign-in, unless
+    // the administrator wiped the device.
+    if (reason == QLatin1String("device_wipe"))
+        settings_.setLastSignIn({}, {}, {});
+    else if (reason == QLatin1String("signed_out"))
+        settings_.setLastSignIn(settings_.server(), settings_.tenant(), {});
     signIn_->setReason(reason);
 }
 
@@ -259,7 +310,7 @@ void MainWindow::tellPainted()
         Q_EMIT painted();
 }
 
-void MainWindow::closeEvent(QCloseEvent* event)
+void MainWindow::rememberPlace()
 {
     WindowPlace place;
     place.isMaximized = isMaximized();
@@ -267,6 +318,11 @@ void MainWindow::closeEvent(QCloseEvent* event)
     if (const QScreen* on = screen())
         place.screen = on->name();
     settings_.setWindowPlace(place);
+}
+
+void MainWindow::closeEvent(QCloseEvent* event)
+{
+    rememberPlace();
     QWidget::closeEvent(event);
 }
 

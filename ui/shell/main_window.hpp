@@ -2,6 +2,7 @@
 #pragma once
 
 #include "sync/client/agent_client.hpp"
+#include "ui/kit/page.hpp"
 
 #include <QTimer>
 #include <QWidget>
@@ -11,6 +12,7 @@ class QStackedLayout;
 namespace tidemark::ui {
 
 class Banner;
+class DeskLock;
 class DeskSettings;
 class DutyScreen;
 class ForgottenScreen;
@@ -48,12 +50,18 @@ public:
     void setServer(const QString& server);
     /// Where it was last time, on a screen that exists.
     void restorePlace();
+    void rememberPlace();
     /// To the front, from whatever it is.
     void raiseFully();
+    /// Hides everything, saves what is being typed and locks.
+    void lock();
 
 Q_SIGNALS:
     /// Once, when the first frame was drawn, or could not be drawn for a while.
     void painted();
+    /// A lock is over and nothing unsaved is left: a process without what this one had in memory
+    /// is to go on, later, at `place`.
+    void restartWanted(const tidemark::ui::Place& place);
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -68,6 +76,8 @@ private:
     void onSignedOut(const QString& reason);
     void showScreen(QWidget* screen);
     void createSteps();
+    void createLock();
+    void onOpen(const sync::Status& status);
     [[nodiscard]] QWidget* gate() const;
     void sayAgentLost();
     void tellPainted();
@@ -83,11 +93,14 @@ private:
     ForgottenScreen* forgotten_ = nullptr;
     DutyScreen* duty_ = nullptr;
     UnlockScreen* unlock_ = nullptr;
+    DeskLock* deskLock_ = nullptr;
     Shell* shell_ = nullptr;
     StatusStrip* strip_ = nullptr;
     QTimer lostSoon_;
     QTimer closedSoon_;
     bool isPainted_ = false;
+    bool isPassphraseWanted_ = false; // Asked for on the way in.
+    bool isTypingOffered_ = false;
 };
 
 } // namespace tidemark::ui

@@ -1,5 +1,7 @@
 #include "ui/shell/page_host.hpp"
 
+#include "ui/kit/unsaved.hpp"
+
 #include <QAbstractItemView>
 #include <QApplication>
 
@@ -18,6 +20,12 @@ QAbstractItemView* firstView(const Page& page)
             return view;
     }
     return nullptr;
+}
+
+bool isUnsaved(Page* page)
+{
+    auto* holder = dynamic_cast<HoldsUnsaved*>(page);
+    return holder != nullptr && holder->hasUnsaved();
 }
 
 /// The keyboard goes where the work is: to `target`, which had it before, else to the first view.
@@ -126,6 +134,26 @@ void PageHost::clear()
     kept_.clear();
     history_.clear();
     place_ = {};
+}
+
+bool PageHost::hasUnsaved() const
+{
+    return std::any_of(kept_.begin(), kept_.end(), [](const Kept& kept) {
+        return isUnsaved(kept.page);
+    });
+}
+
+void PageHost::clearSaved()
+{
+    if (!hasUnsaved())
+        return clear();
+    std::erase_if(kept_, [this](const Kept& kept) {
+        if (isUnsaved(kept.page))
+            return false;
+        removeWidget(kept.page);
+        kept.page->deleteLater();
+        return true;
+    });
 }
 
 void PageHost::dropOld()

@@ -34,6 +34,10 @@ public:
     void rebuild(const PageContext& context);
     /// Drops all pages, for a sign-out.
     void clear();
+    /// Some page holds what the agent does not have yet.
+    [[nodiscard]] bool hasUnsaved() const;
+    /// For a lock: drops all pages but those that hold what the agent does not have yet.
+    void clearSaved();
 
 Q_SIGNALS:
     void placeChanged();

@@ -82,7 +82,6 @@ void Shell::createActions()
         connect(shortcut, &QShortcut::activated, this, slot);
     };
     add(QKeySequence(Qt::CTRL | Qt::Key_K), &Shell::showQuickOpen);
-    add(QKeySequence(Qt::CTRL | Qt::Key_L), &Shell::lock);
     add(QKeySequence(Qt::ALT | Qt::Key_Left), &Shell::back);
     add(QKeySequence(Qt::Key_F6), &Shell::cycleFocus);
     add(QKeySequence(Qt::Key_F1), &Shell::showShortcuts);
@@ -155,9 +154,12 @@ void Shell::openFirst()
     if (host_->current() != nullptr || order.empty())
         return;
     const auto isOffered = [this](const QString& id) { return closed_.count(id) == 0; };
-    const auto wanted = std::find(order.begin(), order.end(), firstPage_);
+    const PageEntry* entry = host_->entry(firstPlace_.page);
+    const QString inRail =
+        entry == nullptr || entry->railId.isEmpty() ? firstPlace_.page : entry->railId;
+    const auto wanted = std::find(order.begin(), order.end(), inRail);
     if (wanted != order.end() && isOffered(*wanted)) {
-        open(Place{firstPage_, {}});
+        open(firstPlace_);
         return;
     }
     const auto first = std::find_if(order.begin(), order.end(), isOffered);

@@ -37,8 +37,8 @@ public:
     void setPages(std::vector<PageEntry> entries, std::vector<QuickOpenSource> sources = {});
     void open(const Place& place) override;
     void back() override;
-    /// The page to begin with instead of the first of the rail; ignored where it is not offered.
-    void setFirstPage(const QString& id) { firstPage_ = id; }
+    /// Where to begin instead of with the first page of the rail; ignored where it is not offered.
+    void setFirstPlace(const Place& place) { firstPlace_ = place; }
     /// Opens the first page if none is open yet. Pages are made only after the first paint.
     void openFirst();
     /// Drops all pages, for a sign-out.
@@ -49,6 +49,11 @@ public:
 
     void showQuickOpen();
     void showShortcuts();
+    /// Among the notices of the bell.
+    void say(const Fault& fault);
+
+Q_SIGNALS:
+    void lockWanted();
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -71,7 +76,6 @@ private:
     /// What quick open can do besides going somewhere.
     [[nodiscard]] std::vector<QuickOpenHit> commands();
     void syncNow();
-    void lock();
     Q_INVOKABLE void signOut();
     void endSession(bool discardsPending);
     void askToDiscard(const Fault& fault);
@@ -87,7 +91,7 @@ private:
     Rail* rail_ = nullptr;
     TopBar* topBar_ = nullptr;
     FirstSyncBar* firstSync_ = nullptr;
-    QString firstPage_ = {};
+    Place firstPlace_ = {};
     PageHost* host_ = nullptr;
     QuickOpen* quickOpen_ = nullptr;
     Notices* notices_ = nullptr;

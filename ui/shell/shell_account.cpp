@@ -47,7 +47,7 @@ std::vector<QuickOpenHit> Shell::commands()
             theme_.setChoice(chosen);
         });
     add(tr("Keyboard shortcuts"), "keyboard", [this] { showShortcuts(); });
-    add(tr("Lock"), "lock", [this] { lock(); });
+    add(tr("Lock"), "lock", [this] { Q_EMIT lockWanted(); });
     add(tr("Sign out…"), "log-out", [this] { signOut(); });
     return all;
 }
@@ -56,7 +56,7 @@ void Shell::syncNow()
 {
     agent_.call("sync.now", boost::json::object(), this, [this](Result<boost::json::value> done) {
         if (!done)
-            notices_->add({Kind::bad, faultText(done.error()), Timestamp::now(), {}});
+            say(done.error());
     });
 }
 
@@ -81,7 +81,10 @@ void Shell::showAccountMenu()
     );
     menu->addSeparator();
     menu->addAction(
-        icon(QStringLiteral("lock")), tr("Lock") + QStringLiteral("\tCtrl+L"), this, &Shell::lock
+        icon(QStringLiteral("lock")),
+        tr("Lock") + QStringLiteral("\tCtrl+L"),
+        this,
+        &Shell::lockWanted
     );
     menu->addAction(icon(QStringLiteral("log-out")), tr("Sign out…"), this, &Shell::signOut);
     popUpUnder(menu, topBar_->account());
@@ -109,12 +112,9 @@ void Shell::showNotices()
     notices_->markSeen();
 }
 
-void Shell::lock()
+void Shell::say(const Fault& fault)
 {
-    agent_.call("vault.lock", boost::json::object(), this, [this](Result<boost::json::value> done) {
-        if (!done)
-            notices_->add({Kind::bad, faultText(done.error()), Timestamp::now(), {}});
-    });
+    notices_->add({Kind::bad, faultText(fault), Timestamp::now(), {}});
 }
 
 void Shell::signOut()
@@ -144,7 +144,7 @@ void Shell::endSession(bool discardsPending)
             if (!done && done.error().reason == "pending_changes")
                 askToDiscard(done.error());
             else if (!done)
-                notices_->add({Kind::bad, faultText(done.error()), Timestamp::now(), {}});
+                say(done.error());
         }
     );
 }

@@ -13,8 +13,8 @@ namespace tidemark::ui {
 namespace json = boost::json;
 namespace {
 
-/// Argon2id on a slow machine takes its time.
-constexpr auto unlockPatience = std::chrono::seconds(60);
+/// Argon2id on a slow machine takes its time, and keys that are due are changed on the way in.
+constexpr auto unlockPatience = std::chrono::minutes(30);
 
 QLineEdit* makePassphraseField(const QString& name, QWidget* parent)
 {
@@ -50,6 +50,7 @@ UnlockScreen::UnlockScreen(sync::AgentClient& agent, QWidget* parent)
     action_ = new Button(ButtonKind::primary, {}, {}, card);
     usePassphrase_ = new Button(ButtonKind::normal, tr("Use the passphrase"), {}, card);
     recover_ = new Button(ButtonKind::normal, tr("Use a recovery file…"), {}, card);
+    protect_ = new Button(ButtonKind::normal, tr("Unlock and set a passphrase…"), {}, card);
 
     column->addWidget(symbol_);
     column->addWidget(title_);
@@ -63,6 +64,7 @@ UnlockScreen::UnlockScreen(sync::AgentClient& agent, QWidget* parent)
     column->addWidget(action_);
     column->addWidget(usePassphrase_);
     column->addWidget(recover_);
+    column->addWidget(protect_);
     connect(action_, &QAbstractButton::clicked, this, &UnlockScreen::act);
     connect(first_, &QLineEdit::returnPressed, this, [this] {
         again_->isVisible() ? again_->setFocus() : act();
@@ -73,26 +75,39 @@ UnlockScreen::UnlockScreen(sync::AgentClient& agent, QWidget* parent)
         setMode(Mode::unlock);
         first_->setFocus(Qt::OtherFocusReason);
     });
+    connect(protect_, &QAbstractButton::clicked, this, [this] {
+        Q_EMIT passphraseWanted();
+        act();
+    });
     connect(recover_, &QAbstractButton::clicked, this, &UnlockScreen::chooseRecoveryFile);
     setMode(Mode::unlock);
 }
 
 void UnlockScreen::setStatus(const sync::Status& status)
 {
+    const Mode before = mode_;
     if (status.state == sync::AgentState::damaged) {
         setMode(Mode::damaged);
+    } else if (status.fault && status.fault->reason == "rotating_keys") {
+        setMode(Mode::rotating);
     } else if (status.state == sync::AgentState::needsPassphrase) {
         setMode(status.keyStore == sync::KeyStore::passphrase ? Mode::unlock : Mode::create);
     } else if (status.keyStore == sync::KeyStore::passphrase || isPassphraseWanted_) {
         setMode(Mode::unlock);
+    } else if (status.fault && status.fault->reason == "locked") {
+        setMode(Mode::session);
     } else {
         // Not open, and no passphrase in play: the agent waits for the keyring of the system.
         setMode(status.fault ? Mode::keyring : Mode::opening);
     }
-    // That a passphrase is asked for is what the whole screen says already.
-    if (status.fault && status.fault->reason != "needs_passphrase")
+    // What the whole screen says already is not said twice.
+    const std::string reason = status.fault ? status.fault->reason : std::string();
+    if (status.fault && reason != "needs_passphrase" && reason != "locked" &&
+        reason != "rotating_keys")
         banner_->say(*status.fault);
     askForSlots();
+    if (mode_ != before && isVisible())
+        takeFocus();
 }
 
 /// Which other ways there are into this device.
@@ -115,6 +130,7 @@ void UnlockScreen::showWays()
     const bool isShut = mode_ == Mode::keyring || mode_ == Mode::unlock;
     usePassphrase_->setVisible(mode_ == Mode::keyring && hasPassphrase_);
     recover_->setVisible(isShut && hasRecovery_);
+    protect_->setVisible(mode_ == Mode::session && !hasPassphrase_);
 }
 
 void UnlockScreen::chooseRecoveryFile()
@@ -134,10 +150,13 @@ void UnlockScreen::entered()
     first_->clear();
     again_->clear();
     banner_->clear();
-    if (first_->isVisibleTo(this))
-        first_->setFocus(Qt::OtherFocusReason);
-    else
-        action_->setFocus(Qt::OtherFocusReason);
+    takeFocus();
+}
+
+void UnlockScreen::takeFocus()
+{
+    QWidget* first = first_->isVisibleTo(this) ? static_cast<QWidget*>(first_) : action_;
+    first->setFocus(Qt::OtherFocusReason);
 }
 
 void UnlockScreen::setMode(Mode mode)
@@ -148,49 +167,84 @@ void UnlockScreen::setMode(Mode mode)
         widget->setVisible(asks);
     for (QWidget* widget : {static_cast<QWidget*>(againLabel_), static_cast<QWidget*>(again_)})
         widget->setVisible(mode == Mode::create);
-    action_->setVisible(mode != Mode::opening);
+    const bool isWaiting = mode == Mode::opening || mode == Mode::closing || mode == Mode::rotating;
+    action_->setVisible(!isWaiting);
     showWays();
     switch (mode) {
     case Mode::opening:
-        symbol_->setSymbol(QStringLiteral("key-round"), Tone::accent);
-        title_->setText(tr("Opening your data"));
-        text_->setText(tr("The key is in the keyring of this system. If the system asks for the "
-                          "password of the keyring, answer it."));
-        break;
+        return say(
+            QStringLiteral("key-round"),
+            Tone::accent,
+            tr("Opening your data"),
+            tr("The key is in the keyring of this system. If the system asks for the "
+               "password of the keyring, answer it.")
+        );
     case Mode::create:
-        symbol_->setSymbol(QStringLiteral("key-round"), Tone::accent);
-        title_->setText(tr("Choose a passphrase for this device"));
-        text_->setText(
+        action_->setText(tr("Protect this device"));
+        return say(
+            QStringLiteral("key-round"),
+            Tone::accent,
+            tr("Choose a passphrase for this device"),
             tr("This system has no keyring that could keep the key of your data. The "
                "passphrase protects it instead; nobody can recover it for you. At least "
                "%n character(s).",
                nullptr,
                leastLength)
         );
-        action_->setText(tr("Protect this device"));
-        break;
     case Mode::unlock:
-        symbol_->setSymbol(QStringLiteral("lock"), Tone::accent);
-        title_->setText(tr("Locked"));
-        text_->setText(tr("Your data on this device is encrypted. What you have not sent yet is "
-                          "safe and is sent after you unlock."));
         action_->setText(tr("Unlock"));
-        break;
-    case Mode::keyring:
-        symbol_->setSymbol(QStringLiteral("lock"), Tone::accent);
-        title_->setText(tr("Locked"));
-        text_->setText(tr("The key of your data is in the keyring of this system, and could not be "
-                          "read from there."));
-        action_->setText(tr("Try again"));
-        break;
-    case Mode::damaged:
-        symbol_->setSymbol(QStringLiteral("triangle-alert"), Tone::bad);
-        title_->setText(tr("The store on this device is damaged"));
-        text_->setText(tr("Nothing was deleted. The copy of the platform's data can be fetched "
-                          "again; your own unsent work is kept apart from it."));
-        action_->setText(tr("Try again"));
-        break;
+        return say(
+            QStringLiteral("lock"),
+            Tone::accent,
+            tr("Locked"),
+            tr("Your data on this device is encrypted. What you have not sent yet is "
+               "safe and is sent after you unlock.")
+        );
+    default:
+        sayWithoutFields(mode);
     }
+}
+
+/// The modes in which nothing is typed.
+void UnlockScreen::sayWithoutFields(Mode mode)
+{
+    const QString lock = QStringLiteral("lock");
+    action_->setText(mode == Mode::session ? tr("Unlock") : tr("Try again"));
+    if (mode == Mode::closing)
+        say(lock, Tone::accent, tr("Locking"), tr("What you typed is being saved on this device."));
+    else if (mode == Mode::session)
+        say(lock,
+            Tone::accent,
+            tr("Locked"),
+            tr("Your session protects it: whoever is at this session can press Unlock. With a "
+               "passphrase, Tidemark asks for it after every lock."));
+    else if (mode == Mode::rotating)
+        say(QStringLiteral("refresh-cw"),
+            Tone::accent,
+            tr("Changing the keys of this device"),
+            tr("Everything is written anew under new keys, which takes minutes with much data. "
+               "Nothing is lost if this computer is switched off."));
+    else if (mode == Mode::keyring)
+        say(lock,
+            Tone::accent,
+            tr("Locked"),
+            tr("The key of your data is in the keyring of this system, and could not be "
+               "read from there."));
+    else
+        say(QStringLiteral("triangle-alert"),
+            Tone::bad,
+            tr("The store on this device is damaged"),
+            tr("Nothing was deleted. The copy of the platform's data can be fetched "
+               "again; your own unsent work is kept apart from it."));
+}
+
+void UnlockScreen::say(
+    const QString& iconName, Tone tone, const QString& title, const QString& text
+)
+{
+    symbol_->setSymbol(iconName, tone);
+    title_->setText(title);
+    text_->setText(text);
 }
 
 void UnlockScreen::act()

@@ -1,6 +1,7 @@
 // What is left in memory after a lock: nothing. Reads /proc/PID/mem of the real agent, as root.
 #include "sync/keys/key_keeper.hpp"
 #include "tests/sync/engine/fake_platform.hpp"
+#include "tests/sync/engine/memory_scan.hpp"
 #include "tests/sync/engine/running.hpp"
 #include "tests/sync/keys/memory_keyring.hpp"
 
@@ -20,12 +21,6 @@ namespace {
 constexpr const char* words = "three plain words";
 /// The aim is 5 s; a machine that builds at the same time is given more.
 constexpr int lockedWithinMs = 20'000;
-
-QByteArray contentOf(const QString& path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
 
 /// The agents of this home that run now.
 QList<qint64> agentsOf(const QString& home)
@@ -55,42 +50,10 @@ bool hasRestarted(const QString& home, const QList<qint64>& before)
     return QTest::qWaitFor(isOther, lockedWithinMs);
 }
 
-/// How often each sentinel stands in the memory of the process.
-QList<int> countsIn(qint64 pid, const QList<QByteArray>& sentinels)
-{
-    QList<int> counts(sentinels.size(), 0);
-    QFile memory(QStringLiteral("/proc/%1/mem").arg(pid));
-    if (!memory.open(QIODevice::ReadOnly | QIODevice::Unbuffered))
-        return {};
-    const auto maps = contentOf(QStringLiteral("/proc/%1/maps").arg(pid)).split('\n');
-    for (const QByteArray& line : maps) {
-        const auto parts = line.split(' ');
-        if (parts.size() < 2 || !parts[1].startsWith("rw"))
-            continue;
-        const auto ends = parts[0].split('-');
-        const qint64 from = ends[0].toLongLong(nullptr, 16);
-        const qint64 size = ends[1].toLongLong(nullptr, 16) - from;
-        if (size > 512LL * 1024 * 1024 || !memory.seek(from))
-            continue;
-        const QByteArray bytes = memory.read(size);
-        for (qsizetype i = 0; i < sentinels.size(); ++i)
-            counts[i] += static_cast<int>(bytes.count(sentinels[i]));
-    }
-    return counts;
-}
-
 QByteArray raw(const KeyBytes& key)
 {
     const auto bytes = key.view();
     return QByteArray(reinterpret_cast<const char*>(bytes.data()), bytes.size());
-}
-
-/// A text as it lies in memory: UTF-8, and as Qt keeps it.
-void add(QList<QByteArray>& sentinels, const QByteArray& text)
-{
-    const QString wide = QString::fromUtf8(text);
-    sentinels.append(text);
-    sentinels.append(QByteArray(reinterpret_cast<const char*>(wide.utf16()), wide.size() * 2));
 }
 
 json::object mutationOf(const std::string& text)

@@ -102,6 +102,13 @@ public:
     /// Starts with this variable from now on.
     void with(const QString& name, const QString& value) { environment_.insert(name, value); }
 
+    /// The buses of the session and of the system; none unless given.
+    void onBuses(const QString& session, const QString& system)
+    {
+        sessionBus_ = session;
+        with(QStringLiteral("DBUS_SYSTEM_BUS_ADDRESS"), system);
+    }
+
     /// Starts it and says hello; the milliseconds until that was answered, or -1.
     int start()
     {
@@ -109,7 +116,7 @@ public:
         took.start();
         process_ = std::make_unique<QProcess>();
         with(QStringLiteral("TIDEMARK_HOME"), home_);
-        with(QStringLiteral("DBUS_SESSION_BUS_ADDRESS"), QStringLiteral("disabled:"));
+        with(QStringLiteral("DBUS_SESSION_BUS_ADDRESS"), sessionBus_);
         process_->setProcessEnvironment(environment_);
         process_->setProcessChannelMode(QProcess::ForwardedErrorChannel);
         process_->start(
@@ -203,6 +210,7 @@ public:
 
 private:
     QString home_;
+    QString sessionBus_ = QStringLiteral("disabled:");
     std::string login_;
     QProcessEnvironment environment_ = QProcessEnvironment::systemEnvironment();
     std::unique_ptr<QProcess> process_ = {};

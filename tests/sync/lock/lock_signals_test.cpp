@@ -2,116 +2,14 @@
 //
 // The buses are private ones: the names of logind and of the screen saver are owned by this test.
 #include "sync/lock/lock_signals.hpp"
+#include "tests/sync/lock/fake_logind.hpp"
 
-#include <QDBusConnection>
-#include <QDBusContext>
-#include <QDBusMessage>
-#include <QDBusObjectPath>
-#include <QDBusUnixFileDescriptor>
-#include <QDBusVariant>
-#include <QProcess>
 #include <QtTest>
 
 #include <algorithm>
-#include <array>
-#include <fcntl.h>
-#include <unistd.h>
 
 using namespace tidemark::sync;
-
-namespace {
-
-const QString login1 = QStringLiteral("org.freedesktop.login1");
-const QString managerPath = QStringLiteral("/org/freedesktop/login1");
-const QString ownSession = managerPath + QStringLiteral("/session/_37");
-
-/// A dbus-daemon of our own; its address is what it prints first.
-class Bus {
-public:
-    Bus()
-    {
-        process_.setProgram(QStringLiteral("dbus-daemon"));
-        process_.setArguments(
-            {QStringLiteral("--session"),
-             QStringLiteral("--nofork"),
-             QStringLiteral("--print-address")}
-        );
-        process_.start();
-        process_.waitForReadyRead(5000);
-        address = QString::fromUtf8(process_.readLine()).trimmed();
-    }
-
-    ~Bus()
-    {
-        process_.terminate();
-        process_.waitForFinished(5000);
-    }
-
-    QString address = {};
-
-private:
-    QProcess process_;
-};
-
-} // namespace
-
-/// What we need of logind's manager.
-class Login1Manager final : public QObject {
-    Q_OBJECT
-    Q_CLASSINFO("D-Bus Interface", "org.freedesktop.login1.Manager")
-
-public:
-    ~Login1Manager() override { close(readEnd_); }
-
-    /// Whether somebody still holds the sleep back.
-    [[nodiscard]] bool isHeldBack() const
-    {
-        char byte = 0;
-        return readEnd_ >= 0 && read(readEnd_, &byte, 1) < 0 && errno == EAGAIN;
-    }
-
-    int inhibitors = 0;
-    QString what = {};
-    QString mode = {};
-
-public Q_SLOTS:
-    QDBusUnixFileDescriptor
-    Inhibit(const QString& whatFor, const QString&, const QString&, const QString& how)
-    {
-        ++inhibitors;
-        what = whatFor;
-        mode = how;
-        std::array<int, 2> ends{-1, -1};
-        if (pipe2(ends.data(), O_CLOEXEC | O_NONBLOCK) != 0)
-            return {};
-        if (readEnd_ >= 0)
-            close(readEnd_);
-        readEnd_ = ends[0];
-        QDBusUnixFileDescriptor given(ends[1]); // Duplicates it.
-        close(ends[1]);
-        return given;
-    }
-
-    QDBusObjectPath GetSession(const QString& id)
-    {
-        return QDBusObjectPath(
-            id == QStringLiteral("7") ? ownSession : managerPath + QStringLiteral("/session/_30")
-        );
-    }
-
-private:
-    int readEnd_ = -1;
-};
-
-/// The caller's session, with its number.
-class Login1Session final : public QObject {
-    Q_OBJECT
-    Q_CLASSINFO("D-Bus Interface", "org.freedesktop.login1.Session")
-    Q_PROPERTY(QString Id READ id CONSTANT)
-
-public:
-    [[nodiscard]] QString id() const { return QStringLiteral("7"); }
-};
+using namespace tidemark::test;
 
 class LockSignalsTest final : public QObject {
     Q_OBJECT
@@ -125,23 +23,8 @@ class LockSignalsTest final : public QObject {
     QDBusConnection logind() { return QDBusConnection(QStringLiteral("logind")); }
     QDBusConnection desktop() { return QDBusConnection(QStringLiteral("desktop")); }
 
-    void emitSleep(bool isGoing)
-    {
-        QDBusMessage message = QDBusMessage::createSignal(
-            managerPath,
-            QStringLiteral("org.freedesktop.login1.Manager"),
-            QStringLiteral("PrepareForSleep")
-        );
-        message << isGoing;
-        QVERIFY(logind().send(message));
-    }
-
-    void emitLock(const QString& session)
-    {
-        QVERIFY(logind().send(QDBusMessage::createSignal(
-            session, QStringLiteral("org.freedesktop.login1.Session"), QStringLiteral("Lock")
-        )));
-    }
+    void emitSleep(bool isGoing) { QVERIFY(logind().send(sleepSignal(isGoing))); }
+    void emitLock(const QString& session) { QVERIFY(logind().send(lockSignal(session))); }
 
     [[nodiscard]] std::ptrdiff_t sessionLocks() const
     {
@@ -157,17 +40,6 @@ class LockSignalsTest final : public QObject {
         const auto before = sleeps();
         emitSleep(true);
         QTRY_COMPARE(sleeps(), before + 1);
-    }
-
-    void emitScreenSaver(const char* path, const char* interface, bool isActive)
-    {
-        QDBusMessage message = QDBusMessage::createSignal(
-            QString::fromLatin1(path),
-            QString::fromLatin1(interface),
-            QStringLiteral("ActiveChanged")
-        );
-        message << isActive;
-        QVERIFY(desktop().send(message));
     }
 
 private Q_SLOTS:
@@ -254,24 +126,21 @@ private Q_SLOTS:
 
     void screenSaversLockWhenTheyBegin_data()
     {
-        QTest::addColumn<QByteArray>("path");
-        QTest::addColumn<QByteArray>("interface");
-        QTest::newRow("gnome") << QByteArray("/org/gnome/ScreenSaver")
-                               << QByteArray("org.gnome.ScreenSaver");
-        QTest::newRow("kde") << QByteArray("/ScreenSaver")
-                             << QByteArray("org.freedesktop.ScreenSaver");
+        QTest::addColumn<int>("index");
+        for (std::size_t i = 0; i < screenSaverNames.size(); ++i)
+            QTest::newRow(screenSaverNames[i].desktop) << static_cast<int>(i);
     }
 
     void screenSaversLockWhenTheyBegin()
     {
-        QFETCH(QByteArray, path);
-        QFETCH(QByteArray, interface);
+        QFETCH(int, index);
         const LockSignals signals_([this](LockCause cause) {
             heard_.push_back(cause);
             return true;
         });
-        emitScreenSaver(path.constData(), interface.constData(), false);
-        emitScreenSaver(path.constData(), interface.constData(), true);
+        const auto& name = screenSaverNames[static_cast<std::size_t>(index)];
+        QVERIFY(desktop().send(screenSaverSignal(name, false)));
+        QVERIFY(desktop().send(screenSaverSignal(name, true)));
         QTRY_COMPARE(heard_.size(), std::size_t(1));
         QVERIFY(heard_.front() == LockCause::sessionLocked);
     }

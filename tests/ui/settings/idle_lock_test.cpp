@@ -28,7 +28,7 @@ private Q_SLOTS:
         const QString address = folder_.filePath(QStringLiteral("agent.sock"));
         fake_ = std::make_unique<FakeAgent>(address);
         fake_->status.state = sync::AgentState::open;
-        fake_->handlers["vault.lock"] = [](const boost::json::object&) {
+        fake_->handlers["vault.active"] = [](const boost::json::object&) {
             return Result<boost::json::value>(boost::json::object());
         };
         sync::AgentClientOptions options;
@@ -49,28 +49,47 @@ private Q_SLOTS:
     void itLocksWhenNobodyTouchesTheDesk()
     {
         const IdleLock lock(*settings_, *agent_, 20ms);
-        QTRY_VERIFY(fake_->countOf("vault.lock") > 0);
+        QSignalSpy wanted(&lock, &IdleLock::lockWanted);
+        QTRY_VERIFY(wanted.count() > 0);
     }
 
     void inputPutsItOff()
     {
         const IdleLock lock(*settings_, *agent_, 60ms);
+        QSignalSpy wanted(&lock, &IdleLock::lockWanted);
         QWidget widget;
         widget.show();
         for (int i = 0; i < 12; ++i) {
             QTest::mouseMove(&widget, QPoint(i + 1, 1));
             QTest::qWait(40);
         }
-        QCOMPARE(fake_->countOf("vault.lock"), 0);
-        QTRY_VERIFY(fake_->countOf("vault.lock") > 0);
+        QCOMPARE(wanted.count(), 0);
+        QTRY_VERIFY(wanted.count() > 0);
+    }
+
+    void theAgentHearsHowLongAndThatSomebodyIsThere()
+    {
+        IdleLock lock(*settings_, *agent_);
+        lock.setMinutes(15);
+        QTRY_COMPARE(fake_->countOf("vault.active"), 1);
+        QCOMPARE(
+            fake_->requests.back().params,
+            boost::json::value(boost::json::object{{"idleSeconds", 930}})
+        );
+        QWidget widget;
+        widget.show();
+        QTest::mouseMove(&widget, QPoint(3, 3));
+        QTest::qWait(50);
+        QCOMPARE(fake_->countOf("vault.active"), 1); // Not with every move.
     }
 
     void neverMeansNever()
     {
         IdleLock lock(*settings_, *agent_, 10ms);
+        QSignalSpy wanted(&lock, &IdleLock::lockWanted);
         lock.setMinutes(0);
         QTest::qWait(200);
-        QCOMPARE(fake_->countOf("vault.lock"), 0);
+        QCOMPARE(wanted.count(), 0);
         QCOMPARE(DeskSettings(folder_.path()).lockMinutes(), 0);
     }
 
@@ -80,8 +99,9 @@ private Q_SLOTS:
         fake_->tellStatus();
         QTRY_VERIFY(agent_->status().state == sync::AgentState::locked);
         const IdleLock lock(*settings_, *agent_, 10ms);
+        QSignalSpy wanted(&lock, &IdleLock::lockWanted);
         QTest::qWait(150);
-        QCOMPARE(fake_->countOf("vault.lock"), 0);
+        QCOMPARE(wanted.count(), 0);
     }
 };
 
