@@ -26,6 +26,7 @@ namespace {
 
 constexpr int exitFaulted = 1;
 constexpr int exitAlreadyRunning = 3;
+constexpr int exitRestart = 75; ///< packaging/linux/tidemark-agent.service starts it anew.
 
 struct Options {
     QString home = {};
@@ -160,6 +161,13 @@ Result<bool> serve(QCoreApplication& app, const Home& home, const Log& log)
     return restarts;
 }
 
+/// systemd watches this process: whatever it starts ends with it.
+bool isSupervised()
+{
+    return qEnvironmentVariable("SYSTEMD_EXEC_PID").toLongLong() ==
+           QCoreApplication::applicationPid();
+}
+
 /// A new process without what this one had in memory. It does not hold on to our terminal or pipes.
 void startAgain(const QStringList& arguments)
 {
@@ -207,6 +215,8 @@ int main(int argc, char** argv)
         restarts = *served;
     }
     // A new process: nothing of the keys is left in its memory.
+    if (restarts && isSupervised())
+        return exitRestart;
     if (restarts)
         startAgain(app.arguments().mid(1));
     return 0;
