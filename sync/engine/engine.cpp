@@ -41,7 +41,9 @@ Engine::Engine(EngineOptions options, Keyring& keyring, QObject* parent)
     , keys_(options_.home.data, keyring)
     , reach_(
           options_.home.data + QStringLiteral("/connection.json"),
-          std::make_unique<KeyringShelf>(QStringLiteral("tidemark"), QStringLiteral("proxy"))
+          std::make_unique<KeyringShelf>(
+              QStringLiteral("tidemark"), QString::fromLatin1(proxyEntry)
+          )
       )
     , stores_(options_.home.data)
     , profile_(http_, stores_)
@@ -72,6 +74,7 @@ void Engine::wireDrivers()
     connect(&link_, &LinkDriver::channelMessage, this, &Engine::channelMessage);
     connect(&pull_, &PullDriver::moved, this, &Engine::onPullMoved);
     connect(&pull_, &PullDriver::applied, this, &Engine::changed);
+    connect(&pull_, &PullDriver::applied, this, [this] { areRightsUnread_ = true; });
     connect(&pull_, &PullDriver::finished, this, &Engine::finished);
     connect(&pull_, &PullDriver::finished, this, &Engine::outboxMoved);
     connect(&pull_, &PullDriver::outboxMoved, this, &Engine::outboxMoved);
@@ -79,7 +82,6 @@ void Engine::wireDrivers()
     connect(&pull_, &PullDriver::unreachable, &link_, &LinkDriver::transportFailed);
     connect(&pull_, &PullDriver::sessionOpened, this, [this](const SessionAnswer& answer) {
         time_.told(answer.serverTime, options_.clock());
-        noteRights(answer);
         fetchRecoveryKey();
         push_.start(answer);
         link_.setClientId(answer.clientId);
@@ -221,8 +223,10 @@ void Engine::onReachable(bool isReachable)
 
 void Engine::onPullMoved()
 {
-    if (pull_.machine().state() == PullState::live)
+    if (pull_.machine().state() == PullState::live) {
         mirrorFault_.reset();
+        noteRights();
+    }
     renewLeases();
     learnDuty();
     touchStatus();

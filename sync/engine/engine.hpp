@@ -179,11 +179,12 @@ private:
     [[nodiscard]] static Fault unlockingAlready();
     [[nodiscard]] QString rotationMark() const;
     [[nodiscard]] bool isRotationDue() const;
+    [[nodiscard]] std::optional<Fault> rotationObstacle() const;
     [[nodiscard]] Result<StoreKeys> settled(StoreKeys keys);
     QCoro::Task<Result<StoreKeys>> readyKeys(StoreKeys keys);
     QCoro::Task<Result<StoreKeys>> rotated(StoreKeys keys);
     QCoro::Task<void> afterRotation();
-    QCoro::Task<void> noteRights(SessionAnswer answer);
+    QCoro::Task<void> noteRights();
     QCoro::Task<void> fetchRecoveryKey();
     QCoro::Task<void> readLeases();
     QCoro::Task<void> judgeLeases();
@@ -246,6 +247,7 @@ private:
     bool hasPreviousKeys_ = false; // Of an earlier run: they are given up when this one ends well.
     bool isRecoveryKnown_ = false;
     bool isPaused_ = false;
+    bool areRightsUnread_ = true; // Something was applied since they were looked at.
     bool isLeaving_ = false;
     bool isCountingUnsent_ = false; ///< For a sign-out: nothing may be added meanwhile.
     bool isLocking_ = false;

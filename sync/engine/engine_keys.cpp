@@ -1,10 +1,13 @@
 // The keys of this device while it is open: slots, recovery and rotation.
 #include "sync/engine/engine.hpp"
 #include "sync/engine/key_rotation.hpp"
+#include "sync/engine/rights.hpp"
 #include "sync/engine/sync_events.hpp"
 #include "sync/keys/durable_file.hpp"
 
 #include <QFile>
+#include <QFileInfo>
+#include <QStorageInfo>
 
 #include <boost/json.hpp>
 
@@ -26,13 +29,31 @@ std::string textOf(const json::object& object, std::string_view key)
     return value && value->is_string() ? std::string(value->get_string()) : std::string();
 }
 
-/// What a person may read, as one short text.
-std::string rightsOf(const SessionAnswer& answer)
+/// A rotation that failed is not begun again at every unlocking.
+constexpr std::string_view failedWord = "failed ";
+constexpr std::int64_t failedPauseMicros = 24LL * 3600 * 1'000'000;
+constexpr std::int64_t spareBytes = 64'000'000;
+
+Fault rotatingKeys()
 {
-    std::string rights = answer.projection;
-    for (const SessionScope& scope : answer.scopes)
-        rights += ' ' + std::to_string(scope.id);
-    return rights;
+    return Fault{
+        FaultCode::locked,
+        "rotating_keys",
+        "The keys of this device are being changed.",
+        "Wait; with much data that takes minutes."};
+}
+
+bool hasFailedLately(const QString& path)
+{
+    QFile mark(path);
+    if (!mark.open(QIODevice::ReadOnly))
+        return false;
+    const std::string text = mark.read(64).trimmed().toStdString();
+    if (!text.starts_with(failedWord))
+        return false;
+    const auto at = Timestamp::parse(std::string_view(text).substr(failedWord.size()));
+    const auto since = at ? Timestamp::now().micros - at->micros : failedPauseMicros;
+    return since >= 0 && since < failedPauseMicros;
 }
 
 } // namespace
@@ -67,10 +88,27 @@ Result<StoreKeys> Engine::settled(StoreKeys keys)
 bool Engine::isRotationDue() const
 {
     if (QFile::exists(rotationMark()))
-        return true;
+        return !hasFailedLately(rotationMark());
     const auto facts = keys_.keySlots();
     constexpr std::int64_t most = std::int64_t{keyDaysMost} * 24 * 3600 * 1'000'000;
     return facts && facts->madeAt && Timestamp::now().micros - facts->madeAt->micros > most;
+}
+
+/// Both files are written a second time before the first ones go.
+std::optional<Fault> Engine::rotationObstacle() const
+{
+    std::int64_t needed = spareBytes;
+    for (const char* name : {"/vault.db", "/mirror.db"})
+        needed += QFileInfo(options_.home.data + QLatin1String(name)).size();
+    const QStorageInfo disk(options_.home.data);
+    if (!disk.isValid() || disk.bytesAvailable() >= needed)
+        return std::nullopt;
+    return Fault{
+        FaultCode::full,
+        "rotation_no_room",
+        "Changing the keys of this device needs " + std::to_string(needed / 1'000'000) +
+            " MB free on its disk.",
+        "Make room; the keys are changed at the next start. Nothing else is affected."};
 }
 
 /// Keys that were just opened, made fit for the stores; changed first when that is due.
@@ -86,6 +124,13 @@ QCoro::Task<Result<StoreKeys>> Engine::readyKeys(StoreKeys keys)
 /// With closed stores. A rotation that fails leaves everything under the keys before.
 QCoro::Task<Result<StoreKeys>> Engine::rotated(StoreKeys keys)
 {
+    if (const auto obstacle = rotationObstacle()) {
+        options_.log(LogLevel::warning, "agent.keys", obstacle->reason);
+        rotationFault_ = obstacle;
+        co_return std::move(keys);
+    }
+    storeFault_ = rotatingKeys();
+    touchStatus();
     auto next = keys_.beginRotation();
     if (!next) { // Nothing was begun, and the keys before are as good as they were.
         options_.log(LogLevel::error, "agent.keys", next.error().cause);
@@ -108,10 +153,13 @@ QCoro::Task<Result<StoreKeys>> Engine::rotated(StoreKeys keys)
     auto settledKeys = settled(std::move(*again));
     if (!settledKeys)
         co_return settledKeys.error();
-    if (outcome)
+    if (outcome) {
         QFile::remove(rotationMark());
-    else
+    } else {
         rotationFault_ = outcome.error();
+        const std::string when = Timestamp::now().toString();
+        (void)writeDurably(rotationMark(), std::string(failedWord) + when + '\n');
+    }
     wasRotated_ = outcome.has_value();
     co_return settledKeys;
 }
@@ -152,23 +200,28 @@ QCoro::Task<void> Engine::afterRotation()
         dropOldBackups(folderOf(options_.home) / "vault.db", keys->vault);
 }
 
-/// Somebody's rights changed: what they could read is put under other keys, at the next opening.
-QCoro::Task<void> Engine::noteRights(SessionAnswer answer)
+/// Somebody may read less than before: what they could read is put under other keys, at the next
+/// opening. Who may read more needs none.
+QCoro::Task<void> Engine::noteRights()
 {
-    const std::string rights = rightsOf(answer);
-    const auto compare = [rights](DeskStore& desk) -> Result<bool> {
-        const auto before = desk.vault.setting(rightsSetting);
-        if (!before)
-            return before.error();
-        const std::string known = before->value_or("");
-        if (known == rights)
+    if (!std::exchange(areRightsUnread_, false))
+        co_return;
+    const auto compare = [](DeskStore& desk) -> Result<bool> {
+        const auto now = rightsIn(desk);
+        if (!now)
+            return now.error();
+        const auto kept = desk.vault.setting(rightsSetting);
+        if (!kept)
+            return kept.error();
+        const auto before = rightsFrom(kept->value_or(""));
+        if (before == *now)
             return false;
-        if (auto saved = desk.vault.setSetting(rightsSetting, rights); !saved)
+        if (auto saved = desk.vault.setSetting(rightsSetting, textOf(*now)); !saved)
             return saved.error();
-        return !known.empty();
+        return before && hasLost(*before, *now);
     };
-    const auto isOther = co_await stores_.desk(compare);
-    if (isOther && *isOther)
+    const auto isLess = co_await stores_.desk(compare);
+    if (isLess && *isLess)
         (void)writeDurably(rotationMark(), "rights\n");
 }
 
@@ -186,12 +239,16 @@ QCoro::Task<void> Engine::fetchRecoveryKey()
     const auto* object = body ? body->if_object() : nullptr;
     if (!object)
         co_return;
-    isRecoveryKnown_ = true;
     const std::string keyId = textOf(*object, "keyId");
     const auto key = publicKeyFromHex(textOf(*object, "publicKey"));
-    if (keyId.empty() || !key)
+    if (keyId.empty() || !key) {
+        isRecoveryKnown_ = true; // It has none.
         co_return;
-    if (const auto set = keys_.setRecovery({keyId, *key}); !set)
+    }
+    // What was not written, the disk being full, is tried again with the next session.
+    const auto set = keys_.setRecovery({keyId, *key});
+    isRecoveryKnown_ = set.has_value();
+    if (!set)
         options_.log(LogLevel::warning, "agent.keys", set.error().reason);
 }
 

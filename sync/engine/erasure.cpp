@@ -4,6 +4,7 @@
 #include "sync/engine/installation.hpp"
 #include "sync/keys/durable_file.hpp"
 #include "sync/keys/key_file.hpp"
+#include "sync/session/connection_settings.hpp"
 
 #include <QDir>
 #include <QDirIterator>
@@ -183,10 +184,16 @@ QCoro::Task<void> eraseEntries(Keyring& keyring, std::vector<std::string>& entri
 
 std::vector<std::string> keyringEntries(const QString& folder)
 {
+    // The password of a proxy is as much of the person as the key of their data.
+    std::vector<std::string> entries;
+    const auto network =
+        readConnectionSettings(QDir(folder).filePath(QStringLiteral("connection.json")));
+    if (!network || network->proxy.hasSignIn)
+        entries.emplace_back(proxyEntry);
     const auto file = readKeyFile(QDir(folder).filePath(QStringLiteral("keys.json")));
-    if (!file || !*file || !(*file)->keyring)
-        return {};
-    return {(*file)->keyring->entry};
+    if (file && *file && (*file)->keyring)
+        entries.push_back((*file)->keyring->entry);
+    return entries;
 }
 
 void resumeErasure(const Home& home)

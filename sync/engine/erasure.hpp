@@ -12,6 +12,9 @@
 
 namespace tidemark::sync {
 
+/// What the password of a proxy is called in the keyring.
+inline constexpr const char* proxyEntry = "proxy";
+
 /// Why everything goes.
 enum class ErasureCause { signOut, wipe };
 

@@ -49,6 +49,34 @@ Result<std::optional<std::int64_t>> MirrorReader::visibleRv(std::string_view ent
     return *row ? std::optional(statement->integer(0)) : std::nullopt;
 }
 
+Result<std::set<std::string>> MirrorReader::readableEntities()
+{
+    const auto kept = readMeta(db_, "reads");
+    if (!kept)
+        return kept.error();
+    std::set<std::string> names;
+    std::string_view rest = *kept;
+    for (auto end = rest.find(','); end != rest.npos; end = rest.find(',')) {
+        names.emplace(rest.substr(0, end));
+        rest.remove_prefix(end + 1);
+    }
+    return names;
+}
+
+Result<std::optional<ScopeId>> MirrorReader::scopeOf(std::string_view entity, const Uuid& id)
+{
+    const EntityInfo* info = mirroredEntity(entity);
+    if (info == nullptr)
+        return std::optional<ScopeId>();
+    auto statement = db_.prepare("SELECT _scope FROM " + tableOf(*info) + " WHERE id=?");
+    if (!statement)
+        return statement.error();
+    const auto row = statement->bind(1, id).step();
+    if (!row)
+        return row.error();
+    return *row ? std::optional(statement->integer(0)) : std::nullopt;
+}
+
 Result<std::vector<PushResult>> MirrorReader::results()
 {
     auto statement = db_.prepare("SELECT body FROM result ORDER BY mid");

@@ -6,7 +6,9 @@
 #include "sync/sqlite/database.hpp"
 #include "sync/sqlite/quick_check.hpp"
 
+#include <set>
 #include <span>
+#include <string>
 
 namespace tidemark::sync {
 
@@ -23,6 +25,10 @@ public:
     /// rv of the row as readers see it; nullopt when it is not visible.
     [[nodiscard]] Result<std::optional<std::int64_t>>
     visibleRv(std::string_view entity, const Uuid& id);
+    /// The entities that the platform said may be read; empty: it did not say.
+    [[nodiscard]] Result<std::set<std::string>> readableEntities();
+    /// The scope that a row lies in; none: the mirror does not have it.
+    [[nodiscard]] Result<std::optional<ScopeId>> scopeOf(std::string_view entity, const Uuid& id);
     /// Results that came by pull and were not yet forgotten, by mid.
     [[nodiscard]] Result<std::vector<PushResult>> results();
     /// What sync did, newest first.

@@ -6,6 +6,7 @@
 #include "sync/engine/erasure.hpp"
 #include "sync/engine/installation.hpp"
 #include "sync/keys/key_file.hpp"
+#include "sync/session/secret_shelf.hpp"
 #include "tests/sync/engine/fake_platform.hpp"
 #include "tests/sync/engine/running.hpp"
 
@@ -304,19 +305,32 @@ int runSession(const QString& home)
         return say("the agent does not open");
     if (!agent.signIn(platform.address()))
         return say("not signed in");
+    // A proxy that wants a name: its password is in the keyring too. Nothing is sent through it.
+    const json::object proxy{
+        {"mode", "manual"},
+        {"kind", "http"},
+        {"host", "proxy.example"},
+        {"port", 3128},
+        {"bypass", json::array{"127.0.0.1"}},
+        {"user", "maya"},
+        {"password", "proxy-secret"}};
+    if (!agent.ask("connection.set", {{"proxy", proxy}}))
+        return say("the proxy is not set");
     const auto entries = keyringEntries(home + QStringLiteral("/data"));
     SystemKeyring keyring(QStringLiteral("tidemark"));
     const auto has = [&keyring](const std::string& entry) {
         const auto key = QCoro::waitFor(keyring.read(QString::fromStdString(entry)));
         return key && key->has_value();
     };
-    if (entries.size() != 1 || !has(entries.front()))
+    KeyringShelf shelf(QStringLiteral("tidemark"), QString::fromLatin1(proxyEntry));
+    const auto hasProxy = [&shelf] { return QCoro::waitFor(shelf.read()).has_value(); };
+    if (entries.size() != 2 || !has(entries.back()) || !hasProxy())
         return say("the keyring has no key");
     if (!agent.ask("session.signOut", {{"discardPending", true}}))
         return say("not signed out");
     const QString intent = home + QStringLiteral("/data/erasing.json");
     const bool isDone = QTest::qWaitFor([&] { return !QFile::exists(intent); }, 10'000);
-    const bool isGone = isDone && !has(entries.front());
+    const bool isGone = isDone && !has(entries.back()) && !hasProxy();
     if (agent.meet())
         (void)agent.ask("agent.quit", json::object{});
     process.waitForFinished(5'000);
