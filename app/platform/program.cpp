@@ -12,6 +12,7 @@
 #include "platform/feed/retention.hpp"
 #include "platform/feed/sequencer.hpp"
 #include "platform/feed/sync_routes.hpp"
+#include "platform/feed/travel_routes.hpp"
 #include "platform/http/server.hpp"
 #include "platform/identity/server_key.hpp"
 #include "platform/identity/sessions.hpp"
@@ -225,6 +226,7 @@ void Program::addRoutes()
     addSyncRoutes(router_, database_, reference_, sequencer_);
     addRecoveryRoutes(router_, database_);
     addLeaseRoutes(router_, database_);
+    addTravelRoutes(router_, database_);
     addRecoveryKeyRoutes(router_, database_);
     runs_.addTo(router_);
     reports_.addTo(router_);

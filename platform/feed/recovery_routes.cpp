@@ -23,7 +23,8 @@ constexpr std::string_view revocationsSql =
     "   us.scope_id::text AS scope, coalesce(o.name, t.name, '') AS \"scopeName\", us.reason,"
     "   us.revoked_at AS \"revokedAt\", c.client_id AS \"clientId\","
     "   c.device_name AS \"deviceName\", c.seen_at AS \"seenAt\","
-    "   c.seen_at + make_interval(secs => s.lease_s) AS \"leaseEndsAt\", r.at AS \"purgedAt\","
+    "   greatest(c.seen_at + make_interval(secs => s.lease_s), e.until) AS \"leaseEndsAt\","
+    "   r.at AS \"purgedAt\","
     "   r.rows, r.bytes, r.escrowed"
     " FROM sync.user_scope us JOIN sync.scope s ON s.tenant_id = us.tenant_id"
     "   AND s.scope_id = us.scope_id"
@@ -31,6 +32,8 @@ constexpr std::string_view revocationsSql =
     " LEFT JOIN app.organization o ON o.tenant_id = us.tenant_id AND o.own_scope = us.scope_id"
     " LEFT JOIN app.tenant t ON t.tenant_id = us.tenant_id"
     " LEFT JOIN sync.client c ON c.tenant_id = us.tenant_id AND c.user_id = us.user_id"
+    " LEFT JOIN sync.lease_extension e ON e.tenant_id = c.tenant_id"
+    "   AND e.client_id = c.client_id AND e.scope_id = us.scope_id"
     " LEFT JOIN sync.purge_receipt r ON r.tenant_id = c.tenant_id"
     "   AND r.client_id = c.client_id AND r.scope_id = us.scope_id AND r.rv = us.rv"
     " WHERE us.revoked_at IS NOT NULL ORDER BY us.revoked_at DESC LIMIT 1000) x";
