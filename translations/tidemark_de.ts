@@ -3475,6 +3475,198 @@ bis %2</translation>
     </message>
 </context>
 <context>
+    <name>Filing</name>
+    <message>
+        <source>The report is here</source>
+        <translation>Der Bericht ist hier</translation>
+    </message>
+    <message>
+        <source>Its rows, reference data and people are here and add up</source>
+        <translation>Seine Zeilen, Referenzdaten und Personen sind hier und stimmen</translation>
+    </message>
+    <message>
+        <source>The data files were read through and are sound</source>
+        <translation>Die Datendateien wurden durchgelesen und sind in Ordnung</translation>
+    </message>
+    <message>
+        <source>It has no attachments</source>
+        <translation>Er hat keine Anlagen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n attachment(s) here, content checked</source>
+        <translation>
+            <numerusform>%n Anlage hier, Inhalt geprüft</numerusform>
+            <numerusform>%n Anlagen hier, Inhalt geprüft</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing waits to be sent</source>
+        <translation>Nichts wartet auf das Senden</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) safe here, sent when connected</source>
+        <translation>
+            <numerusform>%n Änderung hier gesichert, wird bei Verbindung gesendet</numerusform>
+            <numerusform>%n Änderungen hier gesichert, werden bei Verbindung gesendet</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No change waits for a decision</source>
+        <translation>Keine Änderung wartet auf eine Entscheidung</translation>
+    </message>
+    <message>
+        <source>There is room on the disk</source>
+        <translation>Auf der Platte ist Platz</translation>
+    </message>
+    <message>
+        <source>It may be read here without an end</source>
+        <translation>Er darf hier ohne Ende gelesen werden</translation>
+    </message>
+    <message>
+        <source>It may be read here until %1</source>
+        <translation>Er darf hier bis %1 gelesen werden</translation>
+    </message>
+    <message>
+        <source>the report is not on this device</source>
+        <translation>der Bericht ist nicht auf diesem Gerät</translation>
+    </message>
+    <message>
+        <source>not all of its rows are here and compared with the platform</source>
+        <translation>noch sind nicht alle Zeilen hier und mit der Plattform verglichen</translation>
+    </message>
+    <message>
+        <source>the data files of this device are damaged</source>
+        <translation>die Datendateien dieses Geräts sind beschädigt</translation>
+    </message>
+    <message>
+        <source>the data files are being read through</source>
+        <translation>die Datendateien werden durchgelesen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n attachment(s) here</source>
+        <translation>
+            <numerusform>%1 von %n Anlage hier</numerusform>
+            <numerusform>%1 von %n Anlagen hier</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) being sent</source>
+        <translation>
+            <numerusform>%n Änderung wird gesendet</numerusform>
+            <numerusform>%n Änderungen werden gesendet</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) wait for your decision</source>
+        <translation>
+            <numerusform>%n Änderung wartet auf Ihre Entscheidung</numerusform>
+            <numerusform>%n Änderungen warten auf Ihre Entscheidung</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>there is little room on the disk</source>
+        <translation>auf der Platte ist wenig Platz</translation>
+    </message>
+    <message>
+        <source>it may not be read here any more since %1</source>
+        <translation>er darf hier seit %1 nicht mehr gelesen werden</translation>
+    </message>
+    <message>
+        <source>it may be read here only until %1</source>
+        <translation>er darf hier nur noch bis %1 gelesen werden</translation>
+    </message>
+    <message>
+        <source>Connect to the network; the rest happens by itself.</source>
+        <translation>Verbinden Sie das Gerät mit dem Netz; der Rest geschieht von selbst.</translation>
+    </message>
+    <message>
+        <source>Decide under Needs you; that works offline too.</source>
+        <translation>Entscheiden Sie unter „Braucht Sie“; das geht auch offline.</translation>
+    </message>
+    <message>
+        <source>Make room; new attachments may not fit.</source>
+        <translation>Schaffen Sie Platz; neue Anlagen passen vielleicht nicht.</translation>
+    </message>
+    <message>
+        <source>Open the attachments of the report and try again.</source>
+        <translation>Öffnen Sie die Anlagen des Berichts und versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>It goes on by itself.</source>
+        <translation>Es geht von selbst weiter.</translation>
+    </message>
+    <message>
+        <source>this report</source>
+        <translation>diesen Bericht</translation>
+    </message>
+    <message>
+        <source>Everything for %1 is on this device, verified %2</source>
+        <translation>Alles für %1 ist auf diesem Gerät, geprüft %2</translation>
+    </message>
+    <message>
+        <source>Everything for %1 is on this device, verified %2, valid until %3</source>
+        <translation>Alles für %1 ist auf diesem Gerät, geprüft %2, gültig bis %3</translation>
+    </message>
+    <message>
+        <source>%1 is being made ready</source>
+        <translation>%1 wird bereit gemacht</translation>
+    </message>
+    <message>
+        <source>%1 is not ready: %2</source>
+        <translation>%1 ist nicht bereit: %2</translation>
+    </message>
+    <message>
+        <source>Not ready yet: %1: %2</source>
+        <translation>Noch nicht bereit: %1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>FilingBar</name>
+    <message>
+        <source>Keep ready offline</source>
+        <translation>Offline bereithalten</translation>
+    </message>
+    <message>
+        <source>Everything of this report is fetched, checked and kept on this device, for a deadline or a journey without a network</source>
+        <translation>Alles zu diesem Bericht wird geholt, geprüft und auf diesem Gerät behalten, für eine Frist oder eine Reise ohne Netz</translation>
+    </message>
+    <message>
+        <source>No longer keep ready</source>
+        <translation>Nicht mehr bereithalten</translation>
+    </message>
+    <message>
+        <source>Everything of this report is being fetched and checked</source>
+        <translation>Alles zu diesem Bericht wird geholt und geprüft</translation>
+    </message>
+    <message>
+        <source>You can go on working.</source>
+        <translation>Sie können weiterarbeiten.</translation>
+    </message>
+</context>
+<context>
+    <name>FilingCard</name>
+    <message>
+        <source>Kept ready offline</source>
+        <translation>Offline bereitgehalten</translation>
+    </message>
+    <message>
+        <source>Check now</source>
+        <translation>Jetzt prüfen</translation>
+    </message>
+    <message>
+        <source>Check %1 now</source>
+        <translation>%1 jetzt prüfen</translation>
+    </message>
+    <message>
+        <source>No longer keep ready</source>
+        <translation>Nicht mehr bereithalten</translation>
+    </message>
+    <message>
+        <source>No longer keep %1 ready</source>
+        <translation>%1 nicht mehr bereithalten</translation>
+    </message>
+</context>
+<context>
     <name>FirstSyncBar</name>
     <message>
         <source>First sync</source>

@@ -148,6 +148,44 @@
     </message>
 </context>
 <context>
+    <name>Filing</name>
+    <message numerus="yes">
+        <source>%n attachment(s) here, content checked</source>
+        <translation>
+            <numerusform>%n attachment here, content checked</numerusform>
+            <numerusform>%n attachments here, content checked</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) safe here, sent when connected</source>
+        <translation>
+            <numerusform>%n change safe here, sent when connected</numerusform>
+            <numerusform>%n changes safe here, sent when connected</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n attachment(s) here</source>
+        <translation>
+            <numerusform>%1 of %n attachment here</numerusform>
+            <numerusform>%1 of %n attachments here</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) being sent</source>
+        <translation>
+            <numerusform>%n change being sent</numerusform>
+            <numerusform>%n changes being sent</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) wait for your decision</source>
+        <translation>
+            <numerusform>%n change waits for your decision</numerusform>
+            <numerusform>%n changes wait for your decision</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ForgottenScreen</name>
     <message numerus="yes">
         <source>Use at least %n character(s).</source>

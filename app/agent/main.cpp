@@ -2,6 +2,7 @@
 #include "app/agent/agent_log.hpp"
 #include "sync/engine/agent_methods.hpp"
 #include "sync/engine/connection_methods.hpp"
+#include "sync/engine/filing_methods.hpp"
 #include "sync/engine/idle_watch.hpp"
 #include "sync/engine/lock_grace.hpp"
 #include "sync/engine/process_memory.hpp"
@@ -126,6 +127,9 @@ Result<bool> serve(QCoreApplication& app, const Home& home, const Log& log)
     });
     NoticeBoard board(engine, server);
     methods.addLiveTo(table, board);
+    FilingKeeper filings(engine);
+    FilingMethods filing(filings, server);
+    filing.addTo(table);
     LockGrace grace(engine, server);
     grace.addTo(table);
     IdleWatch idle(engine, [&] { lockFor("idle", engine, grace, log); });

@@ -47,6 +47,12 @@ bool hasBadCheck(const json::object& answer)
     return std::any_of(checks->get_array().begin(), checks->get_array().end(), isBad);
 }
 
+bool isReady(const json::object& filing)
+{
+    const auto* state = filing.if_contains("state");
+    return state && *state == "ok";
+}
+
 /// The platform's problem document as a fault.
 Fault refusalOf(const json::object& answer)
 {
@@ -95,6 +101,14 @@ void Command::start()
         return rotateKeys();
     case Verb::recoveryKey:
         return setRecoveryKey();
+    case Verb::filingList:
+        return listFilings();
+    case Verb::filingKeep:
+        return changeFiling("filing.keep");
+    case Verb::filingVerify:
+        return changeFiling("filing.verify");
+    case Verb::filingEnd:
+        return changeFiling("filing.end");
     case Verb::completion:
         break; // Needs no agent; answered before there is one.
     }
@@ -232,6 +246,34 @@ void Command::rotateKeys()
             Q_EMIT finished(exitDone);
         }
     );
+}
+
+void Command::listFilings()
+{
+    ask("filing.list", json::object(), [this](const json::object& answer) {
+        print(answer, filingsReport(answer));
+        const auto* items = answer.if_contains("items");
+        const bool isAllReady =
+            !items || !items->is_array() ||
+            std::all_of(
+                items->get_array().begin(),
+                items->get_array().end(),
+                [](const json::value& one) { return one.is_object() && isReady(one.get_object()); }
+            );
+        Q_EMIT finished(isAllReady ? exitDone : exitAttention);
+    });
+}
+
+void Command::changeFiling(std::string_view method)
+{
+    json::object params{{"report", options_.report}};
+    if (options_.verb == Verb::filingKeep)
+        params["days"] = options_.days;
+    ask(method, std::move(params), [this](const json::object& answer) {
+        const bool isEnd = options_.verb == Verb::filingEnd;
+        print(answer, isEnd ? "No longer kept ready.\n" : filingReport(answer));
+        Q_EMIT finished(isEnd || isReady(answer) ? exitDone : exitAttention);
+    });
 }
 
 void Command::setRecoveryKey()

@@ -35,6 +35,8 @@ private:
     void recover();
     void rotateKeys();
     void setRecoveryKey();
+    void listFilings();
+    void changeFiling(std::string_view method);
 
     void
     ask(std::string_view method,

@@ -16,10 +16,11 @@ constexpr std::string_view bashScript = R"sh(_tidemarkctl() {
     case $verb in
         '')
             words="$words --version status sync pending conflicts doctor support-bundle"
-            words="$words recover rotate-keys recovery-key completion"
+            words="$words recover rotate-keys recovery-key filing completion"
             ;;
         sync) words="$words --wait" ;;
         pending) words="$words retry discard" ;;
+        filing) words="$words keep verify end --days" ;;
         completion) words="bash zsh fish" ;;
         support-bundle) words="$words --whole" ;;
     esac
@@ -45,6 +46,7 @@ _tidemarkctl() {
         'recover:open this device with a recovery file'
         'rotate-keys:put everything under new keys'
         'recovery-key:set the recovery key of your organisation'
+        'filing:reports that are kept ready offline'
         'completion:print a completion script'
     )
     _arguments -C '--json[print JSON]' '--home[folder of this user]:folder:_files -/' \
@@ -55,6 +57,7 @@ _tidemarkctl() {
             case $words[1] in
                 sync) _arguments '--wait[seconds to wait]:seconds:' ;;
                 pending) _values 'action' retry discard ;;
+                filing) _values 'action' keep verify end ;;
                 completion) _values 'shell' bash zsh fish ;;
                 support-bundle) _arguments '--whole[keep names]' '1:file:_files' ;;
                 recover|recovery-key) _arguments '1:file:_files' ;;
@@ -76,9 +79,11 @@ complete -c tidemarkctl -n __fish_use_subcommand -a support-bundle -d 'For suppo
 complete -c tidemarkctl -n __fish_use_subcommand -a recover -d 'Open by a recovery file'
 complete -c tidemarkctl -n __fish_use_subcommand -a rotate-keys -d 'Put all under new keys'
 complete -c tidemarkctl -n __fish_use_subcommand -a recovery-key -d 'Set the recovery key'
+complete -c tidemarkctl -n __fish_use_subcommand -a filing -d 'Reports kept ready offline'
 complete -c tidemarkctl -n __fish_use_subcommand -a completion -d 'Print a script'
 complete -c tidemarkctl -n '__fish_seen_subcommand_from sync' -l wait -r -d 'Seconds'
 complete -c tidemarkctl -n '__fish_seen_subcommand_from pending' -a 'retry discard'
+complete -c tidemarkctl -n '__fish_seen_subcommand_from filing' -a 'keep verify end'
 complete -c tidemarkctl -n '__fish_seen_subcommand_from completion' -a 'bash zsh fish'
 complete -c tidemarkctl -n '__fish_seen_subcommand_from recover recovery-key' -F
 complete -c tidemarkctl -n '__fish_seen_subcommand_from support-bundle' -F -l whole

@@ -16,7 +16,7 @@ struct Command {
     const char* help;
 };
 
-constexpr std::array<Command, 10> commands{{
+constexpr std::array<Command, 11> commands{{
     {"status", Verb::status, "What the agent is doing and whether all is sent"},
     {"sync", Verb::sync, "Send and fetch now, and wait until all is up to date"},
     {"pending", Verb::pendingList, "The changes that wait on this device"},
@@ -26,6 +26,7 @@ constexpr std::array<Command, 10> commands{{
     {"recover", Verb::recover, "Open this device with a recovery file of your organisation"},
     {"rotate-keys", Verb::rotateKeys, "Put everything on this device under new keys"},
     {"recovery-key", Verb::recoveryKey, "Set the recovery key of your organisation"},
+    {"filing", Verb::filingList, "The reports that are kept ready offline, and how they stand"},
     {"completion", Verb::completion, "Print the completion script of a shell"},
 }};
 
@@ -37,8 +38,30 @@ void addMid(CLI::App* command, Options& options)
         ->check(CLI::PositiveNumber);
 }
 
+/// Returns the subcommand.
+CLI::App* addReport(CLI::App* command, Options& options)
+{
+    command->fallthrough();
+    command->add_option("report", options.report, "The report's id, as its address ends with")
+        ->required();
+    return command;
+}
+
+void addFiling(CLI::App* filing, Options& options)
+{
+    filing->require_subcommand(0, 1);
+    CLI::App* keep = filing->add_subcommand("keep", "Fetch, check and keep all of a report here");
+    addReport(keep, options)
+        ->add_option("--days", options.days, "For how long, as far as the platform allows")
+        ->check(CLI::Range(1, 90))
+        ->capture_default_str();
+    addReport(filing->add_subcommand("verify", "Look through everything now"), options);
+    addReport(filing->add_subcommand("end", "No longer keep it ready"), options);
+}
+
 void addArguments(CLI::App& app, Options& options)
 {
+    addFiling(app.get_subcommand("filing"), options);
     app.get_subcommand("sync")
         ->add_option("--wait", options.waitSeconds, "Seconds to wait at most; 0: only ask for it")
         ->check(CLI::Range(0, 86400))
@@ -71,6 +94,13 @@ Verb verbOf(const CLI::App& app)
         return Verb::pendingRetry;
     if (pending->got_subcommand("discard"))
         return Verb::pendingDiscard;
+    const CLI::App* filing = app.get_subcommand("filing");
+    for (const auto& [name, verb] :
+         {std::pair("keep", Verb::filingKeep),
+          std::pair("verify", Verb::filingVerify),
+          std::pair("end", Verb::filingEnd)})
+        if (filing->got_subcommand(name))
+            return verb;
     for (const Command& command : commands)
         if (app.got_subcommand(command.name))
             return command.verb;

@@ -19,6 +19,10 @@ enum class Verb {
     recover,
     rotateKeys,
     recoveryKey,
+    filingList,
+    filingKeep,
+    filingVerify,
+    filingEnd,
     completion,
 };
 
@@ -42,6 +46,8 @@ struct Options {
                             ///< recovery file to read.
     bool isWhole = false;   ///< The support bundle keeps names and addresses.
     std::string shell = {}; ///< bash, zsh or fish
+    std::string report = {};
+    int days = 14;
 };
 
 /// What was asked, or the code to end with when everything has been said already.

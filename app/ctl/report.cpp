@@ -254,6 +254,41 @@ std::string doctorReport(const json::object& answer)
     return out;
 }
 
+std::string filingReport(const json::object& filing)
+{
+    const std::string state = text(filing, "state");
+    std::string title = text(filing, "organization");
+    if (const auto* year = filing.if_contains("year"); year && year->is_int64() && !title.empty())
+        title += " " + std::to_string(year->get_int64());
+    std::string out = title.empty() ? text(filing, "report") : title;
+    if (state == "ok") {
+        out += ": everything is on this device, verified " + text(filing, "verifiedAt");
+        if (const std::string until = text(filing, "validUntil"); !until.empty())
+            out += ", valid until " + until;
+        out += "\n";
+    } else {
+        out += state == "warn" ? ": not ready yet\n" : ": NOT READY\n";
+    }
+    out += line("report", text(filing, "report"));
+    for (const auto& value : items(filing, "points")) {
+        const auto& point = value.as_object();
+        const std::string word = text(point, "state");
+        out += word == "ok" ? "  ok    " : word == "warn" ? "  warn  " : "  BAD   ";
+        out += text(point, "detail") + "\n";
+        if (const std::string step = text(point, "nextStep"); !step.empty())
+            out += "        " + step + "\n";
+    }
+    return out;
+}
+
+std::string filingsReport(const json::object& answer)
+{
+    std::string out;
+    for (const auto& value : items(answer, "items"))
+        out += filingReport(value.as_object());
+    return out.empty() ? "No report is kept ready offline.\n" : out;
+}
+
 std::string faultReport(const Fault& fault)
 {
     return "tidemarkctl: " + fault.cause + " " + fault.nextStep + "\n";

@@ -18,6 +18,9 @@ namespace tidemark::ctl {
 [[nodiscard]] std::string pendingReport(const boost::json::object& answer);
 [[nodiscard]] std::string conflictsReport(const boost::json::object& answer);
 [[nodiscard]] std::string doctorReport(const boost::json::object& answer);
+[[nodiscard]] std::string filingsReport(const boost::json::object& answer);
+/// One of them, with every point.
+[[nodiscard]] std::string filingReport(const boost::json::object& filing);
 /// `tidemarkctl: <cause> <next step>`
 [[nodiscard]] std::string faultReport(const Fault& fault);
 /// `{"error":{…}}`, for `--json`.

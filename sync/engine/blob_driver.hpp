@@ -30,6 +30,17 @@ struct BlobOverview {
     std::int64_t budgetBytes = 0;
 };
 
+/// How much of a report's files is here.
+struct ReportFiles {
+    std::int64_t total = 0;
+    std::int64_t here = 0;
+    std::int64_t failed = 0;  ///< Not fetched until a person tries again.
+    std::int64_t damaged = 0; ///< Found not to be what their names say; fetched again.
+    std::int64_t bytesMissing = 0;
+
+    friend bool operator==(const ReportFiles&, const ReportFiles&) = default;
+};
+
 /// An attachment as the windows see it, own changes on top.
 struct AttachmentRow {
     Uuid id = {};
@@ -69,6 +80,8 @@ public:
     take(Uuid report, QString file, QByteArray bytes, std::string name);
     [[nodiscard]] QCoro::Task<Result<AttachmentRow>> row(Uuid attachment);
     [[nodiscard]] QCoro::Task<Result<BlobOverview>> ofReport(Uuid report);
+    /// Whether the files of the report are here; `isThorough` reads their content through too.
+    [[nodiscard]] QCoro::Task<Result<ReportFiles>> examine(Uuid report, bool isThorough);
     /// Fetches a file, or tries at once what failed.
     [[nodiscard]] QCoro::Task<Result<void>> fetch(Uuid attachment);
     /// Stops fetching it.

@@ -100,6 +100,11 @@ public:
     /// Scopes that may not be read until the platform was reached.
     [[nodiscard]] const std::vector<LockedScope>& lockedScopes() const { return locked_; }
     [[nodiscard]] const LeaseBook& leases() const { return leases_; }
+    /// As far as the clocks of this device can be trusted.
+    [[nodiscard]] Timestamp trustedNow();
+    /// Asks the platform to let this device read what it holds until `wanted`, as far as its policy
+    /// goes. Fault `unsupported`/`no_travel_leases`: an older platform, and those of the network.
+    [[nodiscard]] QCoro::Task<Result<void>> extendLeases(Timestamp wanted);
     [[nodiscard]] QCoro::Task<StorageFacts> storage();
     [[nodiscard]] QCoro::Task<Result<void>> setStorageLimit(std::int64_t bytes);
     /// A person has read it.

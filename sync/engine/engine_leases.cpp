@@ -5,6 +5,8 @@
 
 #include <boost/json.hpp>
 
+#include <charconv>
+
 namespace tidemark::sync {
 namespace {
 
@@ -79,6 +81,20 @@ Result<Judged> judge(DeskStore& desk, const LeaseBook& book, const TrustedNow& n
     return judged;
 }
 
+/// What the platform promised before; rubbish counts as nothing.
+void readExtensions(const json::object& kept, LeaseBook& leases)
+{
+    const auto* extended = kept.if_contains("extended");
+    const json::object none;
+    for (const auto& [name, until] :
+         extended && extended->is_object() ? extended->get_object() : none) {
+        ScopeId scope = 0;
+        std::from_chars(name.data(), name.data() + name.size(), scope);
+        if (scope > 0 && until.is_int64())
+            leases.extend(scope, Timestamp{until.get_int64()});
+    }
+}
+
 } // namespace
 
 QCoro::Task<void> Engine::readLeases()
@@ -91,6 +107,7 @@ QCoro::Task<void> Engine::readLeases()
         time_ = TrustedTime::from(time->get_object());
     if (const auto* renewed = kept.if_contains("renewed"); renewed && renewed->is_int64())
         leases_.renew(renewed->get_int64());
+    readExtensions(kept, leases_);
     renewedFor_ = pull_.figures().asOf;
     if (!leases_.isRenewed())
         leases_.renew(time_.now(options_.clock()).micros);
@@ -160,7 +177,11 @@ QCoro::Task<void> Engine::shred(std::vector<ScopeId> scopes)
 QCoro::Task<void> Engine::saveLeases()
 {
     leaseSaved_.start();
-    const json::object kept{{"time", time_.toJson()}, {"renewed", leases_.renewedAt()}};
+    json::object extended;
+    for (const auto& [scope, until] : leases_.extended())
+        extended[std::to_string(scope)] = until.micros;
+    const json::object kept{
+        {"time", time_.toJson()}, {"renewed", leases_.renewedAt()}, {"extended", extended}};
     const auto save = [text = json::serialize(kept)](DeskStore& desk) {
         return desk.vault.setSetting(leaseSetting, text);
     };
@@ -177,6 +198,49 @@ void Engine::renewLeases()
     leases_.renew(time_.now(options_.clock()).micros);
     if (!locked_.empty() || !leaseSaved_.isValid() || leaseSaved_.hasExpired(savedEveryMs))
         judgeLeases();
+}
+
+Timestamp Engine::trustedNow()
+{
+    return Timestamp{time_.now(options_.clock()).micros};
+}
+
+QCoro::Task<Result<void>> Engine::extendLeases(Timestamp wanted)
+{
+    const json::object body{{"clientId", pull_.clientId()}, {"until", wanted.toString()}};
+    HttpRequest request{.method = "POST", .body = QByteArray::fromStdString(json::serialize(body))};
+    const auto answer =
+        co_await profile_.session().send(QStringLiteral("/api/v1/sync/leases"), std::move(request));
+    if (!answer)
+        co_return answer.error();
+    if (answer->status == 404)
+        co_return Fault{
+            FaultCode::unsupported,
+            "no_travel_leases",
+            "The platform does not lengthen the time without a network.",
+            "Nothing is wrong; the usual time counts."};
+    if (!answer->isSuccess())
+        co_return faultOf(*answer);
+    const auto value = jsonOf(*answer);
+    const auto* object = value ? value->if_object() : nullptr;
+    const auto* scopes = object ? object->if_contains("scopes") : nullptr;
+    for (const json::value& one :
+         scopes && scopes->is_array() ? scopes->get_array() : json::array()) {
+        const auto* promise = one.if_object();
+        const auto* name = promise ? promise->if_contains("scope") : nullptr;
+        const auto* end = promise ? promise->if_contains("until") : nullptr;
+        if (!name || !name->is_string() || !end || !end->is_string())
+            continue;
+        ScopeId scope = 0;
+        const auto& digits = name->get_string();
+        std::from_chars(digits.data(), digits.data() + digits.size(), scope);
+        const auto until = Timestamp::parse(std::string_view(end->get_string()));
+        if (scope > 0 && until)
+            leases_.extend(scope, *until);
+    }
+    co_await saveLeases();
+    co_await judgeLeases();
+    co_return Result<void>{};
 }
 
 std::optional<Fault> Engine::leaseFault() const

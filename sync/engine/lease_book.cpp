@@ -19,7 +19,15 @@ std::optional<Timestamp> LeaseBook::endOf(const ScopeGrant& grant) const
 {
     if (renewedAt_ == 0 || grant.leaseSeconds <= 0)
         return std::nullopt;
-    return Timestamp{renewedAt_ + microsOf(grant)};
+    const Timestamp usual{renewedAt_ + microsOf(grant)};
+    const auto promised = extended_.find(grant.scope);
+    return promised == extended_.end() ? usual : std::max(usual, promised->second);
+}
+
+void LeaseBook::extend(ScopeId scope, Timestamp until)
+{
+    Timestamp& known = extended_[scope];
+    known = std::max(known, until);
 }
 
 LeaseVerdict LeaseBook::judge(const ScopeGrant& grant, const TrustedNow& now) const

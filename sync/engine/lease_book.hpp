@@ -32,6 +32,9 @@ public:
     void renew(std::int64_t now) { renewedAt_ = now; }
     [[nodiscard]] bool isRenewed() const { return renewedAt_ > 0; }
     [[nodiscard]] std::int64_t renewedAt() const { return renewedAt_; }
+    /// The platform promised the scope until then; a promise is never taken back by a shorter one.
+    void extend(ScopeId scope, Timestamp until);
+    [[nodiscard]] const std::map<ScopeId, Timestamp>& extended() const { return extended_; }
 
     /// When the scope's lease ends; nothing: it has no bound.
     [[nodiscard]] std::optional<Timestamp> endOf(const ScopeGrant& grant) const;
@@ -39,6 +42,7 @@ public:
 
 private:
     std::int64_t renewedAt_ = 0; // Trusted time; 0: never, so nothing is bound yet.
+    std::map<ScopeId, Timestamp> extended_ = {};
 };
 
 /// From here on a clock that was turned back ends a lease: 2 is confidential.

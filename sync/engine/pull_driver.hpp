@@ -40,6 +40,8 @@ public:
     [[nodiscard]] std::uint64_t steps() const { return steps_; }
     [[nodiscard]] const MirrorFigures& figures() const { return figures_; }
     [[nodiscard]] std::int64_t cut() const { return cut_; }
+    /// As the platform knows this device; empty before the first session of this run.
+    [[nodiscard]] const std::string& clientId() const { return clientId_; }
     /// From this size of the mirror on nothing more is fetched in bulk.
     void setStorageLimit(std::int64_t bytes) { storageLimit_ = bytes; }
     /// Reads figures and cut from an open mirror; at start, also without a link.

@@ -2,6 +2,7 @@
 
 #include "models/fuel/report_lifecycle.hpp"
 #include "ui/attachments/attachments_tab.hpp"
+#include "ui/filing/filing_bar.hpp"
 #include "ui/grid/number_text.hpp"
 #include "ui/grid/sheet_view.hpp"
 #include "ui/kit/banner.hpp"
@@ -51,6 +52,9 @@ WorkbenchPage::WorkbenchPage(
     column->setSizeConstraint(QLayout::SetNoConstraint);
     buildHead();
     column->addWidget(head_);
+    auto* filing = new FilingBar(context.agent, reportId.toStdString(), this);
+    head_->addAction(filing->action());
+    column->addWidget(filing);
     buildTabs();
     auto* tabRow = new Pane(Pane::Ground::surface, Qt::BottomEdge, this);
     auto* tabLayout = new QHBoxLayout(tabRow);

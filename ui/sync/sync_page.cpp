@@ -1,6 +1,7 @@
 #include "ui/sync/sync_page.hpp"
 
 #include "sync/client/agent_client.hpp"
+#include "ui/filing/filing_card.hpp"
 #include "ui/kit/banner.hpp"
 #include "ui/kit/button.hpp"
 #include "ui/kit/empty_state.hpp"
@@ -56,6 +57,7 @@ SyncPage::SyncPage(const PageContext& context, QWidget* parent)
         column->setSpacing(tokens.px(12));
     link_ = addCard(tr("Link"), leading);
     work_ = addCard(tr("Your changes"), leading);
+    leading->addWidget(new FilingCard(context.agent, ground));
     mirror_ = addCard(tr("Mirror on this device"), trailing);
     device_ = addCard(tr("Device and account"), trailing);
     leading->addStretch(1);
