@@ -78,6 +78,12 @@ bool DeskLock::eventFilter(QObject* watched, QEvent* event)
             return true;
         }
     }
+    // An answer that was under way opens a dialog just now.
+    if (isClosing_ && event->type() == QEvent::Show && watched != window_.window()) {
+        const auto* widget = qobject_cast<QWidget*>(watched);
+        if (widget != nullptr && widget->isWindow())
+            QTimer::singleShot(0, this, &DeskLock::closeWindows);
+    }
     return QObject::eventFilter(watched, event);
 }
 

@@ -242,7 +242,7 @@ void MainWindow::onOpen(const sync::Status& status)
     showScreen(shell_);
     shell_->openFirst();
     if (!std::exchange(isTypingOffered_, true))
-        offerTyped(agent_, *this);
+        offerTyped(agent_, *shell_);
     if (!std::exchange(isPassphraseWanted_, false))
         return;
     auto* dialog = new PassphraseDialog(PassphraseDialog::Deed::set, agent_, this);

@@ -71,21 +71,18 @@ TypedDialog::TypedDialog(const json::array& items, sync::AgentClient& agent, QWi
     });
 }
 
-void offerTyped(sync::AgentClient& agent, QWidget& window)
+void offerTyped(sync::AgentClient& agent, QWidget& shell)
 {
-    agent.call(
-        "typing.list",
-        json::object(),
-        &window,
-        [&agent, &window](const Result<json::value>& answer) {
-            const auto* object = answer ? answer->if_object() : nullptr;
-            const auto* items = object == nullptr ? nullptr : object->if_contains("items");
-            if (items == nullptr || !items->is_array() || items->get_array().empty())
-                return;
-            auto* dialog = new TypedDialog(items->get_array(), agent, &window);
-            dialog->open();
-        }
-    );
+    const auto show = [&agent, &shell](const Result<json::value>& answer) {
+        const auto* object = answer ? answer->if_object() : nullptr;
+        const auto* items = object == nullptr ? nullptr : object->if_contains("items");
+        const bool isThere = items != nullptr && items->is_array() && !items->get_array().empty();
+        if (!isThere || !shell.isVisible())
+            return;
+        auto* dialog = new TypedDialog(items->get_array(), agent, shell.window());
+        dialog->open();
+    };
+    agent.call("typing.list", json::object(), &shell, show);
 }
 
 } // namespace tidemark::ui

@@ -21,7 +21,7 @@ private:
     sync::AgentClient& agent_;
 };
 
-/// Opens it over `window` when the agent kept something.
-void offerTyped(sync::AgentClient& agent, QWidget& window);
+/// Opens it over `shell` when the agent kept something, and the shell is still there to be seen.
+void offerTyped(sync::AgentClient& agent, QWidget& shell);
 
 } // namespace tidemark::ui

@@ -88,6 +88,9 @@ private Q_SLOTS:
             const auto counts = test::countsIn(pid, sentinels);
             return std::count_if(counts.begin(), counts.end(), [](int count) { return count > 0; });
         };
+        const auto limits =
+            test::contentOf(QStringLiteral("/proc/%1/limits").arg(pid)).simplified();
+        QVERIFY(limits.contains("Max core file size 0 0 bytes"));
         const int locks = qEnvironmentVariableIntValue("TIDEMARK_LONG") > 0 ? 200 : 2;
         qint64 worst = 0;
         for (int lock = 0; lock < locks; ++lock) {

@@ -198,7 +198,7 @@ private Q_SLOTS:
         card.resize(520, card.sizeHint().height());
         picture(card, "filing-card.png");
         for (Button* button : card.findChildren<Button*>())
-            QVERIFY(!button->accessibleName().isEmpty());
+            QVERIFY(!button->isVisibleTo(&card) || !button->accessibleName().isEmpty());
         kept_.clear();
         tell();
         QTRY_VERIFY(card.isHidden());

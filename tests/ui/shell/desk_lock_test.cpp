@@ -164,6 +164,15 @@ private Q_SLOTS:
         QVERIFY(isClosed());
     }
 
+    void whatOpensWhileItLocksIsClosedToo()
+    {
+        desk_->fake.isAnswering = false;
+        desk_->window->lock();
+        const Form form(desk_->window.get());
+        QVERIFY(form.dialog->isVisible());
+        QTRY_VERIFY(isClosed());
+    }
+
     void theAgentSaysThatItLocks()
     {
         const Form form(desk_->window.get());
