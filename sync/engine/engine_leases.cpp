@@ -191,8 +191,10 @@ QCoro::Task<void> Engine::saveLeases()
 /// Every pull that brought all there was renews what is held: it would have brought a revocation.
 void Engine::renewLeases()
 {
+    // Before the kept ones are read, what was known of the mirror is of an earlier run: a start
+    // without a network renews nothing.
     const auto& asOf = pull_.figures().asOf;
-    if (!asOf || asOf == renewedFor_)
+    if (!isLeaseKnown_ || !asOf || asOf == renewedFor_)
         return;
     renewedFor_ = asOf;
     leases_.renew(time_.now(options_.clock()).micros);

@@ -2,6 +2,7 @@
 
 #include "sync/client/agent_client.hpp"
 #include "sync/wire/agent_channels.hpp"
+#include "ui/kit/secret_clipboard.hpp"
 #include "ui/shell/page_host.hpp"
 #include "ui/shell/typed_text.hpp"
 
@@ -33,6 +34,7 @@ void finishTyping()
 /// Where the system tells whose the clipboard is, another program's content stays.
 void clearClipboard()
 {
+    dropCopiedSecret();
     QClipboard* clipboard = QGuiApplication::clipboard();
     for (const auto mode : {QClipboard::Clipboard, QClipboard::Selection}) {
         const bool isOurs =
