@@ -145,9 +145,13 @@ int runDesk(QApplication& application, Wishes& wishes)
         },
         Qt::QueuedConnection
     );
-    if (wishes.standing && wishes.standing->isBehind)
+    const desk::Standing standing = wishes.standing.value_or(desk::Standing());
+    if (standing.isBehind)
         window.setAttribute(Qt::WA_ShowWithoutActivating);
-    wishes.standing&& wishes.standing->isMinimized ? window.showMinimized() : window.show();
+    if (standing.isMinimized)
+        window.showMinimized();
+    else
+        window.show();
     return QApplication::exec();
 }
 
