@@ -1,8 +1,8 @@
 // keys.json: the wrapped keys of this device, and how to unwrap them. Nothing in it is secret.
 #pragma once
 
+#include "models/core/hpke.hpp"
 #include "models/core/timestamp.hpp"
-#include "sync/keys/hpke.hpp"
 #include "sync/keys/key_wrap.hpp"
 
 #include <QString>

@@ -346,7 +346,12 @@ QCoro::Task<Result<StoreKeys>> KeyKeeper::openByRecovery(QString file)
                 known->recovery->keyId + ".",
             "Ask the officers of your organisation for that file."};
     const HpkeContext context{recoveryPurpose, known->recovery->keyId};
-    auto master = hpkeOpen(given->privateKey, known->recovery->master, context);
+    const auto plain = hpkeOpen(given->privateKey.view(), known->recovery->master, context);
+    if (!plain)
+        co_return plain.error();
+    const std::string_view bytes = plain->reveal();
+    auto master =
+        KeyBytes::from({reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()});
     if (!master)
         co_return master.error();
     auto keys = opened(std::move(*master), *known);

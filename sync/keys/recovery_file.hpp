@@ -1,7 +1,8 @@
 // The private half of a tenant's recovery key, as a file that officers keep offline.
 #pragma once
 
-#include "sync/keys/hpke.hpp"
+#include "models/core/hpke.hpp"
+#include "sync/keys/key_bytes.hpp"
 
 #include <QString>
 

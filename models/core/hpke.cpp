@@ -1,14 +1,14 @@
 // RFC 9180 over OpenSSL's X25519, HMAC and AES-GCM.
-#include "sync/keys/hpke.hpp"
+#include "models/core/hpke.hpp"
 
-#include "sync/keys/secure_memory.hpp"
-
+#include <openssl/crypto.h>
 #include <openssl/evp.h>
 #include <openssl/hmac.h>
+#include <openssl/rand.h>
 
 #include <memory>
 
-namespace tidemark::sync {
+namespace tidemark {
 namespace {
 
 using Bytes = std::vector<std::uint8_t>;
@@ -31,7 +31,7 @@ struct Hidden {
     }
     Hidden(Hidden&&) = default;
     Hidden& operator=(Hidden&&) = default;
-    ~Hidden() { wipe(bytes.data(), bytes.size()); }
+    ~Hidden() { OPENSSL_cleanse(bytes.data(), bytes.size()); }
 };
 
 Fault cryptoFailed()
@@ -114,7 +114,7 @@ public:
         text.push_back(1);
         Hidden out = hmac(key.bytes, text);
         if (out.bytes.size() > size) {
-            wipe(out.bytes.data() + size, out.bytes.size() - size);
+            OPENSSL_cleanse(out.bytes.data() + size, out.bytes.size() - size);
             out.bytes.resize(size);
         }
         return out;
@@ -131,12 +131,10 @@ private:
     Bytes suite_;
 };
 
-Result<Hidden> diffieHellman(const KeyBytes& own, const PublicKey& other)
+Result<Hidden> diffieHellman(PrivateKey own, const PublicKey& other)
 {
     const Key mine(
-        EVP_PKEY_new_raw_private_key(
-            EVP_PKEY_X25519, nullptr, own.view().data(), own.view().size()
-        ),
+        EVP_PKEY_new_raw_private_key(EVP_PKEY_X25519, nullptr, own.data(), own.size()),
         &EVP_PKEY_free
     );
     const Key theirs(
@@ -249,11 +247,12 @@ Result<Hidden> decrypt(const MessageKey& with, const Bytes& text, const HpkeCont
 
 } // namespace
 
-Result<PublicKey> publicKeyOf(const KeyBytes& privateKey)
+Result<PublicKey> publicKeyOf(PrivateKey privateKey)
 {
-    const auto bytes = privateKey.view();
     const Key key(
-        EVP_PKEY_new_raw_private_key(EVP_PKEY_X25519, nullptr, bytes.data(), bytes.size()),
+        EVP_PKEY_new_raw_private_key(
+            EVP_PKEY_X25519, nullptr, privateKey.data(), privateKey.size()
+        ),
         &EVP_PKEY_free
     );
     PublicKey made{};
@@ -266,14 +265,14 @@ Result<PublicKey> publicKeyOf(const KeyBytes& privateKey)
 Result<HpkeSealed>
 hpkeSeal(const PublicKey& receiver, std::span<const std::uint8_t> plain, const HpkeContext& context)
 {
-    const auto sender = KeyBytes::random();
-    if (!sender)
-        return sender.error();
-    return hpkeSealWith(*sender, receiver, plain, context);
+    Hidden sender{Bytes(hashSize)};
+    if (RAND_bytes(sender.bytes.data(), static_cast<int>(sender.bytes.size())) != 1)
+        return cryptoFailed();
+    return hpkeSealWith(PrivateKey(sender.bytes.data(), hashSize), receiver, plain, context);
 }
 
 Result<HpkeSealed> hpkeSealWith(
-    const KeyBytes& sender,
+    PrivateKey sender,
     const PublicKey& receiver,
     std::span<const std::uint8_t> plain,
     const HpkeContext& context
@@ -294,8 +293,7 @@ Result<HpkeSealed> hpkeSealWith(
     return HpkeSealed{*enc, std::move(*text)};
 }
 
-Result<KeyBytes>
-hpkeOpen(const KeyBytes& privateKey, const HpkeSealed& sealed, const HpkeContext& context)
+Result<Secret> hpkeOpen(PrivateKey privateKey, const HpkeSealed& sealed, const HpkeContext& context)
 {
     const auto receiver = publicKeyOf(privateKey);
     if (!receiver)
@@ -309,7 +307,8 @@ hpkeOpen(const KeyBytes& privateKey, const HpkeSealed& sealed, const HpkeContext
     const auto plain = decrypt(*key, sealed.text, context);
     if (!plain)
         return plain.error();
-    return KeyBytes::from(plain->bytes);
+    const auto* text = reinterpret_cast<const char*>(plain->bytes.data());
+    return Secret(std::string_view(text, plain->bytes.size()));
 }
 
-} // namespace tidemark::sync
+} // namespace tidemark

@@ -1,15 +1,20 @@
 // Hybrid public key encryption, base mode of RFC 9180: X25519, HKDF-SHA256 and AES-GCM.
 #pragma once
 
-#include "sync/keys/key_bytes.hpp"
+#include "models/core/fault.hpp"
+#include "models/core/secret.hpp"
 
 #include <array>
+#include <cstdint>
+#include <span>
 #include <string_view>
 #include <vector>
 
-namespace tidemark::sync {
+namespace tidemark {
 
 using PublicKey = std::array<std::uint8_t, 32>;
+/// The caller keeps and wipes it.
+using PrivateKey = std::span<const std::uint8_t, 32>;
 
 /// The numbers of RFC 9180, section 7.3.
 enum class HpkeCipher : std::uint16_t { aes128 = 1, aes256 = 2 };
@@ -27,7 +32,7 @@ struct HpkeSealed {
     std::vector<std::uint8_t> text = {};
 };
 
-[[nodiscard]] Result<PublicKey> publicKeyOf(const KeyBytes& privateKey);
+[[nodiscard]] Result<PublicKey> publicKeyOf(PrivateKey privateKey);
 
 /// Seals the first message of a context with a fresh sender key.
 [[nodiscard]] Result<HpkeSealed> hpkeSeal(
@@ -35,13 +40,13 @@ struct HpkeSealed {
 );
 /// The same with a given sender key: for the vectors of the RFC.
 [[nodiscard]] Result<HpkeSealed> hpkeSealWith(
-    const KeyBytes& sender,
+    PrivateKey sender,
     const PublicKey& receiver,
     std::span<const std::uint8_t> plain,
     const HpkeContext& context
 );
-/// A sealed key. Fault `corrupt`/`wrong_key` when it was sealed for another one or altered.
-[[nodiscard]] Result<KeyBytes>
-hpkeOpen(const KeyBytes& privateKey, const HpkeSealed& sealed, const HpkeContext& context);
+/// Fault `corrupt`/`wrong_key` when it was sealed for another key or context, or altered.
+[[nodiscard]] Result<Secret>
+hpkeOpen(PrivateKey privateKey, const HpkeSealed& sealed, const HpkeContext& context);
 
-} // namespace tidemark::sync
+} // namespace tidemark
