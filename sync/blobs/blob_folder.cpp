@@ -2,6 +2,7 @@
 
 #include "models/core/segment_cipher.hpp"
 #include "models/entities/attachment_rules.hpp"
+#include "sync/keys/durable_file.hpp"
 
 #include <QBuffer>
 #include <QCryptographicHash>
@@ -44,6 +45,16 @@ Fault gone()
         "file_gone",
         "The file is no longer on this device.",
         "Fetch it from the platform again."};
+}
+
+/// What was fetched before is not on the disk.
+Fault lostPart()
+{
+    return {
+        FaultCode::corrupt,
+        "wrong_content",
+        "A part of the file that was fetched before is no longer on this device.",
+        "It is fetched from its beginning."};
 }
 
 Fault wrongContent()
@@ -171,6 +182,7 @@ Result<ImportedBlob> BlobFolder::takeFrom(QIODevice& source)
             FaultCode::invalid, "empty_file", "The file is empty.", "Attach a file with content."};
     if (!target.commit())
         return notWritten(target.errorString());
+    syncFolder(folder_);
     blob.sha256 = hash.result().toHex().toStdString();
     return blob;
 }
@@ -209,9 +221,12 @@ BlobFolder::write(const LocalBlob& blob, std::int64_t offset, const QByteArray& 
     const std::string sealed = cipher.seal(first, viewOf(plain));
     const auto count = static_cast<qint64>(sealed.size());
     const bool isWritten = file.size() >= place && file.resize(place) && file.seek(place) &&
-                           file.write(sealed.data(), count) == count && file.flush();
+                           file.write(sealed.data(), count) == count && syncFile(file);
     if (!isWritten)
-        return file.size() < place ? gone() : notWritten(file.errorString());
+        return file.size() < place ? lostPart() : notWritten(file.errorString());
+    // The vault counts on these bytes from here on, and so on the name of the file.
+    if (first == 0)
+        syncFolder(folder_);
     return {};
 }
 

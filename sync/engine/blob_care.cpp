@@ -136,8 +136,11 @@ QCoro::Task<Result<BlobOverview>> BlobDriver::ofReport(Uuid report)
             return budget.error();
         found.second.budgetBytes = *budget;
         found.second.isPinned = pinned->contains(report);
-        for (const LocalBlob& blob : *all)
+        for (const LocalBlob& blob : *all) {
             found.second.usedBytes += bytesOnDevice(blob);
+            if (pinned->contains(blob.report))
+                found.second.pinnedBytes += bytesOnDevice(blob);
+        }
         std::erase_if(*all, [&](const LocalBlob& blob) { return blob.report != report; });
         found.first = std::make_shared<std::vector<LocalBlob>>(*std::move(all));
         return found;
@@ -156,6 +159,15 @@ QCoro::Task<Result<void>> BlobDriver::fetch(Uuid attachment)
     if (!named)
         co_return named.error();
     const AttachmentRow wanted = *named;
+    // A person who fetches what seems to be here has a reason: its content is looked at.
+    const auto held = co_await onDevice(wanted);
+    if (held && (*held)->state == BlobPlaceState::here) {
+        const auto check = [this, blob = *held] { return folder_.verify(*blob); };
+        if (const auto sound = co_await files_.run(check); !sound) {
+            const Fault told = co_await damaged(*held, sound.error());
+            co_return told.reason == "refetching" ? Result<void>() : Result<void>(told);
+        }
+    }
     const auto begin = [this, wanted](DeskStore& desk) -> Result<Blob> {
         auto known = desk.vault.blobs().find(wanted.key);
         if (!known)
@@ -195,8 +207,7 @@ QCoro::Task<Result<void>> BlobDriver::cancel(Uuid attachment)
     if (!named)
         co_return named.error();
     const BlobKey key = named->key;
-    if (fetching_ == key)
-        fetching_.reset();
+    fetching_.erase(key);
     const auto drop = [key](DeskStore& desk) -> Result<std::string> {
         auto known = desk.vault.blobs().find(key);
         if (!known)
@@ -217,7 +228,7 @@ QCoro::Task<Result<void>> BlobDriver::cancel(Uuid attachment)
         return true;
     };
     (void)co_await files_.run(clear);
-    BlobProgress gone{key, "gone"};
+    const BlobProgress gone{key, "gone"};
     Q_EMIT progressed(gone);
     co_return Result<void>{};
 }
@@ -251,7 +262,36 @@ QCoro::Task<Result<QString>> BlobDriver::openCopy(Uuid attachment)
     const auto copy = [this, held = *blob, name = fileNameFrom(named->name), below = copies_] {
         return folder_.openCopy(*held, below, QString::fromStdString(name));
     };
-    co_return co_await files_.run(copy);
+    auto opened = co_await files_.run(copy);
+    if (!opened)
+        co_return co_await damaged(*blob, opened.error());
+    co_return opened;
+}
+
+QCoro::Task<Fault> BlobDriver::damaged(Blob blob, Fault fault)
+{
+    const bool isDamage = fault.code == FaultCode::corrupt || fault.reason == "file_gone";
+    if (!isDamage || blob->state != BlobPlaceState::here || blob->remoteId.empty())
+        co_return fault;
+    // Under another name and key: nothing of the damaged one is built upon.
+    const std::string spoiled = blob->file;
+    const RemoteAttachment remote{
+        {blob->sha256, blob->report}, blob->remoteId, blob->mime, blob->size};
+    const auto fresh = std::make_shared<LocalBlob>(toFetch(remote));
+    if (auto saved = co_await save(fresh); !saved)
+        co_return fault;
+    const auto clear = [this, spoiled]() -> bool {
+        folder_.remove(spoiled);
+        return true;
+    };
+    (void)co_await files_.run(clear);
+    tell(*fresh);
+    look();
+    co_return Fault{
+        FaultCode::unavailable,
+        "refetching",
+        "The copy of the file on this device was damaged.",
+        "It is fetched from the platform again; open it when it is there."};
 }
 
 QCoro::Task<Result<void>> BlobDriver::saveAs(Uuid attachment, QString path)
@@ -263,7 +303,10 @@ QCoro::Task<Result<void>> BlobDriver::saveAs(Uuid attachment, QString path)
     if (!blob)
         co_return blob.error();
     const auto copy = [this, held = *blob, path] { return folder_.saveAs(*held, path); };
-    co_return co_await files_.run(copy);
+    auto saved = co_await files_.run(copy);
+    if (!saved)
+        co_return co_await damaged(*blob, saved.error());
+    co_return saved;
 }
 
 QCoro::Task<Result<void>> BlobDriver::pin(Uuid report, bool isPinned)
@@ -287,12 +330,13 @@ QCoro::Task<Result<void>> BlobDriver::setBudget(std::int64_t bytes)
 BlobProgress BlobDriver::progressOf(const LocalBlob& blob) const
 {
     const BlobKey key{blob.sha256, blob.report};
-    BlobProgress progress{key, "here", blob.done, blob.size, blob.fault};
+    const bool isHere = blob.state != BlobPlaceState::fetching;
+    BlobProgress progress{key, "here", isHere, blob.done, blob.size, blob.fault};
     const bool needsPerson = blob.nextTry.micros == waitsForPerson.micros;
     if (blob.state == BlobPlaceState::local)
-        progress.state = sending_ == key ? "uploading" : needsPerson ? "failed" : "waiting";
+        progress.state = sending_.contains(key) ? "uploading" : needsPerson ? "failed" : "waiting";
     else if (blob.state == BlobPlaceState::fetching)
-        progress.state = fetching_ == key ? "fetching" : needsPerson ? "failed" : "queued";
+        progress.state = fetching_.contains(key) ? "fetching" : needsPerson ? "failed" : "queued";
     if (!needsPerson && blob.nextTry.micros > Timestamp::now().micros)
         progress.nextTryAt = blob.nextTry;
     return progress;
@@ -309,6 +353,7 @@ json::object toJson(const BlobProgress& progress)
         {"report", progress.key.report.toString()},
         {"sha256", progress.key.sha256},
         {"state", progress.state},
+        {"here", progress.isHere},
         {"done", progress.done},
         {"size", progress.size}};
     item["nextTryAt"] = nullptr;

@@ -16,7 +16,8 @@ namespace json = boost::json;
 constexpr Millis retryFirst = 2'000;
 constexpr Millis retryMost = 15 * 60'000;
 constexpr Millis reportWaits = 3'000; // Its row is on its way, by push and pull.
-constexpr int tidyAfterMs = 5'000;
+constexpr int uploadsMost = 2;
+constexpr int fetchesMost = 4;
 const QString blobsPath = QStringLiteral("/api/v1/blobs");
 
 Timestamp after(Millis delay)
@@ -74,39 +75,13 @@ BlobDriver::BlobDriver(
     QDir(copies_).removeRecursively();
     timer_.setSingleShot(true);
     tidyTimer_.setSingleShot(true);
-    connect(&timer_, &QTimer::timeout, this, [this] {
-        uploadAll();
-        fetchAll();
-    });
+    connect(&timer_, &QTimer::timeout, this, &BlobDriver::transfer);
     connect(&tidyTimer_, &QTimer::timeout, this, [this] { tidy(); });
 }
 
 BlobDriver::~BlobDriver()
 {
     QDir(copies_).removeRecursively();
-}
-
-QCoro::Task<void> BlobDriver::open()
-{
-    const auto read = [](DeskStore& desk) -> Result<std::set<std::string>> {
-        const auto blobs = desk.vault.blobs().all();
-        if (!blobs)
-            return blobs.error();
-        std::set<std::string> files;
-        for (const LocalBlob& blob : *blobs)
-            files.insert(blob.file);
-        return files;
-    };
-    const auto known = co_await stores_.desk(read);
-    if (!known)
-        co_return;
-    const auto clear = [this, known = *known]() -> bool {
-        folder_.removeAllBut(known);
-        return true;
-    };
-    if (taking_ == 0)
-        (void)co_await files_.run(clear);
-    tidyTimer_.start(tidyAfterMs);
 }
 
 void BlobDriver::start()
@@ -128,43 +103,55 @@ void BlobDriver::look()
         tidyTimer_.start(tidyAfterMs);
     if (!isOn_)
         return;
-    uploadAll();
     fetchPinned();
-    fetchAll();
+    transfer();
+}
+
+void BlobDriver::transfer()
+{
+    for (int free = uploadsMost - uploads_; free > 0; --free)
+        uploadAll();
+    for (int free = fetchesMost - fetches_; free > 0; --free)
+        fetchAll();
 }
 
 QCoro::Task<void> BlobDriver::uploadAll()
 {
-    if (!isOn_ || isUploading_)
+    if (!isOn_ || uploads_ == uploadsMost)
         co_return;
-    isUploading_ = true;
+    ++uploads_;
     const unsigned generation = generation_;
     while (generation == generation_) {
-        const auto read = [](DeskStore& desk) { return dueUpload(desk, Timestamp::now()); };
+        const auto read = [underWay = sending_](DeskStore& desk) {
+            return dueTransfer(desk, BlobPlaceState::local, Timestamp::now(), underWay);
+        };
         const auto due = co_await stores_.desk(read);
         if (generation != generation_ || !due || !due->blob)
             break;
         const Blob blob = due->blob;
+        const BlobKey key{blob->sha256, blob->report};
+        if (!sending_.insert(key).second)
+            continue; // Another loop took it meanwhile.
         if (due->scope == 0) {
             blob->nextTry = after(reportWaits);
-            if (auto saved = co_await save(blob); !saved)
+            const auto saved = co_await save(blob);
+            sending_.erase(key);
+            if (!saved)
                 break;
             continue;
         }
-        sending_ = BlobKey{blob->sha256, blob->report};
         tell(*blob);
         const auto sent = co_await upload(blob, due->scope);
-        sending_.reset();
+        if (!sent && generation == generation_)
+            co_await failed(blob, sent.error());
+        sending_.erase(key);
         if (generation != generation_)
             break;
-        if (!sent) {
-            co_await failed(blob, sent.error());
-            continue;
-        }
         tell(*blob);
-        Q_EMIT uploaded();
+        if (sent)
+            Q_EMIT uploaded();
     }
-    isUploading_ = false;
+    --uploads_;
     if (generation != generation_ && isOn_)
         co_return co_await uploadAll(); // It was stopped and started while a part was on its way.
     co_await wakeLater();
@@ -243,41 +230,49 @@ BlobDriver::sendPart(Blob blob, std::string id, std::int64_t offset)
 
 QCoro::Task<void> BlobDriver::fetchAll()
 {
-    if (!isOn_ || isFetching_)
+    if (!isOn_ || fetches_ == fetchesMost)
         co_return;
-    isFetching_ = true;
+    ++fetches_;
     const unsigned generation = generation_;
     while (generation == generation_) {
-        const auto read = [](DeskStore& desk) -> Result<Blob> {
-            auto due = desk.vault.blobs().due(BlobPlaceState::fetching, Timestamp::now());
-            if (!due)
-                return due.error();
-            return *due ? std::make_shared<LocalBlob>(*std::move(*due)) : Blob();
+        std::set<BlobKey> underWay;
+        for (const auto& [key, blob] : fetching_)
+            underWay.insert(key);
+        const auto read = [underWay](DeskStore& desk) {
+            return dueTransfer(desk, BlobPlaceState::fetching, Timestamp::now(), underWay);
         };
         const auto due = co_await stores_.desk(read);
-        if (generation != generation_ || !due || !*due)
+        if (generation != generation_ || !due || !due->blob)
             break;
-        const Blob blob = *due;
-        fetching_ = BlobKey{blob->sha256, blob->report};
+        const Blob blob = due->blob;
+        const BlobKey key{blob->sha256, blob->report};
+        if (!fetching_.emplace(key, blob).second)
+            continue;
         tell(*blob);
         const auto fetched = co_await download(blob);
-        const bool isCanceled = !fetching_;
-        fetching_.reset();
+        const bool isCanceled = !isFetching(blob);
+        if (!fetched && !isCanceled && generation == generation_)
+            co_await failed(blob, fetched.error());
+        if (!isCanceled)
+            fetching_.erase(key);
         if (generation != generation_)
             break;
         if (isCanceled)
             continue;
-        if (!fetched) {
-            co_await failed(blob, fetched.error());
-            continue;
-        }
         tell(*blob);
-        tidyTimer_.start(0);
+        if (fetched)
+            tidyTimer_.start(0);
     }
-    isFetching_ = false;
+    --fetches_;
     if (generation != generation_ && isOn_)
         co_return co_await fetchAll();
     co_await wakeLater();
+}
+
+bool BlobDriver::isFetching(const Blob& blob) const
+{
+    const auto found = fetching_.find({blob->sha256, blob->report});
+    return found != fetching_.end() && found->second == blob;
 }
 
 QCoro::Task<Result<void>> BlobDriver::download(Blob blob)
@@ -289,7 +284,7 @@ QCoro::Task<Result<void>> BlobDriver::download(Blob blob)
         blob->done = 0;
     while (blob->done < blob->size) {
         const auto part = co_await fetchPart(blob);
-        if (generation != generation_ || !fetching_)
+        if (generation != generation_ || !isFetching(blob))
             co_return Result<void>{};
         if (!part) {
             downPart_.failed();
@@ -303,7 +298,7 @@ QCoro::Task<Result<void>> BlobDriver::download(Blob blob)
     }
     const auto check = [this, blob] { return folder_.verify(*blob); };
     const auto verified = co_await files_.run(check);
-    if (!fetching_)
+    if (!isFetching(blob))
         co_return Result<void>{};
     if (!verified)
         co_return verified.error();
@@ -371,7 +366,6 @@ QCoro::Task<void> BlobDriver::failed(Blob blob, Fault fault)
     }
     blob->fault = std::move(fault);
     (void)co_await save(blob);
-    tell(*blob);
 }
 
 QCoro::Task<Result<void>> BlobDriver::save(Blob blob)

@@ -16,6 +16,7 @@ namespace tidemark::sync {
 struct BlobProgress {
     BlobKey key = {};
     std::string state = {}; ///< `waiting uploading failed queued fetching here gone`.
+    bool isHere = false;    ///< Whole on this device, whatever became of sending it.
     std::int64_t done = 0;
     std::int64_t size = 0;
     std::optional<Fault> fault = {};
@@ -26,7 +27,8 @@ struct BlobProgress {
 struct BlobOverview {
     std::vector<BlobProgress> items = {}; ///< Files that are not named are on the platform only.
     bool isPinned = false;
-    std::int64_t usedBytes = 0;
+    std::int64_t usedBytes = 0;   ///< Of all files on this device.
+    std::int64_t pinnedBytes = 0; ///< Of them, of reports that are kept: these never go.
     std::int64_t budgetBytes = 0;
 };
 
@@ -51,9 +53,9 @@ struct AttachmentRow {
     std::int64_t size = 0;
 };
 
-/// Sends what is here alone, one file at a time, and fetches what a person asked for or wants kept,
-/// one at a time beside it. Every step is in the vault before the next: a process that is killed
-/// goes on where it was. Neither holds up rows.
+/// Sends what is here alone, two files at a time, and fetches what a person asked for or wants
+/// kept, four at a time beside it. Every step is in the vault before the next: a process that is
+/// killed goes on where it was. Neither holds up rows.
 class BlobDriver final : public QObject {
     Q_OBJECT
 
@@ -79,6 +81,7 @@ public:
     [[nodiscard]] QCoro::Task<Result<std::shared_ptr<LocalBlob>>>
     take(Uuid report, QString file, QByteArray bytes, std::string name);
     [[nodiscard]] QCoro::Task<Result<AttachmentRow>> row(Uuid attachment);
+    /// The figures are of all files, also for a report that has none.
     [[nodiscard]] QCoro::Task<Result<BlobOverview>> ofReport(Uuid report);
     /// Whether the files of the report are here; `isThorough` reads their content through too.
     [[nodiscard]] QCoro::Task<Result<ReportFiles>> examine(Uuid report, bool isThorough);
@@ -89,6 +92,10 @@ public:
     /// Fault `unavailable`/`not_on_device` when it has to be fetched first.
     [[nodiscard]] QCoro::Task<Result<QString>> openCopy(Uuid attachment);
     [[nodiscard]] QCoro::Task<Result<void>> saveAs(Uuid attachment, QString path);
+    /// Writes those of these contents that are whole on this device into `folder`, each under the
+    /// name given for its hash; returns where they are. Fault as of `saveAs`.
+    [[nodiscard]] QCoro::Task<Result<std::map<std::string, std::string>>>
+    saveContents(std::map<std::string, std::string> names, QString folder);
     [[nodiscard]] QCoro::Task<Result<void>> pin(Uuid report, bool isPinned);
     [[nodiscard]] QCoro::Task<Result<void>> setBudget(std::int64_t bytes);
 
@@ -98,8 +105,11 @@ Q_SIGNALS:
     void uploaded();
 
 private:
+    static constexpr int tidyAfterMs = 5'000;
     using Blob = std::shared_ptr<LocalBlob>;
 
+    /// Begins as many transfers as there may be at once.
+    void transfer();
     QCoro::Task<void> uploadAll();
     QCoro::Task<Result<void>> upload(Blob blob, std::int64_t scope);
     QCoro::Task<Result<std::int64_t>> sendPart(Blob blob, std::string id, std::int64_t offset);
@@ -109,11 +119,15 @@ private:
     QCoro::Task<void> failed(Blob blob, Fault fault);
     QCoro::Task<Result<void>> save(Blob blob);
     QCoro::Task<Result<Blob>> onDevice(AttachmentRow row);
+    /// What to say of a file that could not be read here; it is fetched again where that helps.
+    QCoro::Task<Fault> damaged(Blob blob, Fault fault);
     QCoro::Task<void> fetchPinned();
     QCoro::Task<void> tidy();
     QCoro::Task<void> wakeLater();
     [[nodiscard]] BlobProgress progressOf(const LocalBlob& blob) const;
     void tell(const LocalBlob& blob);
+    /// Nobody stopped this fetch, nor began another one in its place.
+    [[nodiscard]] bool isFetching(const Blob& blob) const;
 
     Session& session_;
     Stores& stores_;
@@ -125,11 +139,11 @@ private:
     PartSize downPart_ = {};
     QTimer timer_;
     QTimer tidyTimer_;
-    std::optional<BlobKey> sending_ = {};
-    std::optional<BlobKey> fetching_ = {};
+    std::set<BlobKey> sending_ = {};
+    std::map<BlobKey, Blob> fetching_ = {};
+    int uploads_ = 0; ///< Loops that take one file after the other.
+    int fetches_ = 0;
     bool isOn_ = false;
-    bool isUploading_ = false;
-    bool isFetching_ = false;
     bool isTidying_ = false;
     int taking_ = 0; ///< Files that are being written and that the vault does not know yet.
     unsigned generation_ = 0;

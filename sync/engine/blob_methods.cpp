@@ -113,10 +113,19 @@ BlobMethods::Answer BlobMethods::add(Call call)
         mutation.name = "attachment.replace";
         op.kind = PushOpKind::update;
         op.id = before->id;
-        // What this device shows now is what the person replaces.
+        // What this device shows now is what the person replaces: with a change of theirs that is
+        // still on its way, not what the platform has.
         const auto base = [&op](DeskStore& desk) -> Result<PushOp> {
             PushOp based = op;
             desk.windows.rebase(based);
+            const auto shown = desk.windows.get(based.entity, based.id);
+            boost::system::error_code failed;
+            const auto row = shown ? json::parse(*shown, failed) : json::value();
+            for (const auto& [field, value] : based.set) {
+                const auto* now = row.is_object() ? row.get_object().if_contains(field) : nullptr;
+                if (now != nullptr)
+                    based.base[field] = *now;
+            }
             return based;
         };
         auto based = co_await engine_.stores().desk(base);
@@ -259,12 +268,23 @@ BlobMethods::Answer BlobMethods::pin(Call call)
 BlobMethods::Answer BlobMethods::budget(Call call)
 {
     Params in(call.params);
-    const std::int64_t bytes = in.integer("bytes");
+    const bool isSet = call.params.contains("bytes");
+    const std::int64_t bytes = isSet ? in.integer("bytes") : 1;
     if (bytes < 1)
         in.refuse("bytes", "at least one byte");
     if (in.fault())
         co_return *in.fault();
-    co_return emptyOr(co_await engine_.blobs().setBudget(bytes));
+    if (isSet) {
+        if (auto set = co_await engine_.blobs().setBudget(bytes); !set)
+            co_return set.error();
+    }
+    const auto overview = co_await engine_.blobs().ofReport(Uuid());
+    if (!overview)
+        co_return overview.error();
+    co_return json::serialize(json::object{
+        {"usedBytes", overview->usedBytes},
+        {"pinnedBytes", overview->pinnedBytes},
+        {"budgetBytes", overview->budgetBytes}});
 }
 
 } // namespace tidemark::sync

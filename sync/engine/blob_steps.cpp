@@ -29,29 +29,36 @@ Result<std::set<std::string>> namedByWork(DeskStore& desk)
     if (!pending)
         return pending.error();
     std::set<std::string> named;
-    for (const PendingMutation& one : *pending) {
-        PushMutation mutation;
-        mutation.ops = one.mutation.ops;
-        named.merge(contentsOf(mutation));
-    }
+    for (const PendingMutation& one : *pending)
+        named.merge(contentsOf(one.mutation.ops));
+    const auto kept = desk.vault.quarantined();
+    if (!kept)
+        return kept.error();
+    for (const QuarantinedWork& one : *kept)
+        named.merge(contentsOf(one.mutation.ops));
     return named;
 }
 
 } // namespace
 
-Result<DueUpload> dueUpload(DeskStore& desk, Timestamp now)
+Result<DueTransfer>
+dueTransfer(DeskStore& desk, BlobPlaceState state, Timestamp now, const std::set<BlobKey>& underWay)
 {
-    auto blob = desk.vault.blobs().due(BlobPlaceState::local, now);
-    if (!blob)
-        return blob.error();
-    DueUpload due;
-    if (!*blob)
-        return due;
-    const auto scope = scopeOf(desk, (*blob)->report);
-    if (!scope)
-        return scope.error();
-    due.blob = std::make_shared<LocalBlob>(*std::move(*blob));
-    due.scope = *scope;
+    const auto most = static_cast<std::int64_t>(underWay.size()) + 1;
+    auto blobs = desk.vault.blobs().due(state, now, most);
+    if (!blobs)
+        return blobs.error();
+    DueTransfer due;
+    for (LocalBlob& blob : *blobs) {
+        if (underWay.contains({blob.sha256, blob.report}))
+            continue;
+        const auto scope = scopeOf(desk, blob.report);
+        if (!scope)
+            return scope.error();
+        due.scope = *scope;
+        due.blob = std::make_shared<LocalBlob>(std::move(blob));
+        break;
+    }
     return due;
 }
 

@@ -5,10 +5,10 @@
 
 namespace tidemark::sync {
 
-/// The oldest upload that is due, and the scope that it goes to; 0: its report is not there yet.
-struct DueUpload {
-    std::shared_ptr<LocalBlob> blob = {};
-    std::int64_t scope = 0;
+/// A file whose turn it is. Shared: a step on another thread holds it too.
+struct DueTransfer {
+    std::shared_ptr<LocalBlob> blob = {}; ///< Null: there is none.
+    std::int64_t scope = 0; ///< Of its report, for what goes up; 0: that is not there yet.
 };
 
 /// An attachment that the platform has.
@@ -22,7 +22,7 @@ struct RemoteAttachment {
 /// What there is to decide from when files are let go.
 struct BlobCensus {
     std::vector<LocalBlob> blobs = {};
-    std::set<std::string> needed = {}; ///< Named by waiting changes.
+    std::set<std::string> needed = {}; ///< Named by waiting changes and by work set aside.
     std::set<BlobKey> attached = {};   ///< Named by rows of the mirror.
     std::set<Uuid> reports = {};       ///< Of `blobs`, those that are in the mirror.
     std::set<Uuid> pinned = {};
@@ -32,7 +32,10 @@ struct BlobCensus {
 
 inline constexpr std::int64_t defaultBlobBudget = 2LL * 1024 * 1024 * 1024;
 
-[[nodiscard]] Result<DueUpload> dueUpload(DeskStore& desk, Timestamp now);
+/// The oldest in this state that is due and not under way.
+[[nodiscard]] Result<DueTransfer> dueTransfer(
+    DeskStore& desk, BlobPlaceState state, Timestamp now, const std::set<BlobKey>& underWay
+);
 [[nodiscard]] Result<BlobCensus> blobCensus(DeskStore& desk);
 /// Attachments of pinned reports whose content is not on this device at all.
 [[nodiscard]] Result<std::vector<RemoteAttachment>> missingPinned(DeskStore& desk);

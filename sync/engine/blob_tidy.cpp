@@ -28,6 +28,29 @@ bool isUseless(const LocalBlob& blob, const BlobCensus& census, Timestamp now)
 
 } // namespace
 
+QCoro::Task<void> BlobDriver::open()
+{
+    const auto read = [](DeskStore& desk) -> Result<std::set<std::string>> {
+        const auto blobs = desk.vault.blobs().all();
+        if (!blobs)
+            return blobs.error();
+        std::set<std::string> files;
+        for (const LocalBlob& blob : *blobs)
+            files.insert(blob.file);
+        return files;
+    };
+    const auto known = co_await stores_.desk(read);
+    if (!known)
+        co_return;
+    const auto clear = [this, known = *known]() -> bool {
+        folder_.removeAllBut(known);
+        return true;
+    };
+    if (taking_ == 0)
+        (void)co_await files_.run(clear);
+    tidyTimer_.start(tidyAfterMs);
+}
+
 QCoro::Task<void> BlobDriver::fetchPinned()
 {
     const auto add = [](DeskStore& desk) -> Result<int> {
@@ -97,9 +120,7 @@ QCoro::Task<void> BlobDriver::sendAgain(Mid mid)
         const auto pending = desk.vault.find(mid);
         if (!pending)
             return pending.error();
-        PushMutation mutation;
-        mutation.ops = pending->mutation.ops;
-        const auto contents = contentsOf(mutation);
+        const auto contents = contentsOf(pending->mutation.ops);
         auto blobs = desk.vault.blobs().all();
         if (!blobs)
             return blobs.error();

@@ -8,6 +8,11 @@
 
 namespace tidemark::sync {
 
+bool syncFile(QFile& file)
+{
+    return file.flush() && fsync(file.handle()) == 0;
+}
+
 void syncFolder(const QString& folder)
 {
     const int handle = open(QFile::encodeName(folder).constData(), O_RDONLY | O_DIRECTORY);

@@ -120,21 +120,19 @@ Result<std::vector<LocalBlob>> BlobBook::ofReport(const Uuid& report)
     return readAll(*statement);
 }
 
-Result<std::optional<LocalBlob>> BlobBook::due(BlobPlaceState state, Timestamp now)
+Result<std::vector<LocalBlob>> BlobBook::due(BlobPlaceState state, Timestamp now, std::int64_t most)
 {
     auto statement = db_.prepare(
         "SELECT " + std::string(columns) +
         " FROM blob WHERE state=?1 AND (next_at<=?2 OR (next_at>?2+7200000000 AND next_at<>?3))"
-        " ORDER BY next_at, used_at LIMIT 1"
+        " ORDER BY next_at, used_at LIMIT ?4"
     );
     if (!statement)
         return statement.error();
     // Nothing is put off for two hours: then the clock was set back meanwhile.
     statement->bind(1, nameOf(state)).bind(2, now.micros).bind(3, waitsForPerson.micros);
-    const auto row = statement->step();
-    if (!row)
-        return row.error();
-    return *row ? std::optional<LocalBlob>(readBlob(*statement)) : std::optional<LocalBlob>();
+    statement->bind(4, most);
+    return readAll(*statement);
 }
 
 Result<std::optional<Timestamp>> BlobBook::nextDue(BlobPlaceState state)
@@ -225,10 +223,10 @@ Result<bool> BlobBook::isLocal(const std::set<std::string>& contents)
     return false;
 }
 
-std::set<std::string> contentsOf(const PushMutation& mutation)
+std::set<std::string> contentsOf(std::span<const PushOp> ops)
 {
     std::set<std::string> contents;
-    for (const PushOp& op : mutation.ops) {
+    for (const PushOp& op : ops) {
         const auto* content = op.entity == "attachment" ? op.set.if_contains("sha256") : nullptr;
         if (content != nullptr && content->is_string())
             contents.emplace(content->get_string());

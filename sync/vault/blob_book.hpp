@@ -8,6 +8,7 @@
 #include "sync/sqlite/database.hpp"
 
 #include <set>
+#include <span>
 
 namespace tidemark::sync {
 
@@ -58,8 +59,9 @@ public:
     [[nodiscard]] Result<std::optional<LocalBlob>> find(const BlobKey& key);
     [[nodiscard]] Result<std::vector<LocalBlob>> all();
     [[nodiscard]] Result<std::vector<LocalBlob>> ofReport(const Uuid& report);
-    /// The next one in this state that is due; the oldest first.
-    [[nodiscard]] Result<std::optional<LocalBlob>> due(BlobPlaceState state, Timestamp now);
+    /// Those in this state that are due, `most` of them; the oldest first.
+    [[nodiscard]] Result<std::vector<LocalBlob>>
+    due(BlobPlaceState state, Timestamp now, std::int64_t most);
     /// When the next one in that state is due; none when nothing waits for a time.
     [[nodiscard]] Result<std::optional<Timestamp>> nextDue(BlobPlaceState state);
 
@@ -81,6 +83,6 @@ private:
 };
 
 /// The contents that a mutation gives to attachments.
-[[nodiscard]] std::set<std::string> contentsOf(const PushMutation& mutation);
+[[nodiscard]] std::set<std::string> contentsOf(std::span<const PushOp> ops);
 
 } // namespace tidemark::sync

@@ -46,7 +46,7 @@ Result<std::vector<Aside>> inTheWay(Database& db, BlobBook blobs)
         auto mutation = readBody(body);
         if (!mutation)
             return mutation.error();
-        const auto isLocal = blobs.isLocal(contentsOf(*mutation));
+        const auto isLocal = blobs.isLocal(contentsOf(mutation->ops));
         if (!isLocal)
             return isLocal.error();
         if (!*isLocal && !touchesAny(*mutation, rows)) {

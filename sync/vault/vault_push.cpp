@@ -38,7 +38,7 @@ Result<std::vector<PushMutation>> Vault::nextPush(const PushLimits& limits, Time
         if (!mutation)
             return mutation.error();
         if (*hasLocal && statement->integer(3) == 0) {
-            const auto isWaiting = blobs().isLocal(contentsOf(*mutation));
+            const auto isWaiting = blobs().isLocal(contentsOf(mutation->ops));
             if (!isWaiting)
                 return isWaiting.error();
             if (*isWaiting)

@@ -63,8 +63,7 @@ void AttachmentsTab::openCurrent()
     const std::string id = rowText(*row, "id");
     const std::string content = rowText(*row, "sha256");
     const FileState* state = states_->of(content);
-    if (state != nullptr && state->state != "queued" && state->state != "fetching" &&
-        state->state != "failed")
+    if (state != nullptr && state->isHere)
         return openFile(id);
     openWhenHere_ = id;
     openContent_ = content;

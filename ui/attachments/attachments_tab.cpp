@@ -210,7 +210,7 @@ void AttachmentsTab::updateActions()
         button->setEnabled(isOn);
         button->setToolTip(tip);
     };
-    const bool isHere = state != nullptr && state->state != "queued" && state->state != "fetching";
+    const bool isHere = state != nullptr && state->isHere;
     const bool canOpen = row != nullptr && (isHere || isOnline());
     const QString away = tr("The file is not on this device; fetching it needs the platform.");
     set(add_, isEditable_, isEditable_ ? tr("Ctrl+O; or drop files here, or paste") : whyNot_);

@@ -34,6 +34,10 @@ FileState stateFrom(const json::object& item)
 {
     FileState state;
     state.state = textIn(item, "state");
+    const auto* here = item.if_contains("here");
+    state.isHere = here != nullptr ? *here == json::value(true)
+                                   : state.state == "here" || state.state == "waiting" ||
+                                         state.state == "uploading";
     state.done = numberIn(item, "done");
     state.size = numberIn(item, "size");
     const auto* fault = item.if_contains("fault");
@@ -120,7 +124,10 @@ ChipText fileChip(const FileState* state, bool isOnline)
     if (state->state == "here")
         return {Kind::ok, Words::tr("On this device"), QStringLiteral("circle-check")};
     if (state->state == "failed")
-        return {Kind::bad, Words::tr("Failed"), QStringLiteral("circle-alert")};
+        return {
+            Kind::bad,
+            state->isHere ? Words::tr("Not sent") : Words::tr("Not fetched"),
+            QStringLiteral("circle-alert")};
     if (state->state == "uploading")
         return {
             Kind::info,

@@ -22,6 +22,7 @@ namespace tidemark::ui {
 /// One file. Without an entry it is on the platform alone.
 struct FileState {
     std::string state = {}; ///< waiting uploading failed queued fetching here
+    bool isHere = false;    ///< Whole on this device, also while it could not be sent.
     qint64 done = 0;
     qint64 size = 0;
     std::optional<Fault> fault = {};

@@ -7,6 +7,7 @@
 #include "ui/kit/symbol.hpp"
 #include "ui/settings/connection_card.hpp"
 #include "ui/settings/device_section.hpp"
+#include "ui/settings/files_card.hpp"
 #include "ui/settings/idle_lock.hpp"
 #include "ui/settings/licences.hpp"
 #include "ui/settings/security_card.hpp"
@@ -78,6 +79,7 @@ SettingsPage::SettingsPage(
          {createLook(),
           createLock(),
           createDevice(),
+          createFiles(),
           createAccount(),
           security,
           static_cast<QWidget*>(connection_),
@@ -164,6 +166,11 @@ QWidget* SettingsPage::createLock()
 QWidget* SettingsPage::createDevice()
 {
     return new DeviceSection(context_.agent, this);
+}
+
+QWidget* SettingsPage::createFiles()
+{
+    return new FilesCard(context_.agent, this);
 }
 
 QWidget* SettingsPage::createAccount()

@@ -31,6 +31,7 @@ public:
 
 private:
     [[nodiscard]] QWidget* createLook();
+    [[nodiscard]] QWidget* createFiles();
     [[nodiscard]] QWidget* createAccount();
     [[nodiscard]] QWidget* createLock();
     [[nodiscard]] QWidget* createDevice();
