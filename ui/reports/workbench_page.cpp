@@ -9,6 +9,7 @@
 #include "ui/kit/button.hpp"
 #include "ui/kit/empty_state.hpp"
 #include "ui/kit/fault_text.hpp"
+#include "ui/kit/format.hpp"
 #include "ui/kit/page_head.hpp"
 #include "ui/kit/symbol.hpp"
 #include "ui/reports/history_tab.hpp"
@@ -96,7 +97,13 @@ WorkbenchPage::WorkbenchPage(
     connect(banner_, &Banner::actionTriggered, this, [this] {
         context_.navigator.open({QStringLiteral("needs-you"), session_.conflicts().firstId()});
     });
-    connect(waiting_, &EmptyState::actionTriggered, &session_, &ReportSession::load);
+    connect(&context_.agent, &sync::AgentClient::changed, this, &WorkbenchPage::onChanged);
+    connect(waiting_, &EmptyState::actionTriggered, this, [this] {
+        if (isGone_)
+            context_.navigator.open({QStringLiteral("set-aside"), {}});
+        else
+            session_.load();
+    });
     session_.load();
 }
 
@@ -205,8 +212,44 @@ void WorkbenchPage::onLoadFailed(const Fault& fault)
     stack_->setCurrentWidget(waiting_);
 }
 
+/// A report that is not on this device any more was taken away, or removed.
+void WorkbenchPage::onChanged(const sync::Changes& changes)
+{
+    if (isGone_ || !session_.isLoaded() || changes.entities.count("complianceReport") == 0)
+        return;
+    const auto reply = [this](const Result<boost::json::object>& row) {
+        if (!row && row.error().code == FaultCode::notFound)
+            showGone();
+    };
+    context_.agent.rowsGet("complianceReport", session_.reportId(), this, reply);
+}
+
+void WorkbenchPage::showGone()
+{
+    isGone_ = true;
+    waiting_->setWords(
+        QStringLiteral("lock"),
+        tr("You no longer have access (since %1)").arg(formatTime(Timestamp::now())),
+        tr("Your access to this report ended, or it was removed. Its rows are no longer on this "
+           "device. Changes that you had not sent are set aside.")
+    );
+    waiting_->setAction(tr("Show what was set aside"), QStringLiteral("inbox"));
+    stack_->setCurrentWidget(waiting_);
+    pane_->hide();
+    tabs_->hide();
+    banner_->clear();
+    for (Button* action : {undo_, redo_, submit_})
+        action->hide();
+    head_->setTitle(tr("Report"));
+    head_->setChips({});
+    head_->setNote({});
+    Q_EMIT headChanged();
+}
+
 void WorkbenchPage::updateHead()
 {
+    if (isGone_)
+        return;
     const ComplianceReport& report = session_.report();
     head_->setTitle(reportTitle(report));
     std::vector<ChipText> chips{statusChip(report.status)};
@@ -267,6 +310,8 @@ void WorkbenchPage::updateFigures()
 
 void WorkbenchPage::updateNote()
 {
+    if (isGone_)
+        return;
     const auto& status = context_.agent.status();
     const bool isOnline =
         status.link == sync::LinkState::online || status.link == sync::LinkState::onlinePoll;
@@ -278,6 +323,8 @@ void WorkbenchPage::updateNote()
 void WorkbenchPage::updateTrouble()
 {
     updateNote();
+    if (isGone_)
+        return; // What it says now is under Set aside.
     const SavedState& state = session_.saver().state();
     const int conflicts = session_.conflicts().count();
     if (state.kind == SavedKind::notSaved) {
@@ -301,8 +348,8 @@ void WorkbenchPage::updateTrouble()
 void WorkbenchPage::foldPane()
 {
     const bool hasRoom = width() >= Tokens::current().px(paneNeedsWidth);
-    pane_->setVisible(hasRoom && supply_ != nullptr);
-    if (supply_ == nullptr)
+    pane_->setVisible(hasRoom && supply_ != nullptr && !isGone_);
+    if (supply_ == nullptr || isGone_)
         return;
     const ReportSummary summary = summaryOf(session_.report(), session_.grid().sheet().line18());
     supply_->setFoldedSummary(
@@ -336,13 +383,13 @@ void WorkbenchPage::signAndSubmit()
 
 QString WorkbenchPage::title() const
 {
-    return session_.isLoaded() ? reportTitle(session_.report()) : tr("Report");
+    return session_.isLoaded() && !isGone_ ? reportTitle(session_.report()) : tr("Report");
 }
 
 std::vector<Crumb> WorkbenchPage::breadcrumb() const
 {
     std::vector<Crumb> path{{tr("Reports"), {QStringLiteral("reports"), {}}}};
-    if (session_.isLoaded())
+    if (session_.isLoaded() && !isGone_)
         path.push_back({QString::fromStdString(session_.report().organizationName), {}});
     path.push_back({title(), {}});
     return path;

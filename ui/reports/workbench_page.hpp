@@ -52,6 +52,8 @@ private:
     void buildSchedule();
     void onLoaded();
     void onLoadFailed(const Fault& fault);
+    void onChanged(const sync::Changes& changes);
+    void showGone();
     void updateHead();
     void updateFiles();
     void updateNote();
@@ -76,6 +78,7 @@ private:
     SummaryPane* pane_ = nullptr;
     PresenceWatch* presence_ = nullptr; ///< From when the report is there.
     QTimer noteTick_;
+    bool isGone_ = false; ///< No longer open to the reader: nothing of it is shown.
 };
 
 } // namespace tidemark::ui

@@ -17,6 +17,7 @@ private Q_SLOTS:
     void cleanup() { tearDown(); }
 
     void rows_figures_and_problems_are_there_at_once();
+    void a_report_that_was_taken_away_shows_nothing_of_it();
     void an_edit_is_one_mutation_with_its_base();
     void typing_walks_as_in_a_spreadsheet();
     void a_new_row_comes_from_typing_below();
@@ -41,6 +42,20 @@ void WorkbenchTest::rows_figures_and_problems_are_there_at_once()
     QCOMPARE(page_->findChild<QTabBar*>()->tabData(0).toString(), QStringLiteral("13"));
     QCOMPARE(page_->title(), QStringLiteral("2025 compliance report"));
     QCOMPARE(page_->breadcrumb().at(1).text, QStringLiteral("Demo Fuels"));
+}
+
+void WorkbenchTest::a_report_that_was_taken_away_shows_nothing_of_it()
+{
+    open();
+    fake_->rows["complianceReport"].clear();
+    fake_->tellChanged("complianceReport", {"01930000-0000-7000-8000-00000000ffff"});
+
+    QTRY_VERIFY(page_->title() == QStringLiteral("Report"));
+    QTRY_VERIFY(isSaid(*page_, QStringLiteral("You no longer have access (since")));
+    QVERIFY(!isSaid(*page_, QStringLiteral("Demo Fuels")));
+    QVERIFY(!isSaid(*page_, QStringLiteral("Line 22")));
+    QCOMPARE(page_->breadcrumb().size(), std::size_t{2});
+    QVERIFY(!view().isVisible());
 }
 
 void WorkbenchTest::an_edit_is_one_mutation_with_its_base()
