@@ -746,10 +746,6 @@ bis %2</translation>
         <translation>Auf diesem Gerät</translation>
     </message>
     <message>
-        <source>Failed</source>
-        <translation>Fehlgeschlagen</translation>
-    </message>
-    <message>
         <source>Uploading %1 %</source>
         <translation>Wird gesendet, %1 %</translation>
     </message>
@@ -812,6 +808,14 @@ bis %2</translation>
     <message>
         <source>Where it is</source>
         <translation>Wo sie ist</translation>
+    </message>
+    <message>
+        <source>Not sent</source>
+        <translation>Nicht gesendet</translation>
+    </message>
+    <message>
+        <source>Not fetched</source>
+        <translation>Nicht geholt</translation>
     </message>
 </context>
 <context>
@@ -3001,6 +3005,26 @@ bis %2</translation>
         <source>Discarded.</source>
         <translation>Verworfen.</translation>
     </message>
+    <message>
+        <source>Moved to another organization</source>
+        <translation>In eine andere Organisation gewechselt</translation>
+    </message>
+    <message>
+        <source>Account switched off</source>
+        <translation>Konto abgeschaltet</translation>
+    </message>
+    <message>
+        <source>Permission taken away</source>
+        <translation>Berechtigung entzogen</translation>
+    </message>
+    <message>
+        <source>Access ended</source>
+        <translation>Zugriff beendet</translation>
+    </message>
+    <message>
+        <source>It was sealed for a key that this server does not have any more.</source>
+        <translation>Sie wurde für einen Schlüssel versiegelt, den dieser Server nicht mehr hat.</translation>
+    </message>
 </context>
 <context>
     <name>FactorChange</name>
@@ -3410,6 +3434,14 @@ bis %2</translation>
         <source>Ask for a new code and enter that one.</source>
         <translation>Lassen Sie sich einen neuen Code geben und geben Sie den ein.</translation>
     </message>
+    <message>
+        <source>Changes that you may no longer send are on this device only.</source>
+        <translation>Änderungen, die Sie nicht mehr senden dürfen, sind nur auf diesem Gerät.</translation>
+    </message>
+    <message>
+        <source>Export or hand them over under Set aside, or lose them.</source>
+        <translation>Exportieren oder übergeben Sie sie unter „Beiseitegelegt“, sonst gehen sie verloren.</translation>
+    </message>
 </context>
 <context>
     <name>FileLimitsPart</name>
@@ -3472,6 +3504,37 @@ bis %2</translation>
     <message>
         <source>Saved.</source>
         <translation>Gespeichert.</translation>
+    </message>
+</context>
+<context>
+    <name>FilesCard</name>
+    <message>
+        <source>Files of reports</source>
+        <translation>Dateien von Berichten</translation>
+    </message>
+    <message>
+        <source>On this device</source>
+        <translation>Auf diesem Gerät</translation>
+    </message>
+    <message>
+        <source>Room for files</source>
+        <translation>Platz für Dateien</translation>
+    </message>
+    <message>
+        <source>At most %1</source>
+        <translation>Höchstens %1</translation>
+    </message>
+    <message>
+        <source>Above that, files unused for longest go. Never files of reports that you keep on this device, nor what the platform does not have.</source>
+        <translation>Darüber gehen die am längsten unbenutzten Dateien, nie Dateien von Berichten, die Sie auf diesem Gerät behalten, und nie, was die Plattform nicht hat.</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>%1 of reports that you keep</source>
+        <translation>%1 von Berichten, die Sie behalten</translation>
     </message>
 </context>
 <context>
@@ -6445,10 +6508,6 @@ bis %2</translation>
         <translation>Zurückgesichert am</translation>
     </message>
     <message>
-        <source>History since</source>
-        <translation>Verlauf seit</translation>
-    </message>
-    <message>
         <source>Why</source>
         <translation>Warum</translation>
     </message>
@@ -6487,6 +6546,42 @@ bis %2</translation>
     <message>
         <source>The present history began %1 (epoch %2).</source>
         <translation>Der jetzige Verlauf begann %1 (Epoche %2).</translation>
+    </message>
+    <message>
+        <source>Restored to</source>
+        <translation>Stand der Kopie</translation>
+    </message>
+    <message>
+        <source>Somebody wrote the same meanwhile</source>
+        <translation>Jemand hat inzwischen dasselbe geschrieben</translation>
+    </message>
+    <message>
+        <source>Put aside by the platform</source>
+        <translation>Von der Plattform zurückgelegt</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>Abgelehnt</translation>
+    </message>
+    <message>
+        <source>Changes that need a person</source>
+        <translation>Änderungen, die jemanden brauchen</translation>
+    </message>
+    <message>
+        <source>I have looked at it</source>
+        <translation>Ich habe es angesehen</translation>
+    </message>
+    <message>
+        <source>Choose a change of the list first.</source>
+        <translation>Wählen Sie zuerst eine Änderung der Liste.</translation>
+    </message>
+    <message>
+        <source>Everything that was sent again is settled.</source>
+        <translation>Alles, was noch einmal gesendet wurde, ist erledigt.</translation>
+    </message>
+    <message>
+        <source>These could not be done once more. Their authors see them under Needs you; each goes from here when they decide, or when you settled it.</source>
+        <translation>Diese ließen sich nicht noch einmal ausführen. Ihre Verfasser sehen sie unter „Braucht Sie“; jede verschwindet hier, wenn sie entscheiden oder wenn Sie sie erledigt haben.</translation>
     </message>
 </context>
 <context>
@@ -6556,8 +6651,12 @@ bis %2</translation>
         <translation>Niemand verlor Zugang</translation>
     </message>
     <message>
-        <source>When a person loses access to an organization, each of their devices is listed here until its copy is removed.</source>
-        <translation>Verliert jemand den Zugang zu einer Organisation, steht hier jedes seiner Geräte, bis dessen Kopie entfernt ist.</translation>
+        <source>Removed, signed</source>
+        <translation>Entfernt, unterschrieben</translation>
+    </message>
+    <message>
+        <source>When a person loses access to an organization, each of their devices is listed here. A receipt that is signed was checked against the key of the device.</source>
+        <translation>Verliert jemand den Zugriff auf eine Organisation, steht hier jedes Gerät dieser Person. Eine unterschriebene Quittung wurde mit dem Schlüssel des Geräts geprüft.</translation>
     </message>
 </context>
 <context>
@@ -7661,6 +7760,219 @@ bis %2</translation>
     </message>
 </context>
 <context>
+    <name>SetAsideItems</name>
+    <message>
+        <source>You moved to another organisation.</source>
+        <translation>Sie sind in eine andere Organisation gewechselt.</translation>
+    </message>
+    <message>
+        <source>Your account was switched off.</source>
+        <translation>Ihr Konto wurde abgeschaltet.</translation>
+    </message>
+    <message>
+        <source>Your permission for this change was taken away.</source>
+        <translation>Ihre Berechtigung für diese Änderung wurde entzogen.</translation>
+    </message>
+    <message>
+        <source>Your access ended.</source>
+        <translation>Ihr Zugriff ist beendet.</translation>
+    </message>
+    <message>
+        <source>Content removed</source>
+        <translation>Inhalt entfernt</translation>
+    </message>
+    <message>
+        <source>Handed over</source>
+        <translation>Übergeben</translation>
+    </message>
+    <message>
+        <source>Exported</source>
+        <translation>Exportiert</translation>
+    </message>
+    <message>
+        <source>On this device only</source>
+        <translation>Nur auf diesem Gerät</translation>
+    </message>
+    <message>
+        <source>Rows of this class may not be kept after access ends. What you had written was removed from this device; only what it was about is left.</source>
+        <translation>Zeilen dieser Klasse dürfen nach dem Ende des Zugriffs nicht bleiben. Was Sie geschrieben hatten, wurde von diesem Gerät entfernt; geblieben ist nur, worum es ging.</translation>
+    </message>
+    <message>
+        <source>Sealed and handed over. Whoever is responsible for the rows decides. What you had written is no longer on this device.</source>
+        <translation>Versiegelt und übergeben. Es entscheidet, wer für die Zeilen zuständig ist. Was Sie geschrieben hatten, ist nicht mehr auf diesem Gerät.</translation>
+    </message>
+    <message>
+        <source>Sealed and handed over. Whoever is responsible for the rows decides. You may keep a copy of your own text.</source>
+        <translation>Versiegelt und übergeben. Es entscheidet, wer für die Zeilen zuständig ist. Eine Kopie Ihres eigenen Textes dürfen Sie behalten.</translation>
+    </message>
+    <message>
+        <source>It is sealed and handed over to whoever is responsible for the rows as soon as the platform is reached, and then removed from this device.</source>
+        <translation>Es wird versiegelt und, sobald die Plattform erreicht ist, an die für die Zeilen Zuständigen übergeben; danach wird es von diesem Gerät entfernt.</translation>
+    </message>
+    <message>
+        <source>It is sealed and handed over to whoever is responsible for the rows as soon as the platform is reached. You may keep a copy of your own text.</source>
+        <translation>Es wird versiegelt und, sobald die Plattform erreicht ist, an die für die Zeilen Zuständigen übergeben. Eine Kopie Ihres eigenen Textes dürfen Sie behalten.</translation>
+    </message>
+</context>
+<context>
+    <name>SetAsideModel</name>
+    <message>
+        <source>Change</source>
+        <translation>Änderung</translation>
+    </message>
+    <message>
+        <source>Rows of</source>
+        <translation>Zeilen von</translation>
+    </message>
+    <message>
+        <source>Set aside</source>
+        <translation>Beiseitegelegt</translation>
+    </message>
+    <message>
+        <source>Where it is</source>
+        <translation>Wo sie ist</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Warum</translation>
+    </message>
+</context>
+<context>
+    <name>SetAsidePage</name>
+    <message>
+        <source>Rows of</source>
+        <translation>Zeilen von</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>Gespeichert</translation>
+    </message>
+    <message>
+        <source>Set aside</source>
+        <translation>Beiseitegelegt</translation>
+    </message>
+    <message>
+        <source>Exported</source>
+        <translation>Exportiert</translation>
+    </message>
+    <message>
+        <source>Handed over</source>
+        <translation>Übergeben</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exportieren …</translation>
+    </message>
+    <message>
+        <source>Hand over now</source>
+        <translation>Jetzt übergeben</translation>
+    </message>
+    <message>
+        <source>Work that you may no longer send</source>
+        <translation>Arbeit, die Sie nicht mehr senden dürfen</translation>
+    </message>
+    <message>
+        <source>Nothing was set aside</source>
+        <translation>Nichts wurde beiseitegelegt</translation>
+    </message>
+    <message>
+        <source>When your access to rows ends while changes to them wait on this device, those changes are kept here. They are not sent; you see what they were and what becomes of them.</source>
+        <translation>Endet Ihr Zugriff auf Zeilen, während Änderungen daran auf diesem Gerät warten, bleiben diese Änderungen hier. Sie werden nicht gesendet; Sie sehen, was sie waren und was aus ihnen wird.</translation>
+    </message>
+    <message>
+        <source>Discard…</source>
+        <translation>Verwerfen …</translation>
+    </message>
+    <message>
+        <source>What becomes of it</source>
+        <translation>Was daraus wird</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) written to %1.</source>
+        <translation>
+            <numerusform>%n Änderung nach %1 geschrieben.</numerusform>
+            <numerusform>%n Änderungen nach %1 geschrieben.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Files that they add are in a folder beside it.</source>
+        <translation>Dateien, die dazu gehören, liegen in einem Ordner daneben.</translation>
+    </message>
+    <message>
+        <source>Sync</source>
+        <translation>Abgleich</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n on this device only</source>
+        <translation>
+            <numerusform>%n nur auf diesem Gerät</numerusform>
+            <numerusform>%n nur auf diesem Gerät</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There is nothing that may be saved as a file.</source>
+        <translation>Es gibt nichts, was als Datei gespeichert werden darf.</translation>
+    </message>
+    <message>
+        <source>There is nothing left to hand over.</source>
+        <translation>Es gibt nichts mehr zu übergeben.</translation>
+    </message>
+    <message>
+        <source>Take off the list…</source>
+        <translation>Von der Liste nehmen …</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) handed over.</source>
+        <translation>
+            <numerusform>%n Änderung übergeben.</numerusform>
+            <numerusform>%n Änderungen übergeben.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) could not be handed over.</source>
+        <translation>
+            <numerusform>%n Änderung konnte nicht übergeben werden.</numerusform>
+            <numerusform>%n Änderungen konnten nicht übergeben werden.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They add files that only this device has. Export them, or discard them.</source>
+        <translation>Zu ihnen gehören Dateien, die nur dieses Gerät hat. Exportieren Sie sie, oder verwerfen Sie sie.</translation>
+    </message>
+    <message>
+        <source>Export what was set aside</source>
+        <translation>Beiseitegelegtes exportieren</translation>
+    </message>
+    <message>
+        <source>Discard this change?</source>
+        <translation>Diese Änderung verwerfen?</translation>
+    </message>
+    <message>
+        <source>Take it off the list?</source>
+        <translation>Von der Liste nehmen?</translation>
+    </message>
+    <message>
+        <source>“%1” is on this device only. Once discarded, nobody can bring it back.</source>
+        <translation>„%1“ ist nur auf diesem Gerät. Einmal verworfen, kann niemand sie zurückholen.</translation>
+    </message>
+    <message>
+        <source>“%1” is no longer listed here. What was exported or handed over stays.</source>
+        <translation>„%1“ steht dann nicht mehr hier. Was exportiert oder übergeben wurde, bleibt.</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>Take off</source>
+        <translation>Von der Liste nehmen</translation>
+    </message>
+</context>
+<context>
     <name>SettingsPage</name>
     <message>
         <source>Look</source>
@@ -7925,6 +8237,10 @@ bis %2</translation>
     <message>
         <source>needs %1</source>
         <translation>braucht %1</translation>
+    </message>
+    <message>
+        <source>Sign out and lose what was set aside?</source>
+        <translation>Abmelden und Beiseitegelegtes verlieren?</translation>
     </message>
 </context>
 <context>
@@ -8372,6 +8688,71 @@ bis %2</translation>
     <message>
         <source>as it is</source>
         <translation>wie es ist</translation>
+    </message>
+</context>
+<context>
+    <name>StandingNotices</name>
+    <message>
+        <source>The server was restored to %1.</source>
+        <translation>Der Server wurde auf den Stand von %1 zurückgesetzt.</translation>
+    </message>
+    <message>
+        <source>The server was restored from a backup.</source>
+        <translation>Der Server wurde aus einer Sicherung wiederhergestellt.</translation>
+    </message>
+    <message>
+        <source>Nothing of yours was lost by it.</source>
+        <translation>Von Ihnen ging dabei nichts verloren.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of your changes that it had lost are sent again.</source>
+        <translation>
+            <numerusform>%n Ihrer Änderungen, die dabei verloren ging, wird noch einmal gesendet.</numerusform>
+            <numerusform>%n Ihrer Änderungen, die dabei verloren gingen, werden noch einmal gesendet.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The store of your unsent work was damaged. All of it was brought back.</source>
+        <translation>Der Speicher Ihrer ungesendeten Arbeit war beschädigt. Alles wurde zurückgeholt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The store of your unsent work was damaged. %n change(s) cannot be read any more.</source>
+        <translation>
+            <numerusform>Der Speicher Ihrer ungesendeten Arbeit war beschädigt. %n Änderung ist nicht mehr lesbar.</numerusform>
+            <numerusform>Der Speicher Ihrer ungesendeten Arbeit war beschädigt. %n Änderungen sind nicht mehr lesbar.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The store of your unsent work was damaged. The last changes may be missing.</source>
+        <translation>Der Speicher Ihrer ungesendeten Arbeit war beschädigt. Die letzten Änderungen fehlen vielleicht.</translation>
+    </message>
+    <message>
+        <source>Compare your pending changes with what you did.</source>
+        <translation>Vergleichen Sie Ihre wartenden Änderungen mit dem, was Sie getan haben.</translation>
+    </message>
+    <message>
+        <source>A backup of %1 helped. Compare your pending changes with what you did since.</source>
+        <translation>Eine Sicherung von %1 half. Vergleichen Sie Ihre wartenden Änderungen mit dem, was Sie seither getan haben.</translation>
+    </message>
+    <message>
+        <source>Your work is safe on this device. Run the checks and send the support bundle if this stays.</source>
+        <translation>Ihre Arbeit ist auf diesem Gerät sicher. Starten Sie die Prüfungen, und senden Sie das Support-Paket, wenn das so bleibt.</translation>
+    </message>
+    <message>
+        <source>Receiving changes stood still and was begun anew several times.</source>
+        <translation>Das Empfangen von Änderungen stand still und wurde mehrmals neu begonnen.</translation>
+    </message>
+    <message>
+        <source>Sending changes stood still and was begun anew several times.</source>
+        <translation>Das Senden von Änderungen stand still und wurde mehrmals neu begonnen.</translation>
+    </message>
+    <message>
+        <source>Something happened that this version has no words for: %1.</source>
+        <translation>Es geschah etwas, wofür diese Version keine Worte hat: %1.</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Zeigen</translation>
     </message>
 </context>
 <context>
@@ -9588,6 +9969,10 @@ bis %2</translation>
         <source>Sync activity</source>
         <translation>Vorgänge</translation>
     </message>
+    <message>
+        <source>Set aside</source>
+        <translation>Beiseitegelegt</translation>
+    </message>
 </context>
 <context>
     <name>TableView</name>
@@ -10363,6 +10748,18 @@ bis %2</translation>
     <message>
         <source>Submitting needs the permission report:submit. Ask an administrator.</source>
         <translation>Einreichen braucht die Berechtigung report:submit. Fragen Sie die Administration.</translation>
+    </message>
+    <message>
+        <source>You no longer have access (since %1)</source>
+        <translation>Sie haben keinen Zugriff mehr (seit %1)</translation>
+    </message>
+    <message>
+        <source>Your access to this report ended, or it was removed. Its rows are no longer on this device. Changes that you had not sent are set aside.</source>
+        <translation>Ihr Zugriff auf diesen Bericht ist beendet, oder er wurde entfernt. Seine Zeilen sind nicht mehr auf diesem Gerät. Änderungen, die Sie nicht gesendet hatten, sind beiseitegelegt.</translation>
+    </message>
+    <message>
+        <source>Show what was set aside</source>
+        <translation>Beiseitegelegtes zeigen</translation>
     </message>
 </context>
 <context>

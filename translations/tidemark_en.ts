@@ -529,12 +529,60 @@
     </message>
 </context>
 <context>
+    <name>SetAsidePage</name>
+    <message numerus="yes">
+        <source>%n change(s) written to %1.</source>
+        <translation>
+            <numerusform>%n change written to %1.</numerusform>
+            <numerusform>%n changes written to %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n on this device only</source>
+        <translation>
+            <numerusform>%n on this device only</numerusform>
+            <numerusform>%n on this device only</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) handed over.</source>
+        <translation>
+            <numerusform>%n change handed over.</numerusform>
+            <numerusform>%n changes handed over.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) could not be handed over.</source>
+        <translation>
+            <numerusform>%n change could not be handed over.</numerusform>
+            <numerusform>%n changes could not be handed over.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SettingsPage</name>
     <message numerus="yes">
         <source>%n minute(s) without input</source>
         <translation>
             <numerusform>%n minute without input</numerusform>
             <numerusform>%n minutes without input</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>StandingNotices</name>
+    <message numerus="yes">
+        <source>%n of your changes that it had lost are sent again.</source>
+        <translation>
+            <numerusform>%n of your changes that it had lost is sent again.</numerusform>
+            <numerusform>%n of your changes that it had lost are sent again.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The store of your unsent work was damaged. %n change(s) cannot be read any more.</source>
+        <translation>
+            <numerusform>The store of your unsent work was damaged. %n change cannot be read any more.</numerusform>
+            <numerusform>The store of your unsent work was damaged. %n changes cannot be read any more.</numerusform>
         </translation>
     </message>
 </context>

@@ -89,6 +89,18 @@ void Command::start()
         return change("pending.retry");
     case Verb::pendingDiscard:
         return change("pending.discard");
+    case Verb::quarantineList:
+        return list("quarantine.list", quarantineReport);
+    case Verb::quarantineExport:
+        return exportKept();
+    case Verb::quarantineHandOver:
+        return handOver();
+    case Verb::quarantineDiscard:
+        return changeKept("quarantine.discard", json::object{{"qid", options_.qid}});
+    case Verb::notices:
+        return showNotices();
+    case Verb::noticeDismiss:
+        return changeKept("notice.dismiss", json::object{{"id", options_.notice}});
     case Verb::conflicts:
         return list("conflicts.list", conflictsReport);
     case Verb::doctor:
@@ -185,10 +197,11 @@ void Command::watchSync()
 
 void Command::list(std::string_view method, std::string (*report)(const json::object&))
 {
-    const bool isConflicts = options_.verb == Verb::conflicts;
-    ask(method, json::object(), [this, report, isConflicts](const json::object& answer) {
+    const bool needsPerson =
+        options_.verb == Verb::conflicts || options_.verb == Verb::quarantineList;
+    ask(method, json::object(), [this, report, needsPerson](const json::object& answer) {
         print(answer, report(answer));
-        Q_EMIT finished(isConflicts && hasItems(answer) ? exitAttention : exitDone);
+        Q_EMIT finished(needsPerson && hasItems(answer) ? exitAttention : exitDone);
     });
 }
 
@@ -197,6 +210,46 @@ void Command::change(std::string_view method)
     ask(method, json::object{{"mid", options_.mid}}, [this](const json::object& answer) {
         print(answer, "Done.\n");
         Q_EMIT finished(exitDone);
+    });
+}
+
+void Command::changeKept(std::string_view method, json::object params)
+{
+    ask(method, std::move(params), [this](const json::object& answer) {
+        print(answer, "Done.\n");
+        Q_EMIT finished(exitDone);
+    });
+}
+
+void Command::exportKept()
+{
+    const json::object params{{"file", options_.file}};
+    ask("quarantine.export", params, [this](const json::object& answer) {
+        print(answer, "Written to " + options_.file + ".\n");
+        Q_EMIT finished(exitDone);
+    });
+}
+
+void Command::handOver()
+{
+    ask("quarantine.handOver", json::object(), [this](const json::object& answer) {
+        print(answer, handOverReport(answer));
+        const auto* left = answer.if_contains("left");
+        Q_EMIT finished(left && *left == 0 ? exitDone : exitAttention);
+    });
+}
+
+void Command::showNotices()
+{
+    ask("status.get", json::object(), [this](const json::object& answer) {
+        const auto status = sync::statusFromJson(answer);
+        if (!status)
+            return fail(status.error());
+        json::array items;
+        for (const sync::Notice& notice : status->notices)
+            items.emplace_back(sync::toJson(notice));
+        print(json::object{{"items", std::move(items)}}, noticesReport(*status));
+        Q_EMIT finished(status->notices.empty() ? exitDone : exitAttention);
     });
 }
 

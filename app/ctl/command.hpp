@@ -30,6 +30,10 @@ private:
     void watchSync();
     void list(std::string_view method, std::string (*report)(const boost::json::object&));
     void change(std::string_view method);
+    void changeKept(std::string_view method, boost::json::object params);
+    void exportKept();
+    void handOver();
+    void showNotices();
     void examine();
     void bundle();
     void recover();

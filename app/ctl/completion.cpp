@@ -15,19 +15,22 @@ constexpr std::string_view bashScript = R"sh(_tidemarkctl() {
     local words="--json --home --help"
     case $verb in
         '')
-            words="$words --version status sync pending conflicts doctor support-bundle"
+            words="$words --version status sync pending quarantine notices conflicts"
+            words="$words doctor support-bundle"
             words="$words recover rotate-keys recovery-key filing completion"
             ;;
         sync) words="$words --wait" ;;
         pending) words="$words retry discard" ;;
         filing) words="$words keep verify end --days" ;;
+        quarantine) words="$words list export hand-over discard" ;;
+        notices) words="$words dismiss" ;;
         completion) words="bash zsh fish" ;;
         support-bundle) words="$words --whole" ;;
     esac
     COMPREPLY=($(compgen -W "$words" -- "$word"))
     [[ ${COMP_WORDS[COMP_CWORD - 1]} == --home ]] && verb=--home
     case $verb in
-        support-bundle | recover | recovery-key | --home)
+        quarantine | support-bundle | recover | recovery-key | --home)
             COMPREPLY+=($(compgen -f -- "$word")) ;;
     esac
 }
@@ -40,6 +43,8 @@ _tidemarkctl() {
         'status:what the agent is doing'
         'sync:send and fetch now'
         'pending:changes that wait on this device'
+        'quarantine:changes that you may no longer send'
+        'notices:what happened to the data of this device'
         'conflicts:changes that need a decision'
         'doctor:check this device'
         'support-bundle:what support needs to see'
@@ -58,6 +63,8 @@ _tidemarkctl() {
                 sync) _arguments '--wait[seconds to wait]:seconds:' ;;
                 pending) _values 'action' retry discard ;;
                 filing) _values 'action' keep verify end ;;
+                quarantine) _arguments '1:action:(list export hand-over discard)' '2:file:_files' ;;
+                notices) _values 'action' dismiss ;;
                 completion) _values 'shell' bash zsh fish ;;
                 support-bundle) _arguments '--whole[keep names]' '1:file:_files' ;;
                 recover|recovery-key) _arguments '1:file:_files' ;;
@@ -73,6 +80,8 @@ complete -c tidemarkctl -l home -r -d 'Folder of this user'
 complete -c tidemarkctl -n __fish_use_subcommand -a status -d 'What the agent is doing'
 complete -c tidemarkctl -n __fish_use_subcommand -a sync -d 'Send and fetch now'
 complete -c tidemarkctl -n __fish_use_subcommand -a pending -d 'Changes that wait'
+complete -c tidemarkctl -n __fish_use_subcommand -a quarantine -d 'Changes not to be sent'
+complete -c tidemarkctl -n __fish_use_subcommand -a notices -d 'What you have not read'
 complete -c tidemarkctl -n __fish_use_subcommand -a conflicts -d 'Changes to decide'
 complete -c tidemarkctl -n __fish_use_subcommand -a doctor -d 'Check this device'
 complete -c tidemarkctl -n __fish_use_subcommand -a support-bundle -d 'For support'
@@ -84,6 +93,9 @@ complete -c tidemarkctl -n __fish_use_subcommand -a completion -d 'Print a scrip
 complete -c tidemarkctl -n '__fish_seen_subcommand_from sync' -l wait -r -d 'Seconds'
 complete -c tidemarkctl -n '__fish_seen_subcommand_from pending' -a 'retry discard'
 complete -c tidemarkctl -n '__fish_seen_subcommand_from filing' -a 'keep verify end'
+complete -c tidemarkctl -n '__fish_seen_subcommand_from quarantine' -F -a 'list export'
+complete -c tidemarkctl -n '__fish_seen_subcommand_from quarantine' -a 'hand-over discard'
+complete -c tidemarkctl -n '__fish_seen_subcommand_from notices' -a dismiss
 complete -c tidemarkctl -n '__fish_seen_subcommand_from completion' -a 'bash zsh fish'
 complete -c tidemarkctl -n '__fish_seen_subcommand_from recover recovery-key' -F
 complete -c tidemarkctl -n '__fish_seen_subcommand_from support-bundle' -F -l whole

@@ -16,10 +16,12 @@ struct Command {
     const char* help;
 };
 
-constexpr std::array<Command, 11> commands{{
+constexpr std::array<Command, 13> commands{{
     {"status", Verb::status, "What the agent is doing and whether all is sent"},
     {"sync", Verb::sync, "Send and fetch now, and wait until all is up to date"},
     {"pending", Verb::pendingList, "The changes that wait on this device"},
+    {"quarantine", Verb::quarantineList, "The changes that you may no longer send"},
+    {"notices", Verb::notices, "What happened to the data of this device and you have not read"},
     {"conflicts", Verb::conflicts, "The changes that need a decision, with both sides"},
     {"doctor", Verb::doctor, "Check this device: each point with its next step"},
     {"support-bundle", Verb::supportBundle, "What support needs to see, without your data"},
@@ -59,9 +61,32 @@ void addFiling(CLI::App* filing, Options& options)
     addReport(filing->add_subcommand("end", "No longer keep it ready"), options);
 }
 
+void addKeptWork(CLI::App& app, Options& options)
+{
+    CLI::App* kept = app.get_subcommand("quarantine");
+    kept->require_subcommand(0, 1);
+    kept->add_subcommand("list", "List them")->fallthrough();
+    CLI::App* save = kept->add_subcommand("export", "Write them to a file, attachments beside it");
+    save->fallthrough();
+    save->add_option("file", options.file, "Where to write them")->required();
+    CLI::App* give = kept->add_subcommand("hand-over", "Hand them over to the platform now");
+    give->fallthrough();
+    CLI::App* drop = kept->add_subcommand("discard", "Give one up for good");
+    drop->fallthrough();
+    drop->add_option("number", options.qid, "Its number, as `quarantine` lists it")
+        ->required()
+        ->check(CLI::PositiveNumber);
+    CLI::App* notices = app.get_subcommand("notices");
+    notices->require_subcommand(0, 1);
+    CLI::App* read = notices->add_subcommand("dismiss", "Take one off the list: you have read it");
+    read->fallthrough();
+    read->add_option("id", options.notice, "Its id, as `notices` lists it")->required();
+}
+
 void addArguments(CLI::App& app, Options& options)
 {
     addFiling(app.get_subcommand("filing"), options);
+    addKeptWork(app, options);
     app.get_subcommand("sync")
         ->add_option("--wait", options.waitSeconds, "Seconds to wait at most; 0: only ask for it")
         ->check(CLI::Range(0, 86400))
@@ -101,6 +126,15 @@ Verb verbOf(const CLI::App& app)
           std::pair("end", Verb::filingEnd)})
         if (filing->got_subcommand(name))
             return verb;
+    const CLI::App* kept = app.get_subcommand("quarantine");
+    if (kept->got_subcommand("export"))
+        return Verb::quarantineExport;
+    if (kept->got_subcommand("hand-over"))
+        return Verb::quarantineHandOver;
+    if (kept->got_subcommand("discard"))
+        return Verb::quarantineDiscard;
+    if (app.get_subcommand("notices")->got_subcommand("dismiss"))
+        return Verb::noticeDismiss;
     for (const Command& command : commands)
         if (app.got_subcommand(command.name))
             return command.verb;

@@ -13,6 +13,12 @@ enum class Verb {
     pendingList,
     pendingRetry,
     pendingDiscard,
+    quarantineList,
+    quarantineExport,
+    quarantineHandOver,
+    quarantineDiscard,
+    notices,
+    noticeDismiss,
     conflicts,
     doctor,
     supportBundle,
@@ -42,10 +48,12 @@ struct Options {
     bool isJson = false;
     int waitSeconds = 60;
     std::int64_t mid = 0;
-    std::string file = {};  ///< Where the support bundle goes (empty: only its preview), or the
-                            ///< recovery file to read.
-    bool isWhole = false;   ///< The support bundle keeps names and addresses.
-    std::string shell = {}; ///< bash, zsh or fish
+    std::int64_t qid = 0;    ///< A piece of work that was set aside.
+    std::string notice = {}; ///< Its id.
+    std::string file = {};   ///< Where the support bundle goes (empty: only its preview) or the
+                             ///< export, or the recovery file to read.
+    bool isWhole = false;    ///< The support bundle keeps names and addresses.
+    std::string shell = {};  ///< bash, zsh or fish
     std::string report = {};
     int days = 14;
 };

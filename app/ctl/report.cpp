@@ -154,6 +154,17 @@ std::string shownValue(const json::object& conflict, std::string_view key)
     return value.empty() ? "(empty)" : value;
 }
 
+std::string keptWhere(const json::object& item)
+{
+    if (text(item, "policy") == "discard")
+        return "its content was removed";
+    if (const std::string when = text(item, "handedAt"); !when.empty())
+        return "handed over " + when;
+    if (const std::string when = text(item, "exportedAt"); !when.empty())
+        return "exported " + when;
+    return "on this device only";
+}
+
 /// What was changed together, with who changed it on the other side.
 std::string groupReport(const json::object& group)
 {
@@ -226,6 +237,46 @@ std::string pendingReport(const json::object& answer)
             out += line("next try", next);
     }
     return out;
+}
+
+std::string quarantineReport(const json::object& answer)
+{
+    const auto& all = items(answer, "items");
+    if (all.empty())
+        return "Nothing was set aside.\n";
+    std::string out;
+    for (const auto& value : all) {
+        const auto& item = value.as_object();
+        out += text(item, "qid") + "  " + text(item, "name") + "  " + text(item, "scopeName") +
+               "  set aside " + text(item, "at") + "\n";
+        out += line("why", text(item, "reason"));
+        out += line("where", keptWhere(item));
+        for (const auto& file : items(item, "files"))
+            out += line("file", text(json::object{{"name", file}}, "name"));
+    }
+    return out;
+}
+
+std::string handOverReport(const json::object& answer)
+{
+    const std::string left = text(answer, "left");
+    std::string out = "Handed over: " + text(answer, "handed") + ".";
+    if (left != "0")
+        out += " Left: " + left + ", since they add files that only this device has.";
+    return out + "\n";
+}
+
+std::string noticesReport(const Status& status)
+{
+    std::string out;
+    for (const sync::Notice& notice : status.notices) {
+        out += notice.id + "  " + notice.at.toString() + "\n";
+        if (notice.count > 0)
+            out += line("changes", std::to_string(notice.count));
+        if (notice.restoredTo)
+            out += line("as of", notice.restoredTo->toString());
+    }
+    return out.empty() ? "No notices.\n" : out;
 }
 
 std::string conflictsReport(const json::object& answer)

@@ -16,6 +16,9 @@ namespace tidemark::ctl {
 /// docs/protocol.md section 4.
 [[nodiscard]] std::string statusReport(const sync::Status& status);
 [[nodiscard]] std::string pendingReport(const boost::json::object& answer);
+[[nodiscard]] std::string quarantineReport(const boost::json::object& answer);
+[[nodiscard]] std::string handOverReport(const boost::json::object& answer);
+[[nodiscard]] std::string noticesReport(const sync::Status& status);
 [[nodiscard]] std::string conflictsReport(const boost::json::object& answer);
 [[nodiscard]] std::string doctorReport(const boost::json::object& answer);
 [[nodiscard]] std::string filingsReport(const boost::json::object& answer);

@@ -8,6 +8,7 @@
 #include "platform/demo/demo_loader.hpp"
 #include "platform/entities/entity_resource.hpp"
 #include "platform/feed/lease_routes.hpp"
+#include "platform/feed/escrow_routes.hpp"
 #include "platform/feed/recovery_routes.hpp"
 #include "platform/feed/retention.hpp"
 #include "platform/feed/sequencer.hpp"
@@ -135,6 +136,7 @@ public:
         , entities_(database_, reference_, [this](int) { sequencer_.changed(); })
         , hub_(node_)
         , sealer_(key)
+        , escrowSealer_(key, "tidemark escrow key 1")
         , artefacts_(options.data / "artefacts")
         , blobFiles_(options.data / "blobs")
         , blobs_(database_, sealer_, blobFiles_)
@@ -189,6 +191,7 @@ private:
     const std::string node_ = Uuid::make().toString();
     Hub hub_;
     Sealer sealer_;
+    Sealer escrowSealer_;
     ArtefactStore artefacts_;
     FolderBlobStore blobFiles_;
     BlobBook blobs_;
@@ -227,6 +230,7 @@ void Program::addRoutes()
     addRecoveryRoutes(router_, database_);
     addLeaseRoutes(router_, database_);
     addTravelRoutes(router_, database_);
+    addEscrowRoutes(router_, database_, escrowSealer_);
     addRecoveryKeyRoutes(router_, database_);
     runs_.addTo(router_);
     reports_.addTo(router_);

@@ -22,5 +22,7 @@ inline constexpr std::size_t keysPerAnswer = 50'000; ///< Of `sync/rows`.
 inline constexpr std::size_t keysPerFetch = 1'000;   ///< Of `sync/fetch`.
 inline constexpr std::size_t receiptsPerRequest = 1'000;
 inline constexpr std::size_t escrowPerRequest = 100;
+inline constexpr std::size_t escrowBytes = 8U << 20U; ///< Body of one escrow.
+inline constexpr std::size_t scopesPerEscrow = 1'000;
 
 } // namespace tidemark::limits

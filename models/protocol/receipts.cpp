@@ -21,7 +21,8 @@ Result<PurgeReceipt> readReceipt(const json::value& value)
         .rows = in.optionalCounter("rows").value_or(0),
         .bytes = in.optionalCounter("bytes").value_or(0),
         .escrowed = in.optionalCounter("escrowed").value_or(0),
-        .at = in.timestamp("at")};
+        .at = in.timestamp("at"),
+        .signature = in.optionalText("signature", 128).value_or("")};
     if (in.fault())
         return *in.fault();
     return receipt;
@@ -31,29 +32,55 @@ Result<EscrowItem> readItem(const json::value& value)
 {
     JsonReader in(value, "unsent change");
     EscrowItem item{
-        .scope = in.counter("scope"), .reason = in.optionalText("reason", 64).value_or("")};
+        .id = in.uuid("id"),
+        .scope = in.counter("scope"),
+        .mid = in.integer("mid"),
+        .reason = in.optionalText("reason", 64).value_or(""),
+        .keyId = in.text("keyId", 64),
+        .sealed = in.text("sealed", limits::escrowBytes)};
     if (in.fault())
         return *in.fault();
-    auto mutation = readMutation(in.any("mutation"));
-    if (!mutation)
-        return mutation.error();
-    item.mutation = std::move(*mutation);
     return item;
+}
+
+Result<EscrowKey> readKey(const json::value& value)
+{
+    JsonReader in(value, "key");
+    EscrowKey key{
+        .scope = in.counter("scope"),
+        .keyId = in.text("keyId", 64),
+        .publicKey = in.text("publicKey", 64)};
+    if (in.fault())
+        return *in.fault();
+    return key;
 }
 
 } // namespace
 
+std::string signedText(std::string_view clientId, const PurgeReceipt& receipt)
+{
+    std::string text = "tidemark/receipt/1 " + std::string(clientId);
+    for (const std::int64_t number :
+         {receipt.scope, receipt.rv, receipt.rows, receipt.bytes, receipt.escrowed})
+        text += ' ' + std::to_string(number);
+    return text + ' ' + receipt.at.toString();
+}
+
 json::object toJson(const ReceiptsRequest& request)
 {
     json::array receipts;
-    for (const PurgeReceipt& one : request.receipts)
-        receipts.emplace_back(json::object{
+    for (const PurgeReceipt& one : request.receipts) {
+        json::object receipt{
             {"scope", std::to_string(one.scope)},
             {"rv", std::to_string(one.rv)},
             {"rows", one.rows},
             {"bytes", one.bytes},
             {"escrowed", one.escrowed},
-            {"at", one.at.toString()}});
+            {"at", one.at.toString()}};
+        if (!one.signature.empty())
+            receipt["signature"] = one.signature;
+        receipts.emplace_back(std::move(receipt));
+    }
     return {{"clientId", request.clientId}, {"receipts", std::move(receipts)}};
 }
 
@@ -62,15 +89,40 @@ json::object toJson(const EscrowRequest& request)
     json::array items;
     for (const EscrowItem& one : request.items)
         items.emplace_back(json::object{
+            {"id", one.id.toString()},
             {"scope", std::to_string(one.scope)},
+            {"mid", one.mid},
             {"reason", one.reason},
-            {"mutation", toJson(one.mutation)}});
+            {"keyId", one.keyId},
+            {"sealed", one.sealed}});
     return {{"clientId", request.clientId}, {"items", std::move(items)}};
 }
 
 json::object toJson(const EscrowAnswer& answer)
 {
-    return {{"stored", json::array(answer.stored.begin(), answer.stored.end())}};
+    json::array stored;
+    for (const Uuid& id : answer.stored)
+        stored.emplace_back(id.toString());
+    return {{"stored", std::move(stored)}};
+}
+
+json::object toJson(const EscrowKeysRequest& request)
+{
+    json::array scopes;
+    for (const std::int64_t scope : request.scopes)
+        scopes.emplace_back(std::to_string(scope));
+    return {{"scopes", std::move(scopes)}};
+}
+
+json::object toJson(const EscrowKeysAnswer& answer)
+{
+    json::array keys;
+    for (const EscrowKey& key : answer.keys)
+        keys.emplace_back(json::object{
+            {"scope", std::to_string(key.scope)},
+            {"keyId", key.keyId},
+            {"publicKey", key.publicKey}});
+    return {{"keys", std::move(keys)}};
 }
 
 Result<ReceiptsRequest> readReceiptsRequest(const json::value& value)
@@ -113,14 +165,52 @@ Result<EscrowAnswer> readEscrowAnswer(const json::value& value)
 {
     JsonReader in(value, "answer");
     EscrowAnswer answer;
-    for (const json::value& mid : in.array("stored")) {
-        if (mid.is_int64())
-            answer.stored.push_back(mid.get_int64());
+    for (const json::value& id : in.array("stored")) {
+        const auto* text = id.if_string();
+        const auto read =
+            text == nullptr ? Uuid::parse("") : Uuid::parse({text->data(), text->size()});
+        if (read)
+            answer.stored.push_back(*read);
         else
-            in.refuse("stored", "holds what is not the number of a mutation");
+            in.refuse("stored", "holds what is not an id");
     }
     if (in.fault())
         return *in.fault();
+    return answer;
+}
+
+Result<EscrowKeysRequest> readEscrowKeysRequest(const json::value& value)
+{
+    JsonReader in(value, "request for keys");
+    EscrowKeysRequest request;
+    const json::array& scopes = in.array("scopes");
+    if (scopes.size() > limits::scopesPerEscrow)
+        in.refuse("scopes", "are more than 1000");
+    if (in.fault())
+        return *in.fault();
+    for (const json::value& scope : scopes) {
+        const json::value one(json::object{{"scope", scope}});
+        JsonReader each(one, "scope");
+        request.scopes.push_back(each.counter("scope"));
+        if (each.fault())
+            return *each.fault();
+    }
+    return request;
+}
+
+Result<EscrowKeysAnswer> readEscrowKeysAnswer(const json::value& value)
+{
+    JsonReader in(value, "answer");
+    const json::array& keys = in.array("keys");
+    if (in.fault())
+        return *in.fault();
+    EscrowKeysAnswer answer;
+    for (const json::value& each : keys) {
+        auto key = readKey(each);
+        if (!key)
+            return key.error();
+        answer.keys.push_back(std::move(*key));
+    }
     return answer;
 }
 

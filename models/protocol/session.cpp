@@ -112,6 +112,8 @@ json::object toJson(const SessionRequest& request)
     out["mirror"] = request.mirror ? json::value(toJson(*request.mirror)) : json::value();
     if (request.oldestMid)
         out["oldestMid"] = *request.oldestMid;
+    if (request.deviceKey)
+        out["deviceKey"] = *request.deviceKey;
     return out;
 }
 
@@ -143,6 +145,8 @@ json::object toJson(const SessionAnswer& answer)
     out["protocol"] = answer.protocol;
     out["projection"] = answer.projection;
     out["floorCut"] = std::to_string(answer.floorCut);
+    if (answer.restoredTo)
+        out["restoredTo"] = answer.restoredTo->toString();
     return out;
 }
 
@@ -181,6 +185,7 @@ Result<SessionRequest> readSessionRequest(const json::value& value)
     if (in.has("mirror"))
         request.mirror = readCursor(in, "mirror");
     request.oldestMid = in.optionalCounter("oldestMid");
+    request.deviceKey = in.optionalText("deviceKey", 64);
     if (in.fault())
         return *in.fault();
     return request;
@@ -214,6 +219,8 @@ Result<SessionAnswer> readSessionAnswer(const json::value& value)
     answer.protocol = static_cast<int>(in.optionalCounter("protocol").value_or(1));
     answer.projection = in.optionalText("projection", 64).value_or("");
     answer.floorCut = in.optionalCounter("floorCut").value_or(0);
+    if (in.has("restoredTo"))
+        answer.restoredTo = in.timestamp("restoredTo");
     if (in.fault())
         return *in.fault();
     return answer;

@@ -42,6 +42,8 @@ struct SessionRequest {
     /// The oldest mutation that can still be sent. After a restore that lost more than the archive
     /// holds, the platform goes on from there; none: all from 1.
     std::optional<std::int64_t> oldestMid = {};
+    /// The public half of the key that this device signs its receipts with; Ed25519, hexadecimal.
+    std::optional<std::string> deviceKey = {};
 
     friend bool operator==(const SessionRequest&, const SessionRequest&) = default;
 };
@@ -73,6 +75,8 @@ struct SessionAnswer {
     int protocol = 1;            ///< The version to speak from now on.
     std::string projection = {}; ///< As HeadFrame's.
     std::int64_t floorCut = 0;   ///< Cursors below it need a digest repair.
+    /// This history began with a restore of what the platform held then; none: it is the first.
+    std::optional<Timestamp> restoredTo = {};
 
     friend bool operator==(const SessionAnswer&, const SessionAnswer&) = default;
 };

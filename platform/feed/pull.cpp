@@ -15,7 +15,10 @@ constexpr std::size_t digestsAlways = 16;
 
 constexpr std::string_view stateSql =
     "SELECT h.history_id, h.epoch, coalesce(hd.cut, 0), coalesce(hd.floor_cut, 0),"
-    " coalesce(c.salt::text, '') FROM sync.history h LEFT JOIN sync.head hd ON true"
+    " coalesce(c.salt::text, ''), (SELECT to_char(p.restored_to AT TIME ZONE 'UTC',"
+    "   'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"') FROM sync.past_history p"
+    "   ORDER BY p.ended_at DESC LIMIT 1)"
+    " FROM sync.history h LEFT JOIN sync.head hd ON true"
     " LEFT JOIN sync.cut c ON c.cut = hd.cut";
 /// What the feed tells of the actor's grants, what is still to come, and how scopes that are asked
 /// for were lost before the range.
@@ -128,12 +131,15 @@ asio::awaitable<Result<FeedState>> feedState(Database& database, const Tenancy& 
     auto rows = co_await database.read(tenancy, stateSql);
     if (!rows)
         co_return rows.error();
-    co_return FeedState{
+    FeedState state{
         std::string(rows->text(0, 0)),
         rows->integer(0, 1),
         rows->integer(0, 2),
         rows->integer(0, 3),
         std::string(rows->text(0, 4))};
+    if (const auto at = Timestamp::parse(std::string(rows->text(0, 5))))
+        state.restoredTo = *at;
+    co_return state;
 }
 
 asio::awaitable<Result<Response>>

@@ -21,7 +21,8 @@ struct FeedState {
     std::int64_t epoch = 1;
     std::int64_t headCut = 0;
     std::int64_t floorCut = 0;
-    std::string salt = {}; ///< Of the head cut.
+    std::string salt = {};                    ///< Of the head cut.
+    std::optional<Timestamp> restoredTo = {}; ///< How far the past before this history reached.
 };
 
 [[nodiscard]] asio::awaitable<Result<FeedState>>

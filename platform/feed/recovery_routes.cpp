@@ -1,5 +1,7 @@
 #include "platform/feed/recovery_routes.hpp"
 
+#include "models/core/json_reader.hpp"
+
 namespace tidemark::platform {
 namespace {
 
@@ -10,13 +12,32 @@ constexpr std::string_view restoresSql =
     "SELECT json_build_object('history', h.history_id, 'epoch', h.epoch, 'since', h.since,"
     " 'past', coalesce((SELECT json_agg(json_build_object('history', p.history_id,"
     "   'epoch', p.epoch, 'since', p.since, 'endedAt', p.ended_at, 'reason', p.reason,"
+    "   'restoredTo', p.restored_to,"
     "   'devices', r.devices, 'replayed', coalesce(r.replayed, 0),"
     "   'needPerson', coalesce(r.unsettled, 0)) ORDER BY p.ended_at DESC)"
     "   FROM sync.past_history p LEFT JOIN LATERAL (SELECT count(*) AS replayed,"
-    "     count(DISTINCT m.client_id) AS devices,"
-    "     count(*) FILTER (WHERE m.status IN ('conflict', 'rejected', 'parked', 'partial'))"
+    "     count(DISTINCT m.client_id) AS devices, count(*) FILTER (WHERE m.settled_at IS NULL"
+    "       AND m.status IN ('conflict', 'rejected', 'parked', 'partial') AND NOT EXISTS ("
+    "         SELECT FROM sync.mutation d WHERE d.client_id = m.client_id"
+    "           AND d.resolves = m.mid AND d.status IN ('applied', 'merged', 'noop')))"
     "       AS unsettled FROM sync.mutation m WHERE m.replayed_from = p.history_id) r ON true),"
     "   '[]'::json)) FROM sync.history h";
+/// What could not be done once more, until its author decided or somebody looked at it.
+constexpr std::string_view leftSql =
+    "SELECT coalesce(json_agg(json_build_object('clientId', m.client_id, 'mid', m.mid,"
+    "   'userName', coalesce(u.display_name, ''), 'deviceName', c.device_name, 'name', m.name,"
+    "   'status', m.status, 'code', m.code, 'cause', m.result::json->>'cause', 'at', m.at)"
+    "   ORDER BY m.at), '[]'::json)"
+    " FROM (SELECT * FROM sync.mutation m WHERE m.replayed_from = $1 AND m.settled_at IS NULL"
+    "   AND m.status IN ('conflict', 'rejected', 'parked', 'partial') AND NOT EXISTS ("
+    "     SELECT FROM sync.mutation d WHERE d.client_id = m.client_id AND d.resolves = m.mid"
+    "       AND d.status IN ('applied', 'merged', 'noop')) ORDER BY m.at LIMIT 500) m"
+    " JOIN sync.client c ON c.tenant_id = m.tenant_id AND c.client_id = m.client_id"
+    " LEFT JOIN app.user u ON u.tenant_id = c.tenant_id AND u.id = c.user_id";
+constexpr std::string_view settleSql =
+    "UPDATE sync.mutation SET settled_by = $1, settled_at = clock_timestamp()"
+    " WHERE client_id = $2 AND mid = $3::bigint AND replayed_from IS NOT NULL"
+    "   AND settled_at IS NULL RETURNING 1";
 constexpr std::string_view revocationsSql =
     "SELECT coalesce(json_agg(x ORDER BY x.\"revokedAt\" DESC), '[]'::json) FROM ("
     " SELECT us.user_id AS \"userId\", coalesce(u.display_name, '') AS \"userName\","
@@ -25,7 +46,9 @@ constexpr std::string_view revocationsSql =
     "   c.device_name AS \"deviceName\", c.seen_at AS \"seenAt\","
     "   greatest(c.seen_at + make_interval(secs => s.lease_s), e.until) AS \"leaseEndsAt\","
     "   r.at AS \"purgedAt\","
-    "   r.rows, r.bytes, r.escrowed"
+    "   r.rows, r.bytes, r.escrowed, r.signature IS NOT NULL AS \"isSigned\","
+    "   (SELECT count(*) FROM sync.escrow e WHERE e.client_id = c.client_id"
+    "     AND e.scope_id = us.scope_id) AS \"keptWork\""
     " FROM sync.user_scope us JOIN sync.scope s ON s.tenant_id = us.tenant_id"
     "   AND s.scope_id = us.scope_id"
     " LEFT JOIN app.user u ON u.tenant_id = us.tenant_id AND u.id = us.user_id"
@@ -37,22 +60,6 @@ constexpr std::string_view revocationsSql =
     " LEFT JOIN sync.purge_receipt r ON r.tenant_id = c.tenant_id"
     "   AND r.client_id = c.client_id AND r.scope_id = us.scope_id AND r.rv = us.rv"
     " WHERE us.revoked_at IS NOT NULL ORDER BY us.revoked_at DESC LIMIT 1000) x";
-/// Everybody sees the unsent work of scopes that are theirs now.
-constexpr std::string_view escrowSql =
-    "SELECT coalesce(json_agg(json_build_object('id', e.id, 'userId', e.user_id,"
-    " 'userName', coalesce(u.display_name, ''), 'deviceName', coalesce(c.device_name, ''),"
-    " 'scope', e.scope_id::text, 'reason', e.reason, 'at', e.at, 'outcome', e.outcome,"
-    " 'mutation', e.mutation) ORDER BY e.at), '[]'::json)"
-    " FROM (SELECT e.* FROM sync.escrow e JOIN sync.user_scope us ON us.user_id = $1"
-    "   AND us.scope_id = e.scope_id AND us.revoked_at IS NULL WHERE e.outcome IS NULL"
-    "   ORDER BY e.at LIMIT 200) e"
-    " LEFT JOIN app.user u ON u.tenant_id = e.tenant_id AND u.id = e.user_id"
-    " LEFT JOIN sync.client c ON c.tenant_id = e.tenant_id AND c.client_id = e.client_id";
-constexpr std::string_view closeEscrowSql =
-    "UPDATE sync.escrow e SET outcome = $3, closed_by = $1, closed_at = clock_timestamp()"
-    " WHERE e.id = $2 AND e.outcome IS NULL AND EXISTS (SELECT FROM sync.user_scope us"
-    " WHERE us.user_id = $1 AND us.scope_id = e.scope_id AND us.revoked_at IS NULL) RETURNING 1";
-
 /// `{key: <the statement's JSON>}`; without a key the JSON itself.
 Answer answerJson(
     Database& database,
@@ -92,28 +99,28 @@ Answer change(Database& database, const Request& request, std::string_view sql, 
     co_return noContent();
 }
 
-Answer closeEscrow(Database& database, const Request& request)
+Answer left(Database& database, const Request& request)
 {
-    const auto id = request.pathId();
-    if (!id)
-        co_return problem(id.error(), request.requestId);
+    const auto history = request.pathId();
+    if (!history)
+        co_return problem(history.error(), request.requestId);
+    Params params = {history->toString()};
+    co_return co_await answerJson(database, request, leftSql, "items", std::move(params));
+}
+
+Answer settle(Database& database, const Request& request)
+{
     const auto body = request.jsonBody();
     if (!body)
         co_return problem(body.error(), request.requestId);
-    const auto* outcome = body->if_contains("outcome");
-    const bool isKnown = outcome != nullptr && (*outcome == "taken" || *outcome == "discarded");
-    if (!isKnown)
-        co_return problem(
-            Fault{
-                FaultCode::invalid,
-                "bad_outcome",
-                "The outcome is neither taken nor discarded.",
-                "Say which of the two."},
-            request.requestId
-        );
-    Params params = {
-        request.actor->userId.toString(), id->toString(), std::string(outcome->get_string())};
-    co_return co_await change(database, request, closeEscrowSql, std::move(params));
+    const boost::json::value value(*body);
+    JsonReader in(value, "what was looked at");
+    const Uuid client = in.uuid("clientId");
+    const std::int64_t mid = in.integer("mid");
+    if (in.fault())
+        co_return problem(*in.fault(), request.requestId);
+    Params params = {request.actor->userId.toString(), client.toString(), std::to_string(mid)};
+    co_return co_await change(database, request, settleSql, std::move(params));
 }
 
 } // namespace
@@ -124,19 +131,15 @@ void addRecoveryRoutes(Router& router, Database& database)
     router.add(Method::get, "sync-restores", reads, [&](Request& request) {
         return answerJson(database, request, restoresSql, "");
     });
+    router.add(Method::get, "sync-restores/{id}/left", reads, [&](Request& request) {
+        return left(database, request);
+    });
+    router.add(Method::post, "sync-restores/settle", reads, [&](Request& request) {
+        return settle(database, request);
+    });
     router.add(Method::get, "sync-revocations", reads, [&](Request& request) {
         return answerJson(database, request, revocationsSql, "items");
     });
-    router.add(Method::get, "escrow", Access::to("escrow:read"), [&](Request& request) {
-        Params params = {request.actor->userId.toString()};
-        return answerJson(database, request, escrowSql, "items", std::move(params));
-    });
-    router.add(
-        Method::post,
-        "escrow/{id}/close",
-        Access::to("escrow:close"),
-        [&](Request& request) { return closeEscrow(database, request); }
-    );
 }
 
 } // namespace tidemark::platform

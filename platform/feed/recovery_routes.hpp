@@ -1,4 +1,4 @@
-// What administrators see of restores, revocations and unsent work that was handed in.
+// What administrators see of restores and revocations.
 #pragma once
 
 #include "platform/database/database.hpp"
@@ -6,7 +6,7 @@
 
 namespace tidemark::platform {
 
-/// Adds `sync-restores`, `sync-revocations` and `escrow` to the router. The
+/// Adds `sync-restores`, what is left of one, and `sync-revocations` to the router. The
 /// database must live as long as the router.
 void addRecoveryRoutes(Router& router, Database& database);
 

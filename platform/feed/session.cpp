@@ -1,5 +1,6 @@
 #include "platform/feed/session.hpp"
 
+#include "models/core/key_text.hpp"
 #include "models/protocol/ledger.hpp"
 #include "models/protocol/limits.hpp"
 #include "platform/feed/pull.hpp"
@@ -13,9 +14,10 @@ constexpr std::string_view findClientSql =
     " ON true";
 constexpr std::string_view keepClientSql =
     "INSERT INTO sync.client AS c (tenant_id, client_id, user_id, incarnation, device_name,"
-    " last_mid) VALUES ($1, $2, $3, $4::bigint, $5, $6::bigint)"
+    " last_mid, device_key) VALUES ($1, $2, $3, $4::bigint, $5, $6::bigint, nullif($7, ''))"
     " ON CONFLICT (tenant_id, client_id) DO UPDATE SET incarnation = excluded.incarnation,"
-    " device_name = excluded.device_name, last_mid = excluded.last_mid, seen_at = now()"
+    " device_name = excluded.device_name, last_mid = excluded.last_mid, seen_at = now(),"
+    " device_key = coalesce(excluded.device_key, c.device_key)"
     " RETURNING last_mid";
 
 /// After which mutation the client goes on.
@@ -50,7 +52,8 @@ asio::awaitable<Result<std::int64_t>> keepClient(
             actor.userId.toString(),
             std::to_string(request.incarnation),
             request.deviceName,
-            std::to_string(*resumed)};
+            std::to_string(*resumed),
+            request.deviceKey.value_or("")};
         auto kept = co_await transaction.run(keepClientSql, std::move(keep));
         if (!kept)
             co_return kept.error();
@@ -59,22 +62,37 @@ asio::awaitable<Result<std::int64_t>> keepClient(
     co_return co_await database.transact(actor.tenancy, work);
 }
 
-} // namespace
-
-asio::awaitable<Result<SessionAnswer>>
-openSession(Database& database, Sequencer& sequencer, const Actor& actor, SessionRequest request)
+/// The version to speak; a fault when the request cannot be answered at all.
+Result<int> agreedWith(const SessionRequest& request)
 {
     const auto protocol = agreedProtocol(
         request.protocolLeast, request.protocolMost, limits::syncProtocolLeast, limits::syncProtocol
     );
     if (!protocol)
-        co_return Fault{
+        return Fault{
             FaultCode::unsupported,
             "upgrade_required",
             "The platform speaks another version of the sync protocol.",
             "Install the current version of Tidemark."};
     if (request.clientId && !Uuid::parse(*request.clientId))
-        co_return clientForked();
+        return clientForked();
+    if (request.deviceKey && !keyFromHex(*request.deviceKey))
+        return Fault{
+            FaultCode::invalid,
+            "bad_device_key",
+            "The key of the device is not 64 hexadecimal digits.",
+            "Send the public half of an Ed25519 key."};
+    return *protocol;
+}
+
+} // namespace
+
+asio::awaitable<Result<SessionAnswer>>
+openSession(Database& database, Sequencer& sequencer, const Actor& actor, SessionRequest request)
+{
+    const auto protocol = agreedWith(request);
+    if (!protocol)
+        co_return protocol.error();
     SessionAnswer answer;
     answer.protocol = *protocol;
     answer.clientId = request.clientId.value_or(Uuid::make().toString());
@@ -93,6 +111,7 @@ openSession(Database& database, Sequencer& sequencer, const Actor& actor, Sessio
     answer.epoch = state->epoch;
     answer.headCut = state->headCut;
     answer.salt = state->salt;
+    answer.restoredTo = state->restoredTo;
     answer.floorCut = state->floorCut;
     answer.projection = projectionOf(actor).mark;
     answer.serverTime = Timestamp::now();

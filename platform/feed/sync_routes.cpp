@@ -196,7 +196,7 @@ Answer receipts(Database& database, const Request& request)
 
 Answer escrow(Database& database, const Request& request)
 {
-    auto wanted = readBody(request, limits::pushBytes, readEscrowRequest);
+    auto wanted = readBody(request, limits::escrowBytes, readEscrowRequest);
     if (!wanted)
         co_return problem(wanted.error(), request.requestId);
     auto answer = co_await keepEscrow(database, *request.actor, std::move(*wanted));

@@ -49,6 +49,7 @@ AgentMethods::AgentMethods(Engine& engine, QObject* parent)
     , conflicts_(engine)
     , lists_(engine.stores())
     , work_(engine)
+    , quarantine_(engine)
     , care_(engine)
     , log_(engine)
     , device_(engine)
@@ -107,6 +108,7 @@ void AgentMethods::addTo(MethodTable& table)
     add(table, "platform.download", Needs::signedIn, &AgentMethods::platformDownload);
     add(table, "agent.quit", Needs::nothing, &AgentMethods::agentQuit);
     work_.addTo(table);
+    quarantine_.addTo(table);
     care_.addTo(table);
     log_.addTo(table);
     device_.addTo(table);

@@ -9,6 +9,7 @@
 #include "sync/engine/log_methods.hpp"
 #include "sync/engine/notice_board.hpp"
 #include "sync/engine/oidc_methods.hpp"
+#include "sync/engine/quarantine_methods.hpp"
 #include "sync/engine/sign_in_methods.hpp"
 #include "sync/engine/typing_methods.hpp"
 #include "sync/engine/work_methods.hpp"
@@ -62,6 +63,7 @@ private:
     ConflictMethods conflicts_;
     ListCare lists_;
     WorkMethods work_;
+    QuarantineMethods quarantine_;
     CareMethods care_;
     LogMethods log_;
     DeviceMethods device_;

@@ -52,6 +52,22 @@ json::object contentFields(const LocalBlob& blob)
     return {{"sha256", blob.sha256}, {"size", blob.size}, {"mime", blob.mime}};
 }
 
+/// What this device shows now is what the person replaces: with a change of theirs that is still on
+/// its way, not what the platform has.
+Result<PushOp> basedOnShown(DeskStore& desk, PushOp op)
+{
+    desk.windows.rebase(op);
+    const auto shown = desk.windows.get(op.entity, op.id);
+    boost::system::error_code failed;
+    const auto row = shown ? json::parse(*shown, failed) : json::value();
+    for (const auto& [field, value] : op.set) {
+        const auto* now = row.is_object() ? row.get_object().if_contains(field) : nullptr;
+        if (now != nullptr)
+            op.base[field] = *now;
+    }
+    return op;
+}
+
 } // namespace
 
 void BlobMethods::addTo(MethodTable& table)
@@ -113,21 +129,7 @@ BlobMethods::Answer BlobMethods::add(Call call)
         mutation.name = "attachment.replace";
         op.kind = PushOpKind::update;
         op.id = before->id;
-        // What this device shows now is what the person replaces: with a change of theirs that is
-        // still on its way, not what the platform has.
-        const auto base = [&op](DeskStore& desk) -> Result<PushOp> {
-            PushOp based = op;
-            desk.windows.rebase(based);
-            const auto shown = desk.windows.get(based.entity, based.id);
-            boost::system::error_code failed;
-            const auto row = shown ? json::parse(*shown, failed) : json::value();
-            for (const auto& [field, value] : based.set) {
-                const auto* now = row.is_object() ? row.get_object().if_contains(field) : nullptr;
-                if (now != nullptr)
-                    based.base[field] = *now;
-            }
-            return based;
-        };
+        const auto base = [&op](DeskStore& desk) { return basedOnShown(desk, op); };
         auto based = co_await engine_.stores().desk(base);
         if (!based)
             co_return based.error();

@@ -101,6 +101,7 @@ void Engine::wireDrivers()
     wireBlobs();
     wireLog();
     wireChecks();
+    wireEscrow();
 }
 
 QString Engine::lockMark() const

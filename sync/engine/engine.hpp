@@ -23,6 +23,8 @@ namespace tidemark::sync {
 class BlobDriver;
 struct BlobProgress;
 class EditBatch;
+class EscrowDriver;
+struct HandOver;
 
 /// What an engine is made of. The keyring outlives it.
 struct EngineOptions {
@@ -88,6 +90,10 @@ public:
     [[nodiscard]] QCoro::Task<Result<Mid>> edit(Mid mid, std::vector<PushOp> ops);
     [[nodiscard]] QCoro::Task<Result<void>> discard(Mid mid);
     [[nodiscard]] QCoro::Task<Result<void>> discardQuarantined(std::int64_t qid);
+    /// Gives the platform now what was set aside. Fault of the platform or the network.
+    [[nodiscard]] QCoro::Task<Result<HandOver>> handOver();
+    /// Its author has a copy: it keeps nobody from signing out any more.
+    [[nodiscard]] QCoro::Task<Result<void>> markExported(std::vector<std::int64_t> qids);
     /// A decision of a person moved what waits: tells the windows, sends what is new.
     void outboxChanged(const ChangedRows& rows);
     [[nodiscard]] std::int64_t cut() const { return pull_.cut(); }
@@ -155,6 +161,7 @@ private:
     void note(const SyncEvent& event);
     void noteLink();
     void noteFile(const BlobProgress& progress);
+    void wireEscrow();
     void onReachable(bool isReachable);
     void onSessionEnded(const Fault& fault);
     void stopDrivers();
@@ -168,7 +175,7 @@ private:
     QCoro::Task<void> readNotices();
     QCoro::Task<void> saveNotices();
     void addNotice(Notice notice);
-    void onServerRestored(std::int64_t again);
+    void onServerRestored(std::int64_t again, const std::optional<Timestamp>& restoredTo);
     void onSalvaged(const Salvaged& salvaged);
     QCoro::Task<void> backUpVault();
     void care();
@@ -210,7 +217,8 @@ private:
     LinkDriver link_;
     PullDriver pull_;
     PushDriver push_;
-    BlobDriver* blobs_ = nullptr; // A child of this.
+    BlobDriver* blobs_ = nullptr;    // A child of this.
+    EscrowDriver* escrow_ = nullptr; // Another one.
     EventLog events_;
     StoreCheck checks_;
     Timestamp checkedAt_ = {};

@@ -113,9 +113,9 @@ void Engine::dismissNotice(const std::string& id)
         saveNotices();
 }
 
-void Engine::onServerRestored(std::int64_t again)
+void Engine::onServerRestored(std::int64_t again, const std::optional<Timestamp>& restoredTo)
 {
-    addNotice({"server_restored", Timestamp::now(), again, {}});
+    addNotice({"server_restored", Timestamp::now(), again, restoredTo});
 }
 
 void Engine::care()

@@ -18,6 +18,15 @@ Fault pendingChanges()
         "Wait until they are sent, or sign out and give them up."};
 }
 
+Fault setAside(std::int64_t count)
+{
+    return Fault{
+        FaultCode::conflict,
+        "work_set_aside",
+        std::to_string(count) + " changes that you may no longer send are on this device only.",
+        "Export them under Set aside, or sign out and give them up."};
+}
+
 } // namespace
 
 QCoro::Task<Result<void>> Engine::signOut(bool discardPending)
@@ -31,8 +40,10 @@ QCoro::Task<Result<void>> Engine::signOut(bool discardPending)
         isCountingUnsent_ = false;
         if (!counts)
             co_return counts.error();
-        if (counts->pending + counts->needYou + counts->quarantined > 0)
+        if (counts->pending + counts->needYou > 0)
             co_return pendingChanges();
+        if (counts->onlyHere > 0)
+            co_return setAside(counts->onlyHere);
     }
     co_return co_await leave(ErasureCause::signOut);
 }
@@ -54,7 +65,7 @@ QCoro::Task<Result<void>> Engine::leave(ErasureCause cause)
     erasure.at = Timestamp::now();
     erasure.server = profile_.server();
     erasure.token = profile_.session().refreshToken();
-    erasure.unsent = counts_.pending + counts_.needYou + counts_.quarantined;
+    erasure.unsent = counts_.pending + counts_.needYou + counts_.onlyHere;
     erasure.entries = keyringEntries(options_.home.data);
     if (auto written = writeErasure(options_.home, erasure); !written) {
         isLeaving_ = false;

@@ -104,6 +104,16 @@ QCoro::Task<Result<void>> Engine::discardQuarantined(std::int64_t qid)
     co_return gone;
 }
 
+QCoro::Task<Result<void>> Engine::markExported(std::vector<std::int64_t> qids)
+{
+    const auto mark = [qids](DeskStore& desk) {
+        return desk.vault.markExported(qids, Timestamp::now());
+    };
+    auto marked = co_await stores_.desk(mark);
+    outboxMoved();
+    co_return marked;
+}
+
 void Engine::outboxChanged(const ChangedRows& rows)
 {
     Q_EMIT changed(rows);

@@ -16,6 +16,23 @@ void beginAnotherPast(DeskStore& desk)
     desk.settledMid = nothingSettled;
 }
 
+/// The held scope that a denied change is about; none when its rows are not known here.
+Result<std::optional<LostScope>> scopeOfDenied(MirrorReader& reader, const PendingMutation& refused)
+{
+    const auto held = reader.scopes();
+    if (!held)
+        return held.error();
+    for (const ScopeState& scope : *held) {
+        const auto mids = workIn(reader, std::span(&refused, 1), scope.grant.scope);
+        if (!mids)
+            return mids.error();
+        if (!mids->empty())
+            return std::optional(LostScope{
+                scope.grant.scope, scope.grant.name, "denied", scope.grant.dataClass});
+    }
+    return std::optional<LostScope>();
+}
+
 } // namespace
 
 Result<MirrorPlace> placeOf(MirrorWriter& writer)
@@ -110,6 +127,34 @@ Result<ChangedRows> quarantineWork(DeskStore& desk, const std::vector<LostScope>
     return changed;
 }
 
+Result<ChangedRows> setDeniedAside(DeskStore& desk, std::span<const Mid> mids)
+{
+    ChangedRows changed;
+    for (const Mid mid : mids) {
+        const auto refused = desk.vault.find(mid);
+        if (!refused)
+            return refused.error();
+        const bool isDenied = refused->result && refused->result->status == PushStatus::rejected &&
+                              refused->result->code == "denied";
+        if (!isDenied)
+            continue;
+        const auto lost = scopeOfDenied(desk.windows.reader(), *refused);
+        if (!lost)
+            return lost.error();
+        if (!*lost)
+            continue; // Of rows that this device does not know: the person decides.
+        const std::vector<Mid> one{mid};
+        const auto gone = desk.vault.quarantine(one, **lost);
+        if (!gone)
+            return gone.error();
+        const auto rows = desk.windows.pendingGone(*gone);
+        if (!rows)
+            return rows.error();
+        mergeChanges(changed, *rows);
+    }
+    return changed;
+}
+
 Result<std::vector<LostScope>> lostScopes(DeskStore& desk, const std::vector<RevokeFrame>& revokes)
 {
     const auto held = desk.windows.reader().scopes();
@@ -119,7 +164,9 @@ Result<std::vector<LostScope>> lostScopes(DeskStore& desk, const std::vector<Rev
     for (const ScopeState& scope : *held) {
         for (const RevokeFrame& revoke : revokes) {
             if (revoke.scope == scope.grant.scope)
-                lost.push_back({revoke.scope, scope.grant.name, revoke.reason});
+                lost.push_back(
+                    {revoke.scope, scope.grant.name, revoke.reason, scope.grant.dataClass}
+                );
         }
     }
     return lost;
@@ -138,7 +185,9 @@ ungrantedScopes(DeskStore& desk, const std::vector<ScopeGrant>& granted)
                 return grant.scope == scope.grant.scope;
             });
         if (!isGranted)
-            lost.push_back({scope.grant.scope, scope.grant.name, "access_ended"});
+            lost.push_back(
+                {scope.grant.scope, scope.grant.name, "access_ended", scope.grant.dataClass}
+            );
     }
     return lost;
 }

@@ -73,6 +73,10 @@ ungrantedScopes(DeskStore& desk, const std::vector<ScopeGrant>& granted);
 [[nodiscard]] Result<ChangedRows>
 quarantineWork(DeskStore& desk, const std::vector<LostScope>& lost);
 
+/// Of these mutations, those that the platform denied to their author go to quarantine as if their
+/// scope were lost. Rows that look different are returned.
+[[nodiscard]] Result<ChangedRows> setDeniedAside(DeskStore& desk, std::span<const Mid> mids);
+
 /// After an apply: windows first, then the sweep of the outbox.
 [[nodiscard]] Result<Shown> showApplied(DeskStore& desk, const PullApplied& applied);
 

@@ -3,6 +3,7 @@
 
 #include "models/protocol/limits.hpp"
 #include "sync/engine/damaged_files.hpp"
+#include "sync/engine/device_key.hpp"
 #include "sync/engine/sync_events.hpp"
 #include "sync/session/sync_requests.hpp"
 
@@ -139,29 +140,23 @@ QCoro::Task<Result<MirrorPlace>> PullDriver::readPlace()
 QCoro::Task<void> PullDriver::openSession(OpenSession action)
 {
     const unsigned generation = generation_;
-    Mid oldest = 1;
-    const auto read = [&oldest](DeskStore& desk) -> Result<VaultIdentity> {
-        const auto sendable = desk.vault.oldestSendable();
-        if (!sendable)
-            return sendable.error();
-        oldest = *sendable;
-        return desk.vault.identity();
-    };
-    const auto identity = co_await stores_.desk(read);
+    const auto opening = co_await stores_.desk(&readOpening);
     if (generation != generation_)
         co_return;
-    if (!identity)
-        co_return step(StoreFailed{action.ticket, identity.error()});
+    if (!opening)
+        co_return step(StoreFailed{action.ticket, opening.error()});
+    const VaultIdentity& identity = opening->identity;
     SessionRequest request;
     request.protocolLeast = limits::syncProtocolLeast;
     request.protocolMost = limits::syncProtocol;
-    request.oldestMid = oldest;
-    if (!identity->clientId.empty())
-        request.clientId = identity->clientId;
-    request.incarnation = identity->incarnation;
+    request.oldestMid = opening->oldest;
+    if (!identity.clientId.empty())
+        request.clientId = identity.clientId;
+    request.incarnation = identity.incarnation;
     request.deviceName = QSysInfo::machineHostName().left(60).toStdString();
-    request.nextMid = identity->nextMid;
+    request.nextMid = identity.nextMid;
     request.mirror = action.mirror;
+    request.deviceKey = opening->key->open;
     auto sent = postJson(toJson(request));
     const auto answer = co_await session_.send(QStringLiteral("/api/v1/sync/session"), sent);
     if (generation != generation_)
@@ -174,7 +169,7 @@ QCoro::Task<void> PullDriver::openSession(OpenSession action)
     const auto opened = body ? readSessionAnswer(*body) : Result<SessionAnswer>(body.error());
     if (!opened)
         co_return fail(action.ticket, opened.error());
-    if (opened->clientId == identity->clientId && opened->lastMid >= identity->nextMid)
+    if (opened->clientId == identity.clientId && opened->lastMid >= identity.nextMid)
         co_return fail(
             action.ticket,
             Fault{
@@ -183,9 +178,9 @@ QCoro::Task<void> PullDriver::openSession(OpenSession action)
                 "This device was restored from a backup.",
                 "Tidemark gives it a new identity by itself."}
         );
-    if (opened->clientId != identity->clientId) {
+    if (opened->clientId != identity.clientId) {
         const auto take = [id = opened->clientId,
-                           incarnation = identity->incarnation](DeskStore& desk) {
+                           incarnation = identity.incarnation](DeskStore& desk) {
             return takeIdentity(desk, id, incarnation);
         };
         const auto taken = co_await stores_.desk(take);

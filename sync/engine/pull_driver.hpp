@@ -44,6 +44,9 @@ public:
     [[nodiscard]] const std::string& clientId() const { return clientId_; }
     /// From this size of the mirror on nothing more is fetched in bulk.
     void setStorageLimit(std::int64_t bytes) { storageLimit_ = bytes; }
+    /// Hands over what was set aside, before receipts tell how much that was.
+    using HandOverWork = std::function<QCoro::Task<void>()>;
+    void setHandOver(HandOverWork handOver) { handOver_ = std::move(handOver); }
     /// Reads figures and cut from an open mirror; at start, also without a link.
     [[nodiscard]] QCoro::Task<void> readFigures();
 
@@ -55,8 +58,8 @@ Q_SIGNALS:
     void finished(const tidemark::PushResult& result);
     /// The outbox changed its shape: new identity, or work came back from the archive.
     void outboxMoved();
-    /// The platform was restored; this many accepted changes are sent again.
-    void serverRestored(std::int64_t again);
+    /// The platform was restored, to what it held then; this many accepted changes are sent again.
+    void serverRestored(std::int64_t again, const std::optional<tidemark::Timestamp>& restoredTo);
     void unreachable();
     /// For the log of events.
     void happened(const tidemark::sync::SyncEvent& event);
@@ -98,6 +101,7 @@ private:
     QTimer tidyTimer_;                        // Tidying waits until nothing else does.
     std::map<Ticket, HttpAnswer> pages_ = {}; // Arrived, not yet written.
     MirrorFigures figures_ = {};
+    HandOverWork handOver_ = {};
     std::string clientId_ = {};
     std::int64_t cut_ = 0;
     std::int64_t storageLimit_ = storageLimitUsual;

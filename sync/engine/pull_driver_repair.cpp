@@ -1,5 +1,6 @@
 // The pull driver when something does not add up, was lost, or was taken away.
 #include "models/protocol/receipts.hpp"
+#include "sync/engine/device_key.hpp"
 #include "sync/engine/pull_driver.hpp"
 #include "sync/engine/sync_events.hpp"
 #include "sync/session/sync_requests.hpp"
@@ -25,6 +26,51 @@ Question questionOf(const RepairAsk& ask)
     if (const auto* rows = std::get_if<FetchRequest>(&ask))
         return {QStringLiteral("/api/v1/sync/fetch"), toJson(*rows)};
     return {};
+}
+
+/// What goes into the receipts besides what the mirror knows.
+struct ReceiptFacts {
+    std::shared_ptr<const SigningKey> key = {};
+    std::map<ScopeId, std::int64_t> handed = {}; ///< Work that the platform confirmed, by scope.
+};
+
+Result<ReceiptFacts> receiptFacts(DeskStore& desk)
+{
+    ReceiptFacts facts;
+    auto key = deviceKey(desk);
+    if (!key)
+        return key.error();
+    facts.key = *std::move(key);
+    const auto kept = desk.vault.quarantined();
+    if (!kept)
+        return kept.error();
+    for (const QuarantinedWork& work : *kept) {
+        if (work.handedAt)
+            ++facts.handed[work.lost.scope];
+    }
+    return facts;
+}
+
+Result<ReceiptsRequest> receiptsOf(
+    const std::string& clientId, const std::vector<OwedReceipt>& owed, const ReceiptFacts& facts
+)
+{
+    ReceiptsRequest report{clientId, {}};
+    for (const OwedReceipt& receipt : owed) {
+        if (report.receipts.size() == limits::receiptsPerRequest)
+            break;
+        PurgeReceipt told{.scope = receipt.scope, .rv = receipt.rv, .rows = receipt.rows};
+        told.bytes = receipt.bytes;
+        told.at = Timestamp{receipt.at};
+        const auto handed = facts.handed.find(receipt.scope);
+        told.escrowed = handed == facts.handed.end() ? 0 : handed->second;
+        auto signature = signatureOf(*facts.key, signedText(clientId, told));
+        if (!signature)
+            return signature.error();
+        told.signature = *std::move(signature);
+        report.receipts.push_back(std::move(told));
+    }
+    return report;
 }
 
 } // namespace
@@ -131,7 +177,9 @@ QCoro::Task<Result<TakenBack>> PullDriver::takeWorkBack(Prepare action)
     event.count = taken->again;
     Q_EMIT happened(event);
     if (taken->isOtherHistory || taken->again > 0)
-        Q_EMIT serverRestored(taken->again);
+        Q_EMIT serverRestored(
+            taken->again, machine_.session() ? machine_.session()->restoredTo : std::nullopt
+        );
     co_return taken;
 }
 
@@ -181,21 +229,17 @@ QCoro::Task<void> PullDriver::sendReceipts()
     const unsigned generation = generation_;
     const auto read = [](MirrorWriter& writer) { return writer.receipts(); };
     const auto owed = co_await stores_.mirror(read);
-    const auto count = [](DeskStore& desk) { return desk.vault.quarantined(); };
-    const auto kept = co_await stores_.desk(count);
+    const bool isOwed = owed && !owed->empty();
+    if (isOwed && handOver_)
+        co_await handOver_();
+    const auto facts = co_await stores_.desk(&receiptFacts);
     isReporting_ = false;
-    if (generation != generation_ || !owed || owed->empty() || !kept)
+    if (generation != generation_ || !isOwed || !facts)
         co_return;
-    ReceiptsRequest report{clientId_, {}};
-    for (const OwedReceipt& receipt : *owed) {
-        PurgeReceipt told{.scope = receipt.scope, .rv = receipt.rv, .rows = receipt.rows};
-        told.bytes = receipt.bytes;
-        told.at = Timestamp{receipt.at};
-        for (const auto& work : *kept)
-            told.escrowed += work.lost.scope == receipt.scope ? 1 : 0;
-        if (report.receipts.size() < limits::receiptsPerRequest)
-            report.receipts.push_back(told);
-    }
+    const auto signedOnes = receiptsOf(clientId_, *owed, *facts);
+    if (!signedOnes)
+        co_return;
+    const ReceiptsRequest& report = *signedOnes;
     auto request = postJson(toJson(report));
     const auto answer =
         co_await session_.send(QStringLiteral("/api/v1/sync/receipts"), std::move(request));

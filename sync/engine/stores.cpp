@@ -3,6 +3,7 @@
 
 #include "models/core/seeded_fault.hpp"
 #include "models/entities/entities.hpp"
+#include "sync/engine/mirror_steps.hpp"
 #include "sync/sqlite/store_fault.hpp"
 
 #include <QDir>
@@ -213,6 +214,10 @@ Result<OverlayChange> sweepOverlay(DeskStore& desk, std::int64_t cut)
             return rows.error();
         mergeChanges(change.rows, *rows);
     }
+    const auto aside = setDeniedAside(desk, swept->needPerson);
+    if (!aside)
+        return aside.error();
+    mergeChanges(change.rows, *aside);
     return change;
 }
 

@@ -3,6 +3,7 @@
 
 #include "sync/vault/vault_types.hpp"
 
+#include <map>
 #include <span>
 #include <string>
 
@@ -10,6 +11,13 @@ namespace tidemark::sync {
 
 /// JSON with one member per line and the values before and after each change.
 [[nodiscard]] std::string exportOf(std::span<const PendingMutation> pending);
-[[nodiscard]] std::string exportOf(std::span<const QuarantinedWork> kept);
+/// `files`: where the contents of attachments were put, by their hash.
+[[nodiscard]] std::string
+exportOf(std::span<const QuarantinedWork> kept, const std::map<std::string, std::string>& files);
+
+/// The answer about a document: with its text, or written to `file` where that is not empty. Fault
+/// `full`/`file_unwritable`.
+[[nodiscard]] Result<std::string>
+deliver(const std::string& text, std::size_t items, const std::string& file);
 
 } // namespace tidemark::sync

@@ -6,8 +6,6 @@
 #include "sync/engine/work_export.hpp"
 #include "sync/engine/work_place.hpp"
 
-#include <QSaveFile>
-
 #include <boost/json.hpp>
 
 namespace tidemark::sync {
@@ -17,51 +15,9 @@ namespace json = boost::json;
 
 constexpr std::size_t listedMost = 1'000; ///< Items of one `pending.list`.
 
-/// The document, and what the caller asked to be done with it.
-Result<AnswerText> delivered(const std::string& text, std::size_t items, const std::string& file)
-{
-    json::object answer{{"items", items}, {"bytes", text.size()}};
-    if (file.empty()) {
-        answer["text"] = text;
-        return json::serialize(answer);
-    }
-    QSaveFile out(QString::fromStdString(file));
-    const bool isWritten = out.open(QIODevice::WriteOnly) &&
-                           out.write(text.data(), static_cast<qint64>(text.size())) ==
-                               static_cast<qint64>(text.size()) &&
-                           out.commit();
-    if (!isWritten)
-        return Fault{
-            FaultCode::full,
-            "file_unwritable",
-            "The file cannot be written: " + out.errorString().toStdString() + ".",
-            "Choose another folder, or make room on the disk."};
-    answer["file"] = file;
-    return json::serialize(answer);
-}
-
 std::string midAnswer(Mid mid)
 {
     return "{\"mid\":" + std::to_string(mid) + "}";
-}
-
-json::object itemOf(const QuarantinedWork& work)
-{
-    json::object item{
-        {"qid", work.qid},
-        {"mid", work.mid},
-        {"name", work.mutation.name},
-        {"scope", std::to_string(work.lost.scope)},
-        {"scopeName", work.lost.name},
-        {"reason", work.lost.reason},
-        {"createdAt", work.createdAt.toString()},
-        {"at", work.at.toString()},
-        {"exportedAt", nullptr},
-        {"opCount", work.mutation.ops.size()},
-        {"ops", opsOf(work.mutation)}};
-    if (work.exportedAt)
-        item["exportedAt"] = work.exportedAt->toString();
-    return item;
 }
 
 /// `pending.list`: what needs the person first; of ten thousand waiting edits nobody reads more.
@@ -110,9 +66,6 @@ void WorkMethods::addTo(MethodTable& table)
     add("pending.discard", &WorkMethods::pendingDiscard);
     add("pending.edit", &WorkMethods::pendingEdit);
     add("pending.export", &WorkMethods::pendingExport);
-    add("quarantine.list", &WorkMethods::quarantineList);
-    add("quarantine.export", &WorkMethods::quarantineExport);
-    add("quarantine.discard", &WorkMethods::quarantineDiscard);
     add("notice.dismiss", &WorkMethods::noticeDismiss);
 }
 
@@ -176,57 +129,7 @@ WorkMethods::Answer WorkMethods::pendingExport(Call call)
             return std::find(wanted.begin(), wanted.end(), json::value(mutation.mid)) ==
                    wanted.end();
         });
-    co_return delivered(exportOf(*pending), pending->size(), file);
-}
-
-WorkMethods::Answer WorkMethods::quarantineList(Call)
-{
-    const auto read = [](DeskStore& desk) { return desk.vault.quarantined(); };
-    const auto kept = co_await engine_.stores().desk(read);
-    if (!kept)
-        co_return kept.error();
-    json::array items;
-    for (const QuarantinedWork& work : *kept)
-        items.emplace_back(itemOf(work));
-    co_return json::serialize(json::object{{"items", std::move(items)}});
-}
-
-WorkMethods::Answer WorkMethods::quarantineExport(Call call)
-{
-    Params in(call.params);
-    const std::string file = in.optionalText("file", 4000);
-    const auto wanted = in.optionalArray("qids", 50'000);
-    if (in.fault())
-        co_return *in.fault();
-    const auto read = [](DeskStore& desk) { return desk.vault.quarantined(); };
-    auto kept = co_await engine_.stores().desk(read);
-    if (!kept)
-        co_return kept.error();
-    if (!wanted.empty())
-        std::erase_if(*kept, [&](const QuarantinedWork& work) {
-            return std::find(wanted.begin(), wanted.end(), json::value(work.qid)) == wanted.end();
-        });
-    auto answer = delivered(exportOf(*kept), kept->size(), file);
-    if (!answer)
-        co_return answer;
-    std::vector<std::int64_t> qids;
-    for (const QuarantinedWork& work : *kept)
-        qids.push_back(work.qid);
-    const auto mark = [qids](DeskStore& desk) {
-        return desk.vault.markExported(qids, Timestamp::now());
-    };
-    const auto marked = co_await engine_.stores().desk(mark);
-    co_return marked ? answer : Result<AnswerText>(marked.error());
-}
-
-WorkMethods::Answer WorkMethods::quarantineDiscard(Call call)
-{
-    Params in(call.params);
-    const std::int64_t qid = in.integer("qid");
-    if (in.fault())
-        co_return *in.fault();
-    const auto gone = co_await engine_.discardQuarantined(qid);
-    co_return gone ? Result<AnswerText>("{}") : gone.error();
+    co_return deliver(exportOf(*pending), pending->size(), file);
 }
 
 WorkMethods::Answer WorkMethods::noticeDismiss(Call call)

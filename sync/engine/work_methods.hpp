@@ -1,4 +1,4 @@
-// The methods about a person's own work: what waits, what is in quarantine, what was noticed.
+// The methods about a person's own work: what waits, what was noticed.
 #pragma once
 
 #include "sync/engine/engine.hpp"
@@ -6,7 +6,7 @@
 
 namespace tidemark::sync {
 
-/// Answers `pending.*`, `quarantine.*` and `notice.dismiss` from the engine.
+/// Answers `pending.*` and `notice.dismiss` from the engine.
 class WorkMethods {
 public:
     explicit WorkMethods(Engine& engine)
@@ -24,9 +24,6 @@ private:
     Answer pendingDiscard(Call call);
     Answer pendingEdit(Call call);
     Answer pendingExport(Call call);
-    Answer quarantineList(Call call);
-    Answer quarantineExport(Call call);
-    Answer quarantineDiscard(Call call);
     Answer noticeDismiss(Call call);
 
     Engine& engine_;

@@ -185,7 +185,8 @@ Result<void> Vault::forgetUser(bool discardPending)
     if (!transaction)
         return transaction.error();
     const auto unsent = db_.integer("SELECT (SELECT count(*) FROM outbox WHERE discarded=0) + "
-                                    "(SELECT count(*) FROM quarantine WHERE exported_at IS NULL)");
+                                    "(SELECT count(*) FROM quarantine WHERE exported_at IS NULL "
+                                    "AND handed_at IS NULL AND class < 3)");
     if (!unsent)
         return unsent.error();
     creations_.reset();
@@ -194,7 +195,7 @@ Result<void> Vault::forgetUser(bool discardPending)
             FaultCode::conflict,
             "pending_changes",
             std::to_string(*unsent) + " changes have not reached the platform yet.",
-            "Wait until they are sent, export what is in quarantine, or sign out and discard "
+            "Wait until they are sent, export what was set aside, or sign out and discard "
             "them."};
     if (auto done = db_.execute("DELETE FROM outbox; DELETE FROM archive; DELETE FROM conflict;"
                                 "DELETE FROM quarantine; DELETE FROM blob; DELETE FROM blob_pin;"

@@ -80,12 +80,16 @@ public:
 
     // --- quarantine -----------------------------------------------------------------------------
     /// The scope of these mutations was taken away: what was never sent and what was refused goes
-    /// to quarantine; what is under way goes there when it is refused. Returns those that are gone
-    /// from the overlay. Comes before the mirror's purge.
+    /// to quarantine, without its content where the class says so; what is under way goes there
+    /// when it is refused. Returns those that are gone from the overlay. Comes before the mirror's
+    /// purge.
     [[nodiscard]] Result<std::vector<Mid>>
     quarantine(std::span<const Mid> mids, const LostScope& lost);
     [[nodiscard]] Result<std::vector<QuarantinedWork>> quarantined();
     [[nodiscard]] Result<void> markExported(std::span<const std::int64_t> qids, Timestamp at);
+    /// The platform keeps these now. What may not stay here loses its content in the same step.
+    [[nodiscard]] Result<void>
+    markHandedOver(std::span<const QuarantinedWork> handed, Timestamp at);
     /// A person gives it up. Fault `notFound`/`no_such_work`.
     [[nodiscard]] Result<void> forgetQuarantined(std::int64_t qid);
 

@@ -256,7 +256,8 @@ Result<OutboxCounts> Vault::counts()
         "IN('queued','sent','held')), (SELECT count(*) FROM outbox WHERE discarded=0 AND state "
         "IN('parked','rejected','conflict')), (SELECT count(*) FROM quarantine), "
         "(SELECT min(created_at) FROM outbox WHERE result IS NULL AND discarded=0 AND state "
-        "IN('queued','sent','held'))"
+        "IN('queued','sent','held')), (SELECT count(*) FROM quarantine WHERE exported_at IS NULL "
+        "AND handed_at IS NULL AND class < 3)"
     );
     if (!statement)
         return statement.error();
@@ -266,7 +267,8 @@ Result<OutboxCounts> Vault::counts()
     OutboxCounts counts{
         .pending = statement->integer(0),
         .needYou = statement->integer(1),
-        .quarantined = statement->integer(2)};
+        .quarantined = statement->integer(2),
+        .onlyHere = statement->integer(4)};
     if (!statement->isNull(3))
         counts.oldestAt = Timestamp{statement->integer(3)};
     return counts;

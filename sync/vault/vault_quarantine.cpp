@@ -8,11 +8,35 @@
 #include <boost/json/serialize.hpp>
 
 namespace tidemark::sync {
+namespace {
+
+constexpr int internalClass = 1;
+constexpr int restrictedClass = 3;
+
+/// Which rows it was about, and how; not what it said.
+std::string outlineOf(Mid mid, const NewMutation& work)
+{
+    PushMutation outline;
+    outline.mid = mid;
+    outline.name = work.name;
+    outline.ops = work.ops;
+    for (PushOp& op : outline.ops) {
+        op.base.clear();
+        op.set.clear();
+    }
+    outline.sha = shaOf(outline);
+    return bodyOf(outline);
+}
+
+} // namespace
 
 std::string textOf(const LostScope& lost)
 {
     return boost::json::serialize(boost::json::object{
-        {"scope", lost.scope}, {"name", lost.name}, {"reason", lost.reason}});
+        {"scope", lost.scope},
+        {"name", lost.name},
+        {"reason", lost.reason},
+        {"class", lost.dataClass}});
 }
 
 std::optional<LostScope> readLostScope(std::string_view text)
@@ -26,8 +50,31 @@ std::optional<LostScope> readLostScope(std::string_view text)
     if (scope == nullptr || name == nullptr || reason == nullptr || !scope->is_int64() ||
         !name->is_string() || !reason->is_string())
         return std::nullopt;
-    return LostScope{
+    LostScope lost{
         scope->get_int64(), std::string(name->get_string()), std::string(reason->get_string())};
+    if (const auto* dataClass = object->if_contains("class"); dataClass && dataClass->is_int64())
+        lost.dataClass = static_cast<int>(dataClass->get_int64());
+    return lost;
+}
+
+KeptPolicy policyFor(int dataClass)
+{
+    if (dataClass >= restrictedClass)
+        return KeptPolicy::discard;
+    return dataClass > internalClass ? KeptPolicy::escrow : KeptPolicy::keep;
+}
+
+std::string_view nameOf(KeptPolicy policy)
+{
+    switch (policy) {
+    case KeptPolicy::escrow:
+        return "escrow";
+    case KeptPolicy::discard:
+        return "discard";
+    case KeptPolicy::keep:
+        break;
+    }
+    return "keep";
 }
 
 Result<std::vector<Mid>> Vault::quarantine(std::span<const Mid> mids, const LostScope& lost)
@@ -70,14 +117,22 @@ Result<bool> Vault::isolate(Mid mid, const LostScope& lost)
     const auto mutation = find(mid);
     if (!mutation)
         return mutation.error();
-    auto insert =
-        db_.prepare("INSERT INTO quarantine(mid, scope, scope_name, reason, body, created_at, at) "
-                    "SELECT mid, ?, ?, ?, body, created_at, ? FROM outbox WHERE mid=?");
+    auto insert = db_.prepare(
+        "INSERT INTO quarantine(mid, scope, scope_name, reason, body, created_at, at, class, "
+        "uid) SELECT mid, ?, ?, ?, coalesce(?, body), created_at, ?, ?, ? FROM outbox WHERE mid=?"
+    );
     if (!insert)
         return insert.error();
     insert->bind(1, lost.scope).bind(2, std::string_view(lost.name));
-    insert->bind(3, std::string_view(lost.reason)).bind(4, Timestamp::now().micros);
-    if (auto done = insert->bind(5, mid).run(); !done)
+    insert->bind(3, std::string_view(lost.reason));
+    const std::string told = outlineOf(mid, mutation->mutation);
+    if (policyFor(lost.dataClass) == KeptPolicy::discard)
+        insert->bind(4, std::string_view(told));
+    else
+        insert->bind(4, nullptr);
+    insert->bind(5, Timestamp::now().micros).bind(6, static_cast<std::int64_t>(lost.dataClass));
+    insert->bind(7, Uuid::make());
+    if (auto done = insert->bind(8, mid).run(); !done)
         return done.error();
     const bool isAnswered = mutation->result || mutation->attempts > 0;
     auto left = isAnswered ? removeFromOutbox(mid, "abandoned")
@@ -91,7 +146,7 @@ Result<std::vector<QuarantinedWork>> Vault::quarantined()
 {
     auto statement =
         db_.prepare("SELECT qid, mid, scope, scope_name, reason, body, created_at, at, "
-                    "exported_at FROM quarantine ORDER BY qid");
+                    "exported_at, class, handed_at, uid FROM quarantine ORDER BY qid");
     if (!statement)
         return statement.error();
     std::vector<QuarantinedWork> all;
@@ -110,6 +165,10 @@ Result<std::vector<QuarantinedWork>> Vault::quarantined()
         work.at = Timestamp{statement->integer(7)};
         if (!statement->isNull(8))
             work.exportedAt = Timestamp{statement->integer(8)};
+        work.lost.dataClass = static_cast<int>(statement->integer(9));
+        if (!statement->isNull(10))
+            work.handedAt = Timestamp{statement->integer(10)};
+        work.id = statement->uuid(11);
         all.push_back(std::move(work));
     }
     if (!more)
@@ -126,6 +185,28 @@ Result<void> Vault::markExported(std::span<const std::int64_t> qids, Timestamp a
     );
 }
 
+Result<void> Vault::markHandedOver(std::span<const QuarantinedWork> handed, Timestamp at)
+{
+    auto transaction = Transaction::begin(db_);
+    if (!transaction)
+        return transaction.error();
+    for (const QuarantinedWork& work : handed) {
+        auto update =
+            db_.prepare("UPDATE quarantine SET handed_at=?2, body=coalesce(?3, body) WHERE qid=?1");
+        if (!update)
+            return update.error();
+        const std::string told = outlineOf(work.mid, work.mutation);
+        update->bind(1, work.qid).bind(2, at.micros);
+        if (work.policy() == KeptPolicy::keep)
+            update->bind(3, nullptr);
+        else
+            update->bind(3, std::string_view(told));
+        if (auto done = update->run(); !done)
+            return done;
+    }
+    return transaction->commit();
+}
+
 Result<void> Vault::forgetQuarantined(std::int64_t qid)
 {
     auto remove = db_.prepare("DELETE FROM quarantine WHERE qid=?");
@@ -137,7 +218,7 @@ Result<void> Vault::forgetQuarantined(std::int64_t qid)
         return Fault{
             FaultCode::notFound,
             "no_such_work",
-            "This piece of work is not in quarantine any more.",
+            "This piece of work is not set aside any more.",
             "Look at the list again."};
     return {};
 }

@@ -87,7 +87,16 @@ CREATE INDEX blob_state ON blob(state, next_at);
 CREATE TABLE blob_pin(report BLOB PRIMARY KEY) WITHOUT ROWID;
 )sql";
 
-constexpr std::array steps{firstTables, quarantineTables, conflictTables, blobTables};
+/// How sensitive the lost scope is; since when the platform has the work, and under which id.
+constexpr std::string_view handoverColumns = R"sql(
+ALTER TABLE quarantine ADD COLUMN class INTEGER NOT NULL DEFAULT 1;
+ALTER TABLE quarantine ADD COLUMN handed_at INTEGER;
+ALTER TABLE quarantine ADD COLUMN uid BLOB;
+UPDATE quarantine SET uid=randomblob(16);
+)sql";
+
+constexpr std::array steps{
+    firstTables, quarantineTables, conflictTables, blobTables, handoverColumns};
 
 /// Kept free in the file. An edit of one cell takes less than one page of it.
 constexpr std::int64_t reserveBytes = 8 * 1024 * 1024;

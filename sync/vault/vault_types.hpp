@@ -52,31 +52,53 @@ struct PendingMutation {
 
 /// How much work waits, and for whom.
 struct OutboxCounts {
-    std::int64_t pending = 0; ///< The platform does not have it yet.
-    std::int64_t needYou = 0; ///< Refused, in conflict or parked: a person decides.
-    std::int64_t quarantined = 0;
+    std::int64_t pending = 0;               ///< The platform does not have it yet.
+    std::int64_t needYou = 0;               ///< Refused, in conflict or parked: a person decides.
+    std::int64_t quarantined = 0;           ///< Set aside, whatever became of it.
+    std::int64_t onlyHere = 0;              ///< Of these: neither handed over nor exported.
     std::optional<Timestamp> oldestAt = {}; ///< Of what is pending.
 };
+
+/// What becomes of unsent work in a scope that was taken away.
+enum class KeptPolicy {
+    keep,    ///< Public, internal: handed over; its author may keep a text of it.
+    escrow,  ///< Confidential: handed over, then its content goes from this device.
+    discard, ///< Restricted: its content goes at once; the author is told what it was.
+};
+
+[[nodiscard]] KeptPolicy policyFor(int dataClass);
+/// `keep`, `escrow`, `discard`.
+[[nodiscard]] std::string_view nameOf(KeptPolicy policy);
 
 /// Why work went to quarantine.
 struct LostScope {
     std::int64_t scope = 0;
     std::string name = {};
     std::string reason = {}; ///< The platform's words, or a reason key.
+    int dataClass = 1;       ///< As SessionScope's.
 
     friend bool operator==(const LostScope&, const LostScope&) = default;
 };
 
-/// Unsent work whose rows this person may not see any more. It stays until a person exports it or
-/// gives it up; it is never sent.
+/// Unsent work whose rows this person may not see any more, or may not change. It is never sent; it
+/// is listed until a person takes it off the list.
 struct QuarantinedWork {
     std::int64_t qid = 0;
+    Uuid id = {}; ///< Its name on the platform.
     Mid mid = 0;
     NewMutation mutation = {};
     LostScope lost = {};
     Timestamp createdAt = {};
     Timestamp at = {};
     std::optional<Timestamp> exportedAt = {};
+    std::optional<Timestamp> handedAt = {}; ///< The platform has it, for whoever holds the scope.
+
+    [[nodiscard]] KeptPolicy policy() const { return policyFor(lost.dataClass); }
+    /// Its values are still here: those of the others are not even in the file any more.
+    [[nodiscard]] bool hasContent() const
+    {
+        return policy() == KeptPolicy::keep || (policy() == KeptPolicy::escrow && !handedAt);
+    }
 };
 
 /// Who this vault belongs to and what it is called on the platform.

@@ -17,11 +17,23 @@ namespace {
 
 constexpr std::size_t fieldsShown = 40;
 
+QString whyKept(const std::string& reason)
+{
+    if (reason == "organization_changed")
+        return EscrowPart::tr("Moved to another organization");
+    if (reason == "user_inactive")
+        return EscrowPart::tr("Account switched off");
+    if (reason == "denied")
+        return EscrowPart::tr("Permission taken away");
+    return EscrowPart::tr("Access ended");
+}
+
 /// The item with what the list is searched by as texts of its own.
 json::object lineOf(json::object item)
 {
     const json::object& mutation = objectIn(item, "mutation");
     item["what"] = plainIn(mutation, "name");
+    item["why"] = whyKept(plainIn(item, "reason")).toStdString();
     return item;
 }
 
@@ -33,7 +45,7 @@ sync::RowWindowModel* modelOf(sync::AgentClient& agent, const HeldRows& held)
         {.field = "what", .title = EscrowPart::tr("Change")},
         {.title = EscrowPart::tr("Kept since"),
          .format = [](const json::value&, const json::object& row) { return whenIn(row, "at"); }},
-        {.field = "reason", .title = EscrowPart::tr("Why it was not sent")},
+        {.field = "why", .title = EscrowPart::tr("Why it was not sent")},
     };
     auto* model = new sync::RowWindowModel(agent, {.entity = "escrow"}, std::move(columns));
     model->setSource(held.source());
@@ -119,10 +131,12 @@ void EscrowPart::onChosen()
 {
     const json::object* item = chosen();
     const QString none = item == nullptr ? tr("Choose a line of the list first.") : QString();
-    canTake_->setReason(none);
+    const bool isShut = item != nullptr && !plainIn(*item, "fault").empty();
+    const QString shut = tr("It was sealed for a key that this server does not have any more.");
+    canTake_->setReason(isShut ? shut : none);
     canDiscard_->setReason(none);
-    heading_->setText(none);
-    heading_->setVisible(item == nullptr);
+    heading_->setText(isShut ? shut : none);
+    heading_->setVisible(item == nullptr || isShut);
     fields_->setLines(item == nullptr ? std::vector<FieldLine>() : linesOf(*item));
 }
 

@@ -2,6 +2,7 @@
 
 #include "ui/admin/admin_entry.hpp"
 #include "ui/admin/recovery_parts.hpp"
+#include "ui/admin/restores_part.hpp"
 #include "ui/kit/page_head.hpp"
 
 #include <QVBoxLayout>

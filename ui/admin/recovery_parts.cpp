@@ -3,8 +3,6 @@
 #include "ui/admin/json_fields.hpp"
 #include "ui/kit/chip.hpp"
 #include "ui/kit/format.hpp"
-#include "ui/kit/labels.hpp"
-#include "ui/kit/side_pane.hpp"
 #include "ui/kit/table_view.hpp"
 
 namespace tidemark::ui {
@@ -31,51 +29,12 @@ sync::RowColumn chips(const QString& title, ChipText (*chipOf)(const json::objec
                  ) { return role == ChipRole ? QVariant::fromValue(chipOf(row)) : QVariant(); }};
 }
 
-ChipText needOf(const json::object& row)
-{
-    const auto need = static_cast<int>(numberIn(row, "needPerson"));
-    if (need == 0)
-        return {Kind::ok, RestoresPart::tr("None"), QStringLiteral("check")};
-    return {
-        Kind::warn,
-        RestoresPart::tr("%n need(s) a person", nullptr, need),
-        QStringLiteral("circle-alert")};
-}
-
-std::vector<sync::RowColumn> restoreColumns()
-{
-    return {
-        column(
-            RestoresPart::tr("Restored on"),
-            [](const json::object& row) { return whenIn(row, "endedAt"); }
-        ),
-        column(
-            RestoresPart::tr("History since"),
-            [](const json::object& row) { return whenIn(row, "since"); }
-        ),
-        column(
-            RestoresPart::tr("Why"),
-            [](const json::object& row) {
-                return plainIn(row, "reason") == "operator"
-                           ? RestoresPart::tr("Begun anew by an operator")
-                           : RestoresPart::tr("The database was another one");
-            }
-        ),
-        column(
-            RestoresPart::tr("Devices"),
-            [](const json::object& row) { return formatNumber(numberIn(row, "devices")); }
-        ),
-        column(
-            RestoresPart::tr("Sent again"),
-            [](const json::object& row) { return formatNumber(numberIn(row, "replayed")); }
-        ),
-        chips(RestoresPart::tr("Left to look at"), needOf),
-    };
-}
-
 ChipText purgeOf(const json::object& row)
 {
-    if (!plainIn(row, "purgedAt").empty())
+    const bool isGone = !plainIn(row, "purgedAt").empty();
+    if (isGone && flagIn(row, "isSigned"))
+        return {Kind::ok, RevocationsPart::tr("Removed, signed"), QStringLiteral("shield-check")};
+    if (isGone)
         return {Kind::ok, RevocationsPart::tr("Removed"), QStringLiteral("check")};
     const auto lease = instantIn(row, "leaseEndsAt");
     if (lease && *lease < Timestamp::now())
@@ -120,7 +79,7 @@ std::vector<sync::RowColumn> revocationColumns()
         ),
         column(
             RevocationsPart::tr("Work kept"),
-            [](const json::object& row) { return formatNumber(numberIn(row, "escrowed")); }
+            [](const json::object& row) { return formatNumber(numberIn(row, "keptWork")); }
         ),
     };
 }
@@ -148,44 +107,6 @@ HeldRows revocations(sync::AgentClient& agent)
 
 } // namespace
 
-RestoresPart::RestoresPart(const PageContext& context, QWidget* parent)
-    : RestoresPart(context, HeldRows(), parent)
-{
-}
-
-RestoresPart::RestoresPart(const PageContext& context, HeldRows held, QWidget* parent)
-    : ListPart(
-          context.agent, modelOf(context.agent, restoreColumns(), held), tr("Restores"), parent
-      )
-{
-    held.setLoad([this, &agent = context.agent](const HeldRows::Done& done) { load(agent, done); });
-    now_ = new Label({}, TextStyle::body, Tone::muted, this);
-    addFilter(now_);
-    table().setColumnWidths({150, 150, 0, 80, 100, 170});
-    table().setOptionalColumns({1, 3});
-    setEmptyWords(
-        QStringLiteral("history"),
-        tr("The server was never restored"),
-        tr("After a restore from a backup, devices send again what the platform had accepted and "
-           "lost. Here you see how much came back and what a person has to look at.")
-    );
-}
-
-void RestoresPart::load(sync::AgentClient& agent, const HeldRows::Done& done)
-{
-    const PlatformCall call{.path = "sync-restores"};
-    askPlatform(agent, call, this, [this, done](const PlatformAnswer& answer) {
-        if (!answer) {
-            done(*answer.fault);
-            return;
-        }
-        now_->setText(tr("The present history began %1 (epoch %2).")
-                          .arg(whenIn(answer.object(), "since"))
-                          .arg(numberIn(answer.object(), "epoch")));
-        done(objectsIn(answer.object(), "past"));
-    });
-}
-
 RevocationsPart::RevocationsPart(const PageContext& context, QWidget* parent)
     : ListPart(
           context.agent,
@@ -200,8 +121,8 @@ RevocationsPart::RevocationsPart(const PageContext& context, QWidget* parent)
     setEmptyWords(
         QStringLiteral("shield-check"),
         tr("Nobody lost access"),
-        tr("When a person loses access to an organization, each of their devices is listed here "
-           "until its copy is removed.")
+        tr("When a person loses access to an organization, each of their devices is listed here. A "
+           "receipt that is signed was checked against the key of the device.")
     );
 }
 

@@ -1,4 +1,4 @@
-// What an administrator sees after a restore, of access that was taken away, and of kept work.
+// What an administrator sees of access that was taken away and of kept work.
 #pragma once
 
 #include "ui/admin/held_rows.hpp"
@@ -11,20 +11,6 @@ namespace tidemark::ui {
 class ActionGuard;
 class FieldList;
 class Label;
-
-/// Each past history of the database, and what of it was sent again. One request.
-class RestoresPart final : public ListPart {
-    Q_OBJECT
-
-public:
-    explicit RestoresPart(const PageContext& context, QWidget* parent = nullptr);
-
-private:
-    RestoresPart(const PageContext& context, HeldRows held, QWidget* parent);
-    void load(sync::AgentClient& agent, const HeldRows::Done& done);
-
-    Label* now_ = nullptr;
-};
 
 /// Devices of people who lost a scope, and whether its rows are gone from them. One request.
 class RevocationsPart final : public ListPart {

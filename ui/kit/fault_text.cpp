@@ -135,6 +135,12 @@ constexpr std::array knownReasons{
             "FaultText", "Wait until they are sent, or discard them under Pending changes."
         )},
     Words{
+        "work_set_aside",
+        QT_TRANSLATE_NOOP(
+            "FaultText", "Changes that you may no longer send are on this device only."
+        ),
+        QT_TRANSLATE_NOOP("FaultText", "Export or hand them over under Set aside, or lose them.")},
+    Words{
         "wrong_passphrase",
         QT_TRANSLATE_NOOP("FaultText", "This is not the passphrase of this device."),
         QT_TRANSLATE_NOOP(

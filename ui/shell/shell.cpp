@@ -8,6 +8,7 @@
 #include "ui/shell/rail.hpp"
 #include "ui/shell/refused_page.hpp"
 #include "ui/shell/shortcuts_dialog.hpp"
+#include "ui/shell/standing_notices.hpp"
 #include "ui/shell/top_bar.hpp"
 
 #include <QHBoxLayout>
@@ -51,12 +52,14 @@ void Shell::createLayout()
     rail_ = new Rail(this);
     topBar_ = new TopBar(this);
     firstSync_ = new FirstSyncBar(this);
+    standing_ = new StandingNotices(agent_, this);
     host_ = new PageHost(this);
     notices_ = new Notices(this);
     auto* trailing = new QVBoxLayout;
     trailing->setSpacing(0);
     trailing->addWidget(topBar_);
     trailing->addWidget(firstSync_);
+    trailing->addWidget(standing_);
     trailing->addWidget(host_, 1);
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
@@ -68,6 +71,8 @@ void Shell::createLayout()
     connect(topBar_, &TopBar::quickOpenWanted, this, &Shell::showQuickOpen);
     connect(topBar_, &TopBar::accountWanted, this, &Shell::showAccountMenu);
     connect(topBar_, &TopBar::noticesWanted, this, &Shell::showNotices);
+    connect(standing_, &StandingNotices::placeWanted, this, &Shell::open);
+    connect(standing_, &StandingNotices::arrived, this, &Shell::onNotice);
     connect(host_, &PageHost::placeChanged, this, &Shell::onPlaceChanged);
     connect(notices_, &Notices::placeWanted, this, &Shell::open);
     connect(notices_, &Notices::changed, this, [this] {
@@ -211,6 +216,7 @@ void Shell::onStatus(const sync::Status& status)
 {
     topBar_->setUser(status.user);
     firstSync_->setStatus(status);
+    standing_->setStatus(status);
     // While nobody is named, as behind the lock, pages stay as they are.
     if (status.user && status.user->permissions != permissions_) {
         permissions_ = status.user->permissions;

@@ -22,6 +22,7 @@ class PageHost;
 class Prompter;
 class QuickOpen;
 class Rail;
+class StandingNotices;
 class ThemeControl;
 class TopBar;
 
@@ -79,6 +80,7 @@ private:
     Q_INVOKABLE void signOut();
     void endSession(bool discardsPending);
     void askToDiscard(const Fault& fault);
+    void onNotice(const sync::Notice& notice);
     void cycleFocus();
 
     sync::AgentClient& agent_;
@@ -92,6 +94,7 @@ private:
     TopBar* topBar_ = nullptr;
     FirstSyncBar* firstSync_ = nullptr;
     Place firstPlace_ = {};
+    StandingNotices* standing_ = nullptr;
     PageHost* host_ = nullptr;
     QuickOpen* quickOpen_ = nullptr;
     Notices* notices_ = nullptr;

@@ -5,6 +5,7 @@
 #include "ui/settings/theme_control.hpp"
 #include "ui/shell/notices.hpp"
 #include "ui/shell/shell.hpp"
+#include "ui/shell/standing_notices.hpp"
 #include "ui/shell/top_bar.hpp"
 
 #include <QAction>
@@ -141,7 +142,9 @@ void Shell::endSession(bool discardsPending)
         boost::json::object{{"discardPending", discardsPending}},
         this,
         [this](Result<boost::json::value> done) {
-            if (!done && done.error().reason == "pending_changes")
+            const bool isAsked = !done && (done.error().reason == "pending_changes" ||
+                                           done.error().reason == "work_set_aside");
+            if (isAsked)
                 askToDiscard(done.error());
             else if (!done)
                 say(done.error());
@@ -149,12 +152,22 @@ void Shell::endSession(bool discardsPending)
     );
 }
 
+void Shell::onNotice(const sync::Notice& notice)
+{
+    const NoticeWords words = wordsOf(notice);
+    notices_->add({words.kind, words.cause, notice.at, words.place});
+}
+
 void Shell::askToDiscard(const Fault& fault)
 {
+    const bool isSetAside = fault.reason == "work_set_aside";
+    if (isSetAside)
+        open(Place{QStringLiteral("set-aside"), {}});
     prompter_.confirm(
         this,
         Question{
-            tr("Sign out and lose unsent changes?"),
+            isSetAside ? tr("Sign out and lose what was set aside?")
+                       : tr("Sign out and lose unsent changes?"),
             faultText(fault),
             tr("Discard and sign out"),
             true},

@@ -5,6 +5,7 @@
 #include "ui/sync/diagnostics_page.hpp"
 #include "ui/sync/needs_you_page.hpp"
 #include "ui/sync/pending_page.hpp"
+#include "ui/sync/set_aside_page.hpp"
 #include "ui/sync/sync_page.hpp"
 
 #include <QCoreApplication>
@@ -45,6 +46,11 @@ std::vector<PageEntry> syncPages()
     pending.countStatus = [](const sync::Status& status) {
         return RailCount{status.pending, Kind::neutral};
     };
+    auto setAside =
+        entryOf<SetAsidePage>("set-aside", QT_TRANSLATE_NOOP("SyncPages", "Set aside"), "inbox");
+    setAside.countStatus = [](const sync::Status& status) {
+        return RailCount{status.quarantined, Kind::warn};
+    };
     auto details =
         entryOf<SyncPage>("sync", QT_TRANSLATE_NOOP("SyncPages", "Sync details"), "gauge");
     auto diagnostics = entryOf<DiagnosticsPage>(
@@ -58,6 +64,7 @@ std::vector<PageEntry> syncPages()
     return {
         std::move(needsYou),
         std::move(pending),
+        std::move(setAside),
         std::move(details),
         std::move(activity),
         std::move(diagnostics)};

@@ -7,7 +7,7 @@
 
 namespace tidemark::ui {
 
-/// Needs you, pending changes, sync details, sync activity, diagnostics.
+/// Needs you, pending changes, work set aside, sync details, sync activity, diagnostics.
 [[nodiscard]] std::vector<PageEntry> syncPages();
 
 } // namespace tidemark::ui

@@ -124,6 +124,76 @@ private Q_SLOTS:
         QCOMPARE(runJson({QStringLiteral("status")}).at("needYou"), json::value(2));
     }
 
+    void workThatWasSetAsideIsListedExportedAndGivenUp()
+    {
+        const json::object item{
+            {"qid", 3},
+            {"name", "fuelSupply.edit"},
+            {"scopeName", "Demo Fuels"},
+            {"reason", "organization_changed"},
+            {"policy", "keep"},
+            {"at", "2026-01-05T10:00:00Z"},
+            {"exportedAt", nullptr},
+            {"handedAt", nullptr},
+            {"files", json::array{"meter.pdf"}}};
+        json::array items{item};
+        std::vector<json::object> asked;
+        const auto answer = [&](json::object with) {
+            return [&asked, with](const json::object& params) -> Result<json::value> {
+                asked.push_back(params);
+                return json::value(with);
+            };
+        };
+        agent_->handlers["quarantine.list"] = [&](const json::object&) -> Result<json::value> {
+            return json::value(json::object{{"items", items}});
+        };
+        agent_->handlers["quarantine.export"] = answer({{"items", 1}});
+        agent_->handlers["quarantine.handOver"] = answer({{"handed", 0}, {"left", 1}});
+        agent_->handlers["quarantine.discard"] = answer({});
+        const QString verb = QStringLiteral("quarantine");
+        Outcome outcome = run({verb});
+        QCOMPARE(outcome.code, 4);
+        QVERIFY(outcome.out.contains(QStringLiteral("Demo Fuels")));
+        QVERIFY(outcome.out.contains(QStringLiteral("on this device only")));
+        QVERIFY(outcome.out.contains(QStringLiteral("meter.pdf")));
+        QCOMPARE(runJson({verb, QStringLiteral("list")}).at("items").as_array().size(), 1U);
+        QCOMPARE(run({verb, QStringLiteral("export")}).code, 2); // Where to?
+        QCOMPARE(run({verb, QStringLiteral("export"), QStringLiteral("/tmp/x.json")}).code, 0);
+        QCOMPARE(asked.back().at("file"), json::value("/tmp/x.json"));
+        outcome = run({verb, QStringLiteral("hand-over")});
+        QCOMPARE(outcome.code, 4);
+        QVERIFY(outcome.out.contains(QStringLiteral("Left: 1")));
+        QCOMPARE(run({verb, QStringLiteral("discard"), QStringLiteral("3")}).code, 0);
+        QCOMPARE(asked.back().at("qid"), json::value(3));
+        items.clear();
+        QCOMPARE(run({verb}).code, 0);
+    }
+
+    void noticesAreListedAndTakenOffTheList()
+    {
+        const auto at = Timestamp::parse("2026-01-05T10:00:00Z").value();
+        agent_->status.notices = {{"server_restored", at, 2, at}};
+        std::string dismissed;
+        agent_->handlers["notice.dismiss"] = [&](const json::object& params
+                                             ) -> Result<json::value> {
+            dismissed = params.at("id").as_string();
+            return json::value(json::object());
+        };
+        const Outcome outcome = run({QStringLiteral("notices")});
+        QCOMPARE(outcome.code, 4);
+        QVERIFY(outcome.out.contains(QStringLiteral("server_restored")));
+        QCOMPARE(
+            run({QStringLiteral("notices"),
+                 QStringLiteral("dismiss"),
+                 QStringLiteral("server_restored")})
+                .code,
+            0
+        );
+        QCOMPARE(dismissed, std::string("server_restored"));
+        agent_->status.notices.clear();
+        QCOMPARE(run({QStringLiteral("notices")}).code, 0);
+    }
+
     void syncWaitsUntilAllIsThere()
     {
         agent_->status.pending = 3;

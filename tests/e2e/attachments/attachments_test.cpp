@@ -60,6 +60,8 @@ private Q_SLOTS:
     void a_killed_agent_goes_on_where_it_was();
     void two_replacements_are_a_conflict_and_both_can_be_kept();
     void a_refused_file_holds_up_nobody_and_can_be_taken_back();
+    void one_replaced_twice_before_it_was_sent_conflicts_with_nobody();
+    void a_damaged_copy_is_fetched_again();
     void kept_offline_it_comes_by_itself();
     void nothing_of_it_is_plain_on_any_disk();
 
@@ -287,6 +289,54 @@ void AttachmentsTest::a_refused_file_holds_up_nobody_and_can_be_taken_back()
     QVERIFY(QTest::qWaitFor([&] { return maya_->number("pending") == 0; }, 20'000));
     QVERIFY(row(*maya_, id).empty());
     QVERIFY(allow(1LL << 30));
+}
+
+void AttachmentsTest::one_replaced_twice_before_it_was_sent_conflicts_with_nobody()
+{
+    const auto added = add(*maya_, write(QStringLiteral("twice.pdf"), contentOf(9'000, "one")));
+    QVERIFY(added);
+    const std::string id = textOf(*added, "id");
+    QVERIFY(QTest::qWaitFor([&] { return maya_->number("pending") == 0; }, 60'000));
+    platform_->stop();
+    QVERIFY(maya_->becomes("link", "offline", 60'000));
+    for (const char* tag : {"two", "three"}) {
+        const QString file = write(QString::fromLatin1(tag), contentOf(9'000, tag));
+        QVERIFY(maya_->ask(
+            "blobs.add",
+            {{"report", report_}, {"file", file.toStdString()}, {"replaces", id}}
+        ));
+    }
+    QVERIFY(platform_->start());
+    (void)maya_->ask("sync.now", json::object{});
+    QVERIFY(QTest::qWaitFor([&] { return maya_->number("pending") == 0; }, 90'000));
+    QCOMPARE(maya_->number("needYou"), 0);
+    QCOMPARE(saved(*maya_, id), contentOf(9'000, "three"));
+}
+
+void AttachmentsTest::a_damaged_copy_is_fetched_again()
+{
+    const QByteArray content = contentOf(200'000, "whole");
+    const auto added = add(*maya_, write(QStringLiteral("whole.pdf"), content));
+    QVERIFY(added);
+    const std::string id = textOf(*added, "id");
+    const std::string sha256 = textOf(*added, "sha256");
+    const auto isThere = [&] {
+        return maya_->number("pending") == 0 && stateOf(*maya_, sha256) == "here" &&
+               !textOf(row(*maya_, id), "blobId").empty();
+    };
+    QVERIFY(QTest::qWaitFor(isThere, 60'000));
+    QDirIterator files(folder_.filePath(QStringLiteral("m/data/blobs")), QDir::Files);
+    while (files.hasNext()) {
+        QFile file(files.next());
+        QVERIFY(file.open(QIODevice::ReadWrite));
+        QVERIFY(file.seek(100));
+        file.write("bits that fell over");
+    }
+    const auto refused = maya_->ask("blobs.open", {{"id", id}});
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().reason, std::string("refetching"));
+    QVERIFY(QTest::qWaitFor([&] { return stateOf(*maya_, sha256) == "here"; }, 60'000));
+    QCOMPARE(saved(*maya_, id), content);
 }
 
 void AttachmentsTest::kept_offline_it_comes_by_itself()

@@ -43,6 +43,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     check(readReceiptsRequest, *value);
     check(readEscrowRequest, *value);
     check(readEscrowAnswer, *value);
+    check(readEscrowKeysRequest, *value);
+    check(readEscrowKeysAnswer, *value);
     (void)readFetchRequest(*value);
     return 0;
 }

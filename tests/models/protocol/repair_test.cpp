@@ -59,8 +59,13 @@ private Q_SLOTS:
         ReceiptsRequest receipts{.clientId = "c"};
         receipts.receipts = {{1001, 5, 88, 4096, 2, at}};
         roundTrips(receipts, readReceiptsRequest);
-        roundTrips(EscrowRequest{"c", {{1001, "denied", mutation()}}}, readEscrowRequest);
-        roundTrips(EscrowAnswer{{1, 2, 3}}, readEscrowAnswer);
+        receipts.receipts.front().signature = "c2lnbmVk";
+        roundTrips(receipts, readReceiptsRequest);
+        const EscrowItem item{row, 1001, 7, "denied", "k", "c2VhbGVk"};
+        roundTrips(EscrowRequest{"c", {item}}, readEscrowRequest);
+        roundTrips(EscrowAnswer{{row, Uuid::make()}}, readEscrowAnswer);
+        roundTrips(EscrowKeysRequest{{1001, 1002}}, readEscrowKeysRequest);
+        roundTrips(EscrowKeysAnswer{{{1001, "k", "00ff"}}}, readEscrowKeysAnswer);
         roundTrips(mutation(), readMutation);
     }
 
@@ -92,8 +97,10 @@ private Q_SLOTS:
             json::parse(R"({"clientId":"c","receipts":[{"at":"2026-11-22T01:02:03Z"}]})")
         ));
         QVERIFY(!readEscrowRequest(
-            json::parse(R"({"clientId":"c","items":[{"scope":"1","mutation":{}}]})")
+            json::parse(R"({"clientId":"c","items":[{"scope":"1","mid":1,"sealed":"x"}]})")
         ));
+        QVERIFY(!readEscrowAnswer(json::parse(R"({"stored":[7]})")));
+        QVERIFY(!readEscrowKeysRequest(json::parse(R"({"scopes":["x"]})")));
     }
 
     void whatIsMissingHasItsOldMeaning()

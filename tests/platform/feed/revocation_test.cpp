@@ -1,6 +1,10 @@
 // Access that changes through the entity API: scopes are granted and revoked in the transaction
 // that changes a user, roles change what is read, and what devices hand in afterwards is kept.
+#include "models/core/key_text.hpp"
+#include "models/core/signature.hpp"
+#include "models/protocol/escrow_seal.hpp"
 #include "models/protocol/receipts.hpp"
+#include "platform/feed/escrow_routes.hpp"
 #include "platform/feed/recovery_routes.hpp"
 #include "tests/platform/feed/sync_client.hpp"
 
@@ -24,6 +28,7 @@ private Q_SLOTS:
     {
         platform_ = std::make_unique<ServedPlatform>(postgres_->appConnection());
         addRecoveryRoutes(platform_->router, platform_->database);
+        addEscrowRoutes(platform_->router, platform_->database, sealer_);
     }
     void cleanup() { platform_.reset(); }
 
@@ -125,14 +130,30 @@ private Q_SLOTS:
                 client.post("receipts", toJson(ReceiptsRequest{client.id, {receipt}})).status, 204
             );
         const auto work = mutationOf(7, {supplyCreate(Uuid::make())});
-        EscrowRequest escrow{client.id, {{1002, "organization_changed", work}}};
-        escrow.items.push_back({4711, "denied", mutationOf(8, {})}); // Never hers.
+        const auto asked = client.post("escrow-keys", toJson(EscrowKeysRequest{{1002, 4711}}));
+        const auto keys = readEscrowKeysAnswer(json::parse(asked.text));
+        QVERIFY(keys.has_value());
+        QCOMPARE(keys->keys.size(), std::size_t{1}); // The other one was never hers.
+        const auto again = client.post("escrow-keys", toJson(EscrowKeysRequest{{1002}}));
+        QCOMPARE(readEscrowKeysAnswer(json::parse(again.text))->keys, keys->keys);
+        const EscrowKey& key = keys->keys.front();
+        const auto sealed = sealWork(
+            keyFromHex(key.publicKey).value(), {client.id, 1002, 7}, json::serialize(toJson(work))
+        );
+        const Uuid id = Uuid::make();
+        EscrowRequest escrow{
+            client.id, {{id, 1002, 7, "organization_changed", key.keyId, *sealed}}};
+        escrow.items.push_back({Uuid::make(), 4711, 8, "denied", key.keyId, *sealed});
         for (int i = 0; i < 2; ++i) {
             const Answered kept = client.post("escrow", toJson(escrow));
-            QCOMPARE(
-                readEscrowAnswer(json::parse(kept.text))->stored, (std::vector<std::int64_t>{7})
-            );
+            QCOMPARE(readEscrowAnswer(json::parse(kept.text))->stored, std::vector<Uuid>{id});
         }
+        const std::string atRest =
+            postgres_->asAdmin("SELECT encode(sealed, 'escape') FROM sync.escrow");
+        QVERIFY(!atRest.empty() && atRest.find("fuelSupply") == std::string::npos);
+        escrow.items.front().sealed = "not base64";
+        QCOMPARE(client.post("escrow", toJson(escrow)).status, 400);
+        escrow.items.front().sealed = *sealed;
         SyncClient thief(*platform_, maya());
         QCOMPARE(thief.post("escrow", toJson(escrow)).status, 409);
         QCOMPARE(thief.post("receipts", toJson(ReceiptsRequest{client.id, {receipt}})).status, 409);
@@ -141,8 +162,35 @@ private Q_SLOTS:
         const auto line = lineOf(certificate, client.id); // One for each device that she had.
         QCOMPARE(textOf(line.at("scope")), std::string("1002"));
         QCOMPARE(line.at("rows").to_number<int>(), 8);
+        QCOMPARE(line.at("keptWork").to_number<int>(), 1);
+        QVERIFY(!line.at("isSigned").as_bool()); // Its device never told a key.
         QVERIFY(!line.at("purgedAt").is_null());
         patchUser(known::olga, {{"organizationId", known::otherFuels}});
+    }
+
+    void aReceiptIsSignedByTheKeyThatItsDeviceTold()
+    {
+        const auto key = makeSigningKey();
+        const auto other = makeSigningKey();
+        SyncClient client(*platform_, olga());
+        client.deviceKey = key->open;
+        QCOMPARE(client.open(), 200);
+        PurgeReceipt receipt{.scope = 1002, .rv = 99, .rows = 8, .bytes = 4096};
+        receipt.at = Timestamp::now();
+        const auto post = [&] {
+            return client.post("receipts", toJson(ReceiptsRequest{client.id, {receipt}})).status;
+        };
+        QCOMPARE(post(), 403); // Not signed.
+        receipt.signature = signatureOf(*other, signedText(client.id, receipt)).value();
+        QCOMPARE(post(), 403);
+        receipt.signature = signatureOf(*key, signedText(client.id, receipt)).value();
+        ++receipt.rows;
+        QCOMPARE(post(), 403);
+        --receipt.rows;
+        QCOMPARE(post(), 204);
+        const std::string by =
+            "SELECT signed_by FROM sync.purge_receipt WHERE client_id = '" + client.id + "'";
+        QCOMPARE(postgres_->asAdmin(by), key->open);
     }
 
     void whoHoldsTheScopeSettlesUnsentWork()
@@ -254,6 +302,7 @@ private:
         return client;
     }
 
+    const Sealer sealer_{Secret("0123456789abcdef0123456789abcdef"), "escrow"};
     std::unique_ptr<PostgresFixture> postgres_;
     std::unique_ptr<ServedPlatform> platform_;
 };

@@ -56,6 +56,7 @@ public:
             request.mirror = cursor();
         }
         request.oldestMid = oldestMid;
+        request.deviceKey = deviceKey;
         const Answered answer = post("session", toJson(request));
         reason = answer.member("reason");
         if (answer.status != 200)
@@ -171,6 +172,7 @@ public:
     std::vector<boost::json::object> frames = {};
     boost::json::object refusal = {}; ///< Of the last pull that was refused.
     std::string reason = {};
+    std::optional<std::string> deviceKey = {}; ///< Told when a session is opened.
     bool agrees = true;
 };
 

@@ -170,6 +170,41 @@ private Q_SLOTS:
         QVERIFY(!box.vault->forgetQuarantined(qids.front()));
     }
 
+    void what_is_kept_of_it_follows_the_class_of_its_scope()
+    {
+        VaultFixture box;
+        std::vector<Mid> mids;
+        for (int dataClass = 0; dataClass <= 3; ++dataClass) {
+            mids.push_back(box.edit(static_cast<std::uint64_t>(dataClass), "99"));
+            const std::vector<Mid> one{mids.back()};
+            LostScope lost = lostScope;
+            lost.dataClass = dataClass;
+            QVERIFY_OK(box.vault->quarantine(one, lost));
+        }
+        const auto kept = box.vault->quarantined();
+        QCOMPARE(kept->size(), std::size_t{4});
+        const auto says = [](const QuarantinedWork& work) {
+            return work.mutation.ops.front().set.contains("quantity");
+        };
+        QVERIFY(says(kept->at(0)) && says(kept->at(1)) && says(kept->at(2)));
+        QVERIFY(!says(kept->at(3))); // Gone at once; what it was about is left.
+        QCOMPARE(kept->at(3).mutation.name, std::string("fuelSupply.edit"));
+        QCOMPARE(kept->at(3).mutation.ops.front().entity, std::string("fuelSupply"));
+        QVERIFY(kept->at(0).policy() == KeptPolicy::keep);
+        QVERIFY(kept->at(2).policy() == KeptPolicy::escrow);
+        QCOMPARE(box.vault->counts()->quarantined, std::int64_t{4});
+        QCOMPARE(box.vault->counts()->onlyHere, std::int64_t{3});
+
+        QVERIFY_OK(box.vault->markHandedOver(*kept, Timestamp::now()));
+        box.open();
+        const auto handed = box.vault->quarantined();
+        QVERIFY(handed->at(1).handedAt && says(handed->at(1))); // Their author may keep a text.
+        QVERIFY(handed->at(2).handedAt && !says(handed->at(2)));
+        QVERIFY(handed->at(2).id == kept->at(2).id);
+        QCOMPARE(box.vault->counts()->onlyHere, std::int64_t{0});
+        QVERIFY_OK(box.vault->forgetUser(false));
+    }
+
     void work_under_way_goes_to_quarantine_when_it_is_refused()
     {
         VaultFixture box;
