@@ -28,6 +28,8 @@ void appendIdentity(std::vector<PermittedResource>& all)
         {"settings", "Settings", changing()},
         {"partner", "The partner API", {"read"}},
         {"mirror", "Copies on devices", {"read", "admin"}},
+        {"sync", "Sync of devices", {"read"}},
+        {"escrow", "Unsent work that was kept", {"read", "close"}},
         {"error", "Errors", {"read", "resolve"}},
         {"job", "Jobs", {"read", "execute", "cancel"}},
         {"activity", "Activity", {"read"}},

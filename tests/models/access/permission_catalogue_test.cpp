@@ -6,7 +6,31 @@
 
 #include <QTest>
 
+#include <boost/json/parse.hpp>
+
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+#include <map>
+
 using namespace tidemark;
+
+namespace {
+
+boost::json::value openRegPermissions()
+{
+    std::ifstream file(TIDEMARK_SOURCE_DIR "/tests/data/openreg/permissions.json");
+    const std::string text{std::istreambuf_iterator<char>(file), {}};
+    return boost::json::parse(text);
+}
+
+/// A regulator's report is a `regreport` here; `report` is that of fuel suppliers.
+std::string asHere(std::string permission)
+{
+    return permission.starts_with("report:") ? "reg" + permission : permission;
+}
+
+} // namespace
 
 class PermissionCatalogueTest : public QObject {
     Q_OBJECT
@@ -57,6 +81,54 @@ private Q_SLOTS:
               "report:read@organization",
               "report:*@own"})
             QVERIFY2(readPermission(good).has_value(), good);
+    }
+
+    void theCatalogueHoldsAllOfOpenReg()
+    {
+        const boost::json::value file = openRegPermissions();
+        const auto& permissions = file.at("permissions").as_array();
+        QCOMPARE(permissions.size(), std::size_t(73));
+        for (const auto& one : permissions) {
+            const std::string permission(one.as_string());
+            QVERIFY2(readPermission(permission).has_value(), permission.c_str());
+            QVERIFY2(readPermission(asHere(permission)).has_value(), permission.c_str());
+        }
+    }
+
+    void theTemplatesHoldAllOfOpenRegs()
+    {
+        const std::map<std::string, std::string> names = {
+            {"admin", "Administrator"},
+            {"report_manager", "Report manager"},
+            {"report_viewer", "Report viewer"},
+            {"connector_admin", "Connector administrator"},
+            {"exception_handler", "Exception handler"},
+            {"auditor", "Auditor"},
+            {"api_integrator", "API integrator"}};
+        const boost::json::value file = openRegPermissions();
+        const auto& templates = file.at("role_templates").as_object();
+        QCOMPARE(templates.size(), names.size());
+        for (const auto& [key, permissions] : templates) {
+            const auto role =
+                std::find_if(roleTemplates().begin(), roleTemplates().end(), [&](const auto& one) {
+                    return one.system == "regulatory" && one.name == names.at(std::string(key));
+                });
+            QVERIFY2(role != roleTemplates().end(), std::string(key).c_str());
+            for (const auto& one : permissions.as_array()) {
+                const std::string permission = asHere(std::string(one.as_string()));
+                const auto& held = role->permissions;
+                QVERIFY2(
+                    std::find(held.begin(), held.end(), permission) != held.end(),
+                    (std::string(key) + " " + permission).c_str()
+                );
+            }
+        }
+    }
+
+    void whatTheRecoveryPagesNeedCanBeGranted()
+    {
+        for (const char* permission : {"sync:read", "escrow:read", "escrow:close"})
+            QVERIFY2(readPermission(permission).has_value(), permission);
     }
 
     void eachReachHoldsThoseBeforeIt()
