@@ -1,5 +1,7 @@
 #include "app/platform/options.hpp"
 
+#include "platform/demo/trades_mart.hpp"
+
 #include <CLI/CLI.hpp>
 #include <charconv>
 #include <cstdlib>
@@ -111,6 +113,14 @@ void addKeepingTimes(CLI::App& app, Options& options)
         ->capture_default_str();
 }
 
+/// An error text, or empty.
+std::string isLocalSource(const std::string& text)
+{
+    const std::size_t at = text.find('@');
+    const bool isWhole = at != std::string::npos && at > 0 && at + 1 < text.size();
+    return isWhole ? std::string() : "a local source is user@database";
+}
+
 void addDatabase(CLI::App& app, Options& options)
 {
     app.add_option(
@@ -123,6 +133,12 @@ void addDatabase(CLI::App& app, Options& options)
         options.ownerUrl,
         "The same database as tidemark_owner or a superuser, for migrations"
     );
+    app.add_option(
+           "--local-source",
+           options.localSources,
+           "Let connectors read a database of the private cluster: user@database"
+    )
+        ->check(isLocalSource);
     app.add_option(
            "--read-connections",
            options.readConnections,
@@ -223,6 +239,8 @@ ParsedOptions readOptions(int argc, char** argv)
         options.generalLimit = 0;
     if (options.isDemo && heavy->count() == 0)
         options.heavyLimit = 0;
+    if (options.isDemo)
+        options.localSources.push_back(std::string(tradesMartReader) + '@' + tradesMartDatabase);
     options.isHistoryRenewed = renew->parsed();
     options.doesWork = !noWork;
     options.data = data.empty() ? defaultData() : fs::path(data);

@@ -30,7 +30,9 @@ struct Options {
     OidcOptions oidc = {};
     std::string databaseUrl = {}; ///< Empty: the private cluster.
     std::string ownerUrl = {};    ///< Who applies migrations to `databaseUrl`.
-    int readConnections = 0;      ///< 0: what the database layer thinks right.
+    /// Of the private cluster, as `user@database`: what connectors may read by its local socket.
+    std::vector<std::string> localSources = {};
+    int readConnections = 0; ///< 0: what the database layer thinks right.
     int writeConnections = 0;
     std::string logLevel = "info";
     bool doesWork = true;

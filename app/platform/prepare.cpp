@@ -90,4 +90,19 @@ Result<DatabasePlace> prepareDatabase(const Options& options)
     return place;
 }
 
+std::vector<OpenedSource> openedSources(const Options& options, const DatabasePlace& place)
+{
+    std::vector<OpenedSource> opened;
+    if (!place.cluster)
+        return opened;
+    for (const std::string& one : options.localSources) {
+        OpenedSource source;
+        source.host = place.cluster->socketFolder().string();
+        source.username = one.substr(0, one.find('@'));
+        source.database = one.substr(one.find('@') + 1);
+        opened.push_back(std::move(source));
+    }
+    return opened;
+}
+
 } // namespace tidemark::platform

@@ -160,7 +160,14 @@ public:
 private:
     [[nodiscard]] RunServices runServices()
     {
-        return {database_, sequencer_, hub_, sealer_, artefacts_, node_};
+        return {
+            database_,
+            sequencer_,
+            hub_,
+            sealer_,
+            artefacts_,
+            node_,
+            openedSources(options_, place_)};
     }
     [[nodiscard]] OidcNeeds oidcNeeds(const Secret& key)
     {

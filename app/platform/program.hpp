@@ -3,6 +3,7 @@
 
 #include "app/platform/options.hpp"
 #include "platform/cluster/cluster.hpp"
+#include "platform/runs/run_services.hpp"
 
 #include <boost/asio/io_context.hpp>
 
@@ -21,6 +22,10 @@ struct DatabasePlace {
 
 /// Makes the data folder, starts the private cluster when it is used, and migrates.
 [[nodiscard]] Result<DatabasePlace> prepareDatabase(const Options& options);
+
+/// What the operator lets connectors read by the private cluster's socket.
+[[nodiscard]] std::vector<OpenedSource>
+openedSources(const Options& options, const DatabasePlace& place);
 
 /// Runs until SIGTERM or SIGINT.
 [[nodiscard]] Result<void> runPlatform(const Options& options, DatabasePlace& place);

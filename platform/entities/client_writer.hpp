@@ -81,6 +81,8 @@ private:
     [[nodiscard]] Done
     prepareChange(const EntityInfo& info, const StoredRow& before, boost::json::object& changes);
     [[nodiscard]] Done prepareRemoval(const EntityInfo& info, const StoredRow& before);
+    /// A connector leads to the network; led elsewhere, it loses the password that it has.
+    [[nodiscard]] Done prepareConnector(const StoredRow* before, boost::json::object& values);
     /// The content that an attachment names has to be in the store of its report's scope.
     [[nodiscard]] Done prepareAttachment(const std::string& report, boost::json::object& values);
     [[nodiscard]] Done

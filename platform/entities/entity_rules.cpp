@@ -96,6 +96,8 @@ ClientWriter::Done ClientWriter::prepareNew(const EntityInfo& info, boost::json:
             "not_creatable",
             "Tenants are made by the people who run Tidemark.",
             "Ask them for a new tenant."};
+    if (info.name == "connector")
+        co_return co_await prepareConnector(nullptr, values);
     if (info.name == "attachment")
         co_return co_await prepareAttachment(textOf(values, "reportId"), values);
     if (info.name != "fuelSupply")
@@ -162,6 +164,8 @@ ClientWriter::Done ClientWriter::prepareChange(
     }
     if (info.name == "complianceReport" && !isEditableStatus(textOf(before.object(), "status")))
         co_return lockedReport();
+    if (info.name == "connector")
+        co_return co_await prepareConnector(&before, changes);
     if (info.name == "attachment")
         co_return co_await prepareAttachment(textOf(before.object(), "reportId"), changes);
     if (info.name != "fuelSupply")

@@ -29,24 +29,30 @@ constexpr std::array<std::string_view, 12> writingWords = {
     "call",
 };
 
-/// Functions that reach beyond the database, hold it up, or change its settings.
-constexpr std::array<std::string_view, 16> badFunctions = {
-    "pg_read_",
-    "pg_ls_",
-    "pg_stat_file",
-    "pg_sleep",
-    "pg_terminate_",
-    "pg_cancel_",
-    "pg_reload_",
-    "pg_rotate_",
-    "pg_advisory_",
-    "pg_promote",
-    "pg_switch_",
-    "set_config",
-    "lo_",
-    "dblink",
-    "pg_notify",
-    "pg_logical_",
+/// Functions that run the text of another query, reach beyond the database, hold it up, or change
+/// its settings; by how their names begin.
+constexpr std::array<std::string_view, 42> badFunctions = {
+    "query_to_xml",    "cursor_to_xml",
+    "table_to_xml",    "schema_to_xml",
+    "database_to_xml", "ts_stat",
+    "ts_rewrite",      "xpath_table",
+    "crosstab",        "connectby",
+    "pg_read_",        "pg_file_",
+    "pg_execute_",     "pg_try_advisory_",
+    "pg_backup_",      "pg_start_backup",
+    "pg_stop_backup",  "pg_replication_",
+    "pg_create_",      "pg_drop_",
+    "pg_copy_",        "pg_export_",
+    "pg_import_",      "pg_log_",
+    "loread",          "lowrite",
+    "pg_ls_",          "pg_stat_file",
+    "pg_sleep",        "pg_terminate_",
+    "pg_cancel_",      "pg_reload_",
+    "pg_rotate_",      "pg_advisory_",
+    "pg_promote",      "pg_switch_",
+    "set_config",      "lo_",
+    "dblink",          "pg_notify",
+    "pg_logical_",     "postgres_fdw_",
 };
 
 bool isWord(const SqlWord& word, std::string_view value)
@@ -127,6 +133,10 @@ private:
                 );
             if (isWord(word, "into") && !isColumn)
                 block("writes", "SELECT INTO writes a table.");
+            // Its escapes would have to be read to know which function it names.
+            if (isWord(word, "u") && i + 2 < words_.size() && isSymbol(words_[i + 1], "&") &&
+                words_[i + 2].kind == Kind::quotedName)
+                block("escaped_name", "A name is written with Unicode escapes.");
             if (word.kind != Kind::word && word.kind != Kind::quotedName)
                 continue;
             for (const auto prefix : badFunctions) {

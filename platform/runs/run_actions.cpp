@@ -12,6 +12,7 @@
 #include "platform/runs/run_recorder.hpp"
 #include "platform/runs/run_relay.hpp"
 #include "platform/runs/run_starter.hpp"
+#include "platform/runs/source_guard.hpp"
 #include "platform/vault/sealer.hpp"
 
 #include <boost/json/parse.hpp>
@@ -272,19 +273,10 @@ RunActions::Answer RunActions::testConnector(const Request& request)
     auto source = co_await services_.database.transact(tenancy, loading);
     if (!source)
         co_return problem(source.error(), request.requestId);
-    SourceTarget target{
-        .host = source->connector.host,
-        .port = static_cast<int>(source->connector.port),
-        .database = source->connector.database,
-        .username = source->connector.username,
-        .tlsMode = source->connector.tlsMode};
-    if (!source->sealed.empty()) {
-        auto password = services_.sealer.open(source->sealed, tenancy.tenant, *id);
-        if (!password)
-            co_return problem(password.error(), request.requestId);
-        target.password = std::move(*password);
-    }
-    auto testing = [&target] { return testConnection(target); };
+    auto target = co_await sourceTargetOf(services_, tenancy.tenant, *source);
+    if (!target)
+        co_return problem(target.error(), request.requestId);
+    auto testing = [&target] { return testConnection(*target); };
     const auto steps = co_await offload(threads_, testing);
     const bool isOk = !steps.empty() && steps.back().isOk && steps.back().name == "read";
 

@@ -106,8 +106,7 @@ asio::awaitable<Result<RunPlan>> loadPlan(Transaction& transaction, Uuid runId)
     auto source = co_await loadConnector(transaction, plan.definition.connectorId.value);
     if (!source)
         co_return source.error();
-    plan.connector = std::move(source->connector);
-    plan.sealedPassword = std::move(source->sealed);
+    plan.source = std::move(*source);
 
     const EntityInfo& stepInfo = *findEntity("runStep");
     const EntityTable& table = tableOf(stepInfo);

@@ -7,13 +7,18 @@
 
 namespace tidemark::platform {
 
+/// A connector and its sealed password.
+struct ConnectorWithPassword {
+    Connector connector = {};
+    std::string sealed = {}; ///< Empty: none was entered.
+};
+
 /// A run as it was when this worker took it.
 struct RunPlan {
     int tenant = 0;
     ReportRun run = {};
     ReportDefinition definition = {};
-    Connector connector = {};
-    std::string sealedPassword = {}; ///< Empty: none was entered.
+    ConnectorWithPassword source = {};
     std::vector<RunStep> steps = {};
     std::int64_t lastSequence = 0; ///< Of the log.
 
@@ -22,12 +27,6 @@ struct RunPlan {
 
 /// `notFound` when the run, its definition or its connector is gone.
 [[nodiscard]] asio::awaitable<Result<RunPlan>> loadPlan(Transaction& transaction, Uuid run);
-
-/// A connector and its sealed password.
-struct ConnectorWithPassword {
-    Connector connector = {};
-    std::string sealed = {}; ///< Empty: none was entered.
-};
 
 [[nodiscard]] asio::awaitable<Result<ConnectorWithPassword>>
 loadConnector(Transaction& transaction, Uuid connector);

@@ -4,6 +4,7 @@
 #include "platform/database/database.hpp"
 
 #include <string>
+#include <vector>
 
 namespace tidemark::platform {
 
@@ -11,6 +12,14 @@ class ArtefactStore;
 class Hub;
 class Sealer;
 class Sequencer;
+
+/// A source in the private cluster that the operator lets connectors read by its local socket.
+struct OpenedSource {
+    std::string host = {}; ///< The folder of the socket.
+    int port = 5432;
+    std::string database = {};
+    std::string username = {};
+};
 
 /// All outlive whoever holds this.
 struct RunServices {
@@ -20,6 +29,7 @@ struct RunServices {
     const Sealer& sealer;
     const ArtefactStore& artefacts;
     std::string node = {}; ///< Names this process among those that share the database.
+    std::vector<OpenedSource> openedSources = {};
 };
 
 } // namespace tidemark::platform

@@ -5,8 +5,7 @@
 #include "platform/runs/csv_writer.hpp"
 #include "platform/runs/query_safety.hpp"
 #include "platform/runs/rate_pacer.hpp"
-#include "platform/runs/source_reader.hpp"
-#include "platform/vault/sealer.hpp"
+#include "platform/runs/source_guard.hpp"
 
 #include <boost/asio/steady_timer.hpp>
 #include <boost/json/array.hpp>
@@ -133,11 +132,9 @@ RunSteps::Done RunSteps::initialize()
     const auto columns = readColumns(definition.columns);
     if (!columns)
         co_return columns.error();
-    if (plan_.sealedPassword.empty())
-        reporter_.log(LogLevel::warn, "The connector has no password.");
     const std::string message = asText(pre->size() + post->size()) + " rules, " +
                                 asText(columns->size()) + " columns, source " +
-                                plan_.connector.name + ".";
+                                plan_.source.connector.name + ".";
     reporter_.log(LogLevel::info, message);
     co_return StepResult{.message = message};
 }
@@ -162,26 +159,17 @@ Result<void> RunSteps::keepWithinLimits(const std::vector<CellRow>& chunk)
 /// Connects and opens the query.
 asio::awaitable<Result<SourceReader>> RunSteps::openSource()
 {
-    SourceTarget target{
-        .host = plan_.connector.host,
-        .port = static_cast<int>(plan_.connector.port),
-        .database = plan_.connector.database,
-        .username = plan_.connector.username,
-        .tlsMode = plan_.connector.tlsMode};
-    if (!plan_.sealedPassword.empty()) {
-        auto password =
-            services_.sealer.open(plan_.sealedPassword, plan_.tenant, plan_.connector.id.value);
-        if (!password)
-            co_return password.error();
-        target.password = std::move(*password);
-    }
-    auto opening = [this, &target] { return SourceReader::open(target, {}, stop_); };
+    auto target = co_await sourceTargetOf(services_, plan_.tenant, plan_.source);
+    if (!target)
+        co_return target.error();
+    auto opening = [this, &target] { return SourceReader::open(*target, {}, stop_); };
     auto reader = co_await offload(threads_, opening);
     if (!reader)
         co_return reader.error();
     reporter_.log(
         LogLevel::info,
-        "Connected to " + plan_.connector.name + " as " + plan_.connector.username + ", read-only."
+        "Connected to " + plan_.source.connector.name + " as " + plan_.source.connector.username +
+            ", read-only."
     );
     auto beginning = [this, &reader] { return reader->begin(plan_.definition.query); };
     if (auto begun = co_await offload(threads_, beginning); !begun)

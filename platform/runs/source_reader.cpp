@@ -165,11 +165,37 @@ struct SourceReader::Connection {
         }
     }
 
-    /// Runs one statement; the last result.
+    /// Whoever is let in without a password is let in for being the platform, not for the
+    /// connector's user.
+    Result<void> ensureAllowed(const std::string& ownServer, std::chrono::milliseconds patience)
+    {
+        if (PQconnectionUsedPassword(link) == 0)
+            return Fault{
+                FaultCode::forbidden,
+                "source_asks_nothing",
+                "The source let the platform in without asking for the connector's password.",
+                "Let the source ask this user for a password (scram-sha-256)."};
+        if (ownServer.empty())
+            return {};
+        // A source that does not say is none of ours: ours say it to everybody.
+        const auto server =
+            run("SELECT system_identifier::text FROM pg_control_system()", patience);
+        const bool isOwn =
+            server && PQntuples(server->get()) == 1 && ownServer == PQgetvalue(server->get(), 0, 0);
+        if (!isOwn)
+            return {};
+        return Fault{
+            FaultCode::forbidden,
+            "source_not_allowed",
+            "This is the platform's own database server.",
+            "Enter the host of the source."};
+    }
+
+    /// Runs one statement, never several; its result.
     Result<Rows> run(const std::string& sql, std::chrono::milliseconds patience)
     {
         const auto deadline = Clock::now() + patience;
-        if (PQsendQuery(link, sql.c_str()) == 0)
+        if (PQsendQueryParams(link, sql.c_str(), 0, nullptr, nullptr, nullptr, nullptr, 0) == 0)
             return Fault{
                 FaultCode::offline,
                 "source_lost",
@@ -259,6 +285,8 @@ Result<SourceReader> SourceReader::open(
     if (auto done = connection->connect(Clock::now() + times.connect); !done)
         return done.error();
     PQsetnonblocking(connection->link, 0);
+    if (auto fits = connection->ensureAllowed(target.ownServer, times.connect); !fits)
+        return fits.error();
     return SourceReader(std::move(connection), times);
 }
 
@@ -266,14 +294,14 @@ Result<void> SourceReader::begin(const std::string& query)
 {
     const std::string timeout = std::to_string(times_.statement.count());
     const auto patience = times_.statement + std::chrono::seconds(5);
-    auto begun = connection_->run(
-        "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL statement_timeout = " +
-            timeout +
-            "; SET LOCAL idle_in_transaction_session_timeout = 120000; SET LOCAL DateStyle = ISO",
-        patience
-    );
-    if (!begun)
-        return begun.error();
+    for (const std::string& first :
+         {std::string("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"),
+          "SET LOCAL statement_timeout = " + timeout,
+          std::string("SET LOCAL idle_in_transaction_session_timeout = 120000"),
+          std::string("SET LOCAL DateStyle = ISO")}) {
+        if (auto begun = connection_->run(first, patience); !begun)
+            return begun.error();
+    }
     if (auto plan = connection_->run("EXPLAIN (FORMAT JSON) " + query, patience)) {
         boost::system::error_code error;
         const auto json = boost::json::parse(PQgetvalue(plan->get(), 0, 0), error);

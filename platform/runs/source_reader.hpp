@@ -23,6 +23,8 @@ struct SourceTarget {
     std::string username = {};
     TlsMode tlsMode = TlsMode::prefer;
     Secret password = {};
+    /// System identifier of a server that must not be read: the platform's own. Empty: none.
+    std::string ownServer = {};
 };
 
 struct SourceTimes {
@@ -31,8 +33,9 @@ struct SourceTimes {
 };
 
 /// Faults: `offline`/`source_unreachable` and `source_lost`, `timedOut`/`source_silent` and
-/// `source_too_slow`, `forbidden`/`source_refused`, `invalid`/`query_failed` (the query or its
-/// tables), `unavailable`/`source_busy`, `conflict`/`stopped` when `stop` became true.
+/// `source_too_slow`, `forbidden`/`source_refused`, `source_asks_nothing` (it let us in without the
+/// password) and `source_not_allowed` (it is the platform's own), `invalid`/`query_failed` (the
+/// query or its tables), `unavailable`/`source_busy`, `conflict`/`stopped` when `stop` became true.
 class SourceReader {
 public:
     /// `stop` may be set from another thread at any time; it ends what is going on.

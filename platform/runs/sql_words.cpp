@@ -43,7 +43,7 @@ private:
         if (std::isspace(static_cast<unsigned char>(c)) != 0) {
             ++at_;
         } else if (rest.starts_with("--")) {
-            at_ = std::min(query_.find('\n', at_), query_.size());
+            at_ = std::min(query_.find_first_of("\n\r", at_), query_.size());
         } else if (rest.starts_with("/*")) {
             comment();
         } else if (c == '\'') {

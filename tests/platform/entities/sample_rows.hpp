@@ -65,6 +65,8 @@ inline boost::json::object sampleOf(const EntityInfo& info, int n)
         row["sha256"] = std::string(64, static_cast<char>('a' + n));
         row["mime"] = "application/pdf";
     }
+    if (info.name == "connector")
+        row["host"] = "source-" + std::to_string(n) + ".example";
     return row;
 }
 

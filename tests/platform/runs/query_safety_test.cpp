@@ -78,6 +78,21 @@ private Q_SLOTS:
         row("other servers",
             "SELECT * FROM dblink('host=x', 'SELECT 1') AS t(a int)",
             "bad_function");
+        row("query in a text", "SELECT query_to_xml('SELECT 1', true, true, '')", "bad_function");
+        row("its schema too",
+            "SELECT query_to_xmlschema('SELECT 1', true, true, '')",
+            "bad_function");
+        row("whole database", "SELECT Database_To_Xml(true, true, '')", "bad_function");
+        row("cursor", "SELECT pg_catalog.cursor_to_xml('c', 1, true, true, '')", "bad_function");
+        row("table", "SELECT table_to_xml('app.user', true, true, '')", "bad_function");
+        row("schema", "SELECT schema_to_xml('app', true, true, '')", "bad_function");
+        row("statistics of a query", "SELECT * FROM ts_stat('SELECT body FROM t')", "bad_function");
+        row("rewritten by a query", "SELECT ts_rewrite('a', 'SELECT t, s FROM x')", "bad_function");
+        row("large object", "SELECT lo_get(1)", "bad_function");
+        row("escaped name", "SELECT U&\"pg\\005fread_file\"('/etc/passwd')", "escaped_name");
+        row("comment ends at a carriage return",
+            "SELECT 1 -- \r, pg_read_file('/etc/passwd')",
+            "bad_function");
         row("sleeps", "SELECT pg_sleep(1000)", "bad_function");
         row("settings", "SELECT set_config('role', 'postgres', false)", "bad_function");
         row("open text", "SELECT 'oops", "unfinished");

@@ -51,11 +51,12 @@ public:
         , artefacts(postgres.folder() / "artefacts")
         , sealer(Secret("0123456789abcdef0123456789abcdef"))
         , relay(platform.database, hub, "here")
-        , services{platform.database, platform.sequencer, hub, sealer, artefacts, "here"}
+        , services{platform.database, platform.sequencer, hub, sealer, artefacts, "here",
+            {{postgres.cluster().socketFolder().string(), 5432, "trades", "trades_reader"}}}
         , actions(services, relay)
         , worker(std::make_unique<RunWorker>(services, settings))
         , listener(platform.io.get_executor(), postgres.appConnection())
-        , host_(postgres.cluster().socketFolder().string())
+        , postgres_(postgres)
     {
         actions.addTo(platform.router);
         worker->follow(listener);
@@ -76,12 +77,14 @@ public:
         boost::json::object connector = {
             {"name", "Source of " + name},
             {"kind", "postgresql"},
-            {"host", host_},
+            {"host", "source.example"},
             {"port", 5432},
             {"database", "trades"},
             {"username", "trades_reader"},
             {"tlsMode", "prefer"}};
         const std::string connectorId = post("connectors", connector).member("id");
+        // Nobody but the operator leads a connector to a socket.
+        lead(connectorId, "host", postgres_.cluster().socketFolder().string());
         const std::string credential =
             boost::json::serialize(boost::json::object{{"password", sourcePassword}});
         platform.call(ada(), Method::put, "connectors/" + connectorId + "/credential", credential);
@@ -99,6 +102,15 @@ public:
             definition[change.key()] = change.value();
         lastConnector = connectorId;
         return post("report-definitions", definition).member("id");
+    }
+
+    /// Changes a field of a connector as no client could.
+    void lead(const std::string& connector, const std::string& field, const std::string& value)
+    {
+        postgres_.asAdmin(
+            "SET app.tenant = '1'; UPDATE app.connector SET " + field + " = '" + value +
+            "' WHERE id = '" + connector + "'"
+        );
     }
 
     Answered post(const std::string& path, const boost::json::object& body = {})
@@ -153,7 +165,7 @@ public:
     std::string lastConnector;
 
 private:
-    std::string host_;
+    const PostgresFixture& postgres_;
 };
 
 } // namespace tidemark::platform
