@@ -189,6 +189,17 @@ std::string shaOf(const PushMutation& mutation)
     return out;
 }
 
+namespace {
+
+constexpr std::size_t shaBeginLength = 16;
+
+} // namespace
+
+std::string shaBegin(const PushMutation& mutation)
+{
+    return shaOf(mutation).substr(0, shaBeginLength);
+}
+
 json::object toJson(const PushMutation& mutation)
 {
     json::array ops;
@@ -272,6 +283,8 @@ json::object toJson(const PushResult& result)
     for (const PushConflict& conflict : result.conflicts)
         conflicts.emplace_back(toJson(conflict));
     out["conflicts"] = std::move(conflicts);
+    if (!result.sha.empty())
+        out["sha"] = result.sha;
     return out;
 }
 
@@ -375,6 +388,9 @@ Result<PushResult> readPushResult(const json::value& value)
     auto readConflicts = readAll<PushConflict>(conflicts, readConflict);
     if (!readConflicts)
         return readConflicts.error();
+    result.sha = in.optionalText("sha", 64).value_or("");
+    if (in.fault())
+        return *in.fault();
     result.effects = std::move(*readEffects);
     result.conflicts = std::move(*readConflicts);
     return result;

@@ -120,9 +120,15 @@ struct PushResult {
     std::string nextStep = {};
     std::vector<PushEffect> effects = {};
     std::vector<PushConflict> conflicts = {};
+    /// Begin of the sha of what was answered; empty from platforms that did not say it yet.
+    std::string sha = {};
 
     friend bool operator==(const PushResult&, const PushResult&) = default;
 };
+
+/// What a result says of the mutation that it answers: numbers alone are not proof when two copies
+/// of a device were at work.
+[[nodiscard]] std::string shaBegin(const PushMutation& mutation);
 
 /// Answer of `push` and of `mutations`.
 struct PushAnswer {

@@ -94,6 +94,7 @@ Push::once(Transaction& transaction, const PushRequest& request, const PushMutat
     auto result = co_await apply(transaction, request.clientId, mutation);
     if (!result)
         co_return result.error();
+    result->sha = shaBegin(mutation);
     auto kept = co_await keep(transaction, request.clientId, mutation, *result);
     if (!kept)
         co_return kept.error();

@@ -219,16 +219,14 @@ Result<Landed> landAnswers(DeskStore& desk, std::span<const PushResult> results,
 {
     if (desk.past != past && !TIDEMARK_SEEDED(pastIgnored))
         return Landed{};
-    if (auto noted = desk.vault.noteResults(results); !noted)
+    auto noted = desk.vault.noteResults(results);
+    if (!noted)
         return noted.error();
     const auto cursor = desk.windows.reader().cursor();
     auto swept = sweepOverlay(desk, cursor && *cursor ? (*cursor)->cut : 0);
     if (!swept)
         return swept.error();
-    Landed landed{std::move(*swept), {}};
-    for (const auto& result : results)
-        landed.answered.push_back(result.mid);
-    return landed;
+    return Landed{std::move(*swept), *std::move(noted)};
 }
 
 Result<Shown> showApplied(DeskStore& desk, const PullApplied& applied)

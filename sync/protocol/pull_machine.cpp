@@ -11,6 +11,7 @@ namespace {
 constexpr std::size_t pagesInMemoryMax = 2;
 constexpr Millis holdRetry = 60'000;
 constexpr int standstillsMax = 3;
+constexpr int renewalsMax = 3; // In a row; then the platform is given time.
 
 bool isDueForPages(const ScopeState& scope)
 {
@@ -153,6 +154,7 @@ PullMachine::Actions PullMachine::on(const SessionOpened& event, Millis)
     if (event.ticket != awaited_ || !isWanted_)
         return {};
     session_ = event.answer;
+    renewals_ = 0;
     headCut_ = event.answer.headCut; // Of this history; may be lower than one seen before.
     const auto& answer = *session_;
     const bool isOther = place_.cursor && (place_.cursor->history != answer.history ||
@@ -307,8 +309,9 @@ PullMachine::Actions PullMachine::on(const PullFailed& event, Millis now)
     awaited_ = 0;
     if (!repairing_.empty())
         return repairFailed(event, now);
-    if (fault.reason == "fork" && backoff_.failures() < 3) {
-        (void)backoff_.next();
+    // Each must have been right; what failed before for other reasons does not count.
+    if (fault.reason == "fork" && renewals_ < renewalsMax) {
+        ++renewals_;
         awaited_ = newTicket();
         return {RenewClient{awaited_}};
     }
@@ -318,6 +321,7 @@ PullMachine::Actions PullMachine::on(const PullFailed& event, Millis now)
         session_.reset();
         return historyMoved(PrepareMode::restart);
     }
+    renewals_ = 0;
     fault_ = fault;
     return waitAfterFailure(event.retryAfter);
 }

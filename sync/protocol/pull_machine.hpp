@@ -86,6 +86,7 @@ private:
     std::vector<ScopeId> repairing_ = {}; // Under way with `awaited_`.
     int mismatches_ = 0;                  // In a row.
     int standstills_ = 0;                 // Answers in a row that moved nothing.
+    int renewals_ = 0;                    // Identities in a row that were refused as forks.
     bool isWanted_ = false;
     bool isUnread_ = false; // Wanted, but what the mirror holds is not known.
     bool isHeld_ = false;

@@ -233,7 +233,7 @@ PushMachine::Actions PushMachine::on(const PushRefused& event, Millis now)
         // Only the platform knows: answers that came by pull count as well. Once for each first
         // one; what the archive lacks does not come by asking again.
         const Mid first = wasSending ? sent_.front() : 0;
-        if (!event.lastMid || fetchedFrom_ == -first || TIDEMARK_SEEDED(gapWaits))
+        if (!event.lastMid || fetchedFrom_ == -first)
             return wait({});
         lastMid_ = *event.lastMid;
         fetchedFrom_ = -first;

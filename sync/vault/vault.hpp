@@ -109,8 +109,9 @@ public:
     /// A person wants it tried now: nothing waits for a time any more.
     [[nodiscard]] Result<void> dueNow();
     [[nodiscard]] Result<void> release();
-    /// Answers that came by push or `GET mutations`; they wait here for their rows.
-    [[nodiscard]] Result<void> noteResults(std::span<const PushResult> answers);
+    /// Answers that came by push or `GET mutations`; they wait here for their rows. The numbers of
+    /// those that are ours: another copy of this device may have used the same ones.
+    [[nodiscard]] Result<std::vector<Mid>> noteResults(std::span<const PushResult> answers);
     /// When the next unanswered mutation is due; nullopt when none waits for a time.
     [[nodiscard]] Result<std::optional<Timestamp>> nextDue();
     /// Mutations whose files are not all on the platform go behind those that do not need them,
@@ -177,6 +178,7 @@ private:
     [[nodiscard]] Result<bool> isolate(Mid mid, const LostScope& lost);
     [[nodiscard]] Result<void> leavePlaceholder(Mid mid, Timestamp createdAt);
     [[nodiscard]] Result<void> note(const PushResult& answer);
+    [[nodiscard]] bool isOurs(const PushResult& answer);
     [[nodiscard]] Result<void>
     carryOut(const Retirement& retirement, std::int64_t cut, Swept& swept);
     [[nodiscard]] Result<void> openConflicts(Mid mid, const PushResult& result, Swept& swept);

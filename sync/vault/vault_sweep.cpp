@@ -26,16 +26,34 @@ MutationState stateFor(const PushResult& result)
 
 } // namespace
 
-Result<void> Vault::noteResults(std::span<const PushResult> answers)
+Result<std::vector<Mid>> Vault::noteResults(std::span<const PushResult> answers)
 {
     auto transaction = Transaction::begin(db_);
     if (!transaction)
         return transaction.error();
+    std::vector<Mid> ours;
     for (const PushResult& answer : answers) {
+        if (!isOurs(answer))
+            continue;
         if (auto done = note(answer); !done)
-            return done;
+            return done.error();
+        ours.push_back(answer.mid);
     }
-    return transaction->commit();
+    if (auto done = transaction->commit(); !done)
+        return done.error();
+    return ours;
+}
+
+bool Vault::isOurs(const PushResult& answer)
+{
+    if (answer.sha.empty() || TIDEMARK_SEEDED(answersUnchecked))
+        return true;
+    auto body = db_.prepare("SELECT instr(body, ?2)>0 FROM outbox WHERE mid=?1");
+    if (!body)
+        return false;
+    const std::string member = R"("sha":")" + answer.sha;
+    const auto row = body->bind(1, answer.mid).bind(2, std::string_view(member)).step();
+    return row && (!*row || body->integer(0) != 0); // What waits no more is nobody else's.
 }
 
 Result<void> Vault::note(const PushResult& answer)
@@ -85,10 +103,15 @@ Result<std::vector<PendingMutation>> Vault::answered(const MirrorFacts& mirror)
 
 Result<Swept> Vault::sweep(const MirrorFacts& mirror, std::int64_t cut)
 {
-    const auto known = answered(mirror);
+    MirrorFacts ours = mirror;
+    ours.result = [this, &mirror](Mid mid) {
+        auto told = mirror.result(mid);
+        return told && isOurs(*told) ? told : std::nullopt;
+    };
+    const auto known = answered(ours);
     if (!known)
         return known.error();
-    const auto decided = decideRetirements(*known, mirror);
+    const auto decided = decideRetirements(*known, ours);
     Swept swept;
     if (decided.empty())
         return swept;

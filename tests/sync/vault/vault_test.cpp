@@ -111,6 +111,33 @@ private Q_SLOTS:
         QVERIFY(box.vault->pending()->empty());
     }
 
+    void an_answer_to_another_copy_of_this_device_is_not_ours()
+    {
+        VaultFixture box;
+        box.edit(1, "12");
+        box.edit(2, "13");
+        const auto push = box.vault->nextPush({}, Timestamp::now());
+        QVERIFY_OK(push);
+        std::array answers{aResult(1, PushStatus::applied), aResult(2, PushStatus::applied)};
+        PushMutation theirs = push->front(); // The copy used the number for this.
+        theirs.ops = anEdit(1, "14").ops;
+        answers[0].sha = shaBegin(theirs);
+        answers[1].sha = shaBegin(push->back());
+
+        const auto ours = box.vault->noteResults(answers);
+        QVERIFY_OK(ours);
+        QCOMPARE(*ours, std::vector<Mid>{2});
+        QVERIFY(!box.vault->find(1)->result);
+        QVERIFY(box.vault->find(2)->result.has_value());
+
+        auto facts = noFacts(); // The same by pull.
+        facts.result = [&](Mid mid) {
+            return mid == 1 ? std::optional(answers.front()) : std::nullopt;
+        };
+        QCOMPARE(box.vault->sweep(facts, 9)->retired, std::vector<Mid>{2});
+        QCOMPARE(box.due(), std::vector<Mid>{1});
+    }
+
     void a_row_that_is_gone_waits_for_the_answer_by_pull_and_for_joining_scopes()
     {
         VaultFixture box;
