@@ -1,7 +1,7 @@
 // Mistakes put into the code on purpose, to prove that the simulation would see them.
 //
 // `TIDEMARK_SEEDED(name)` is the constant `false` in every product. Only the copies that
-// tests/simulation compiles with TIDEMARK_SEEDED_FAULTS can be told to make a mistake.
+// tests/simulation and tests/sync/power compile with TIDEMARK_SEEDED_FAULTS make a mistake.
 #pragma once
 
 namespace tidemark {
@@ -30,7 +30,6 @@ namespace tidemark {
     X(mirrorBeforeVault)                                                                           \
     X(timerForgotten)                                                                              \
     X(retryForgotten)                                                                              \
-    X(gapWaits)                                                                                    \
     X(repairUnbounded)                                                                             \
     X(noLeaveRecord)                                                                               \
     X(limitInSequencer)                                                                            \
@@ -41,7 +40,9 @@ namespace tidemark {
     X(noForkCheck)                                                                                 \
     X(gapProneCursor)                                                                              \
     X(pastIgnored)                                                                                 \
-    X(settledForgotten)
+    X(settledForgotten)                                                                            \
+    X(answersUnchecked)                                                                            \
+    X(vaultUnsynced)
 
 enum class Mistake {
     none,

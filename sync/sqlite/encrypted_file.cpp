@@ -1,5 +1,6 @@
 #include "sync/sqlite/encrypted_file.hpp"
 
+#include "models/core/seeded_fault.hpp"
 #include "models/core/timestamp.hpp"
 #include "sync/sqlite/cpu.hpp"
 #include "sync/sqlite/store_fault.hpp"
@@ -122,8 +123,8 @@ Result<void> configure(Database& db, const OpenOptions& options)
            "PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON; PRAGMA foreign_keys=ON;"
            "PRAGMA cache_size=-" +
            std::to_string(options.cacheMebibytes * 1024) + ";";
-    sql += options.durability == Durability::full ? "PRAGMA synchronous=FULL;"
-                                                  : "PRAGMA synchronous=NORMAL;";
+    const bool isFull = options.durability == Durability::full && !TIDEMARK_SEEDED(vaultUnsynced);
+    sql += isFull ? "PRAGMA synchronous=FULL;" : "PRAGMA synchronous=NORMAL;";
     if (auto done = db.execute(sql); !done)
         return done;
     if (options.readOnly)

@@ -96,6 +96,7 @@ bool Agent::start()
     link_ = std::make_unique<sync::LinkMachine>(random);
     pull_ = std::make_unique<sync::PullMachine>(random);
     push_ = std::make_unique<sync::PushMachine>(random);
+    ++snapshot_;
     wasReachable_ = isBroken_ = isSocketDue_ = false;
     mirrorFree_ = deskFree_ = outside_.now();
     clientId_.clear();
@@ -281,12 +282,16 @@ void Agent::mutate(sync::NewMutation mutation)
 
 void Agent::discard(std::uint64_t choice)
 {
-    const auto drop = [choice](sync::DeskStore& desk) -> Result<std::string> {
+    struct Dropped {
+        std::string name;
+        bool wasRefused;
+    };
+    const auto drop = [choice](sync::DeskStore& desk) -> Result<Dropped> {
         const auto pending = desk.vault.pending();
         if (!pending)
             return pending.error();
         if (pending->empty())
-            return std::string();
+            return Dropped{};
         const auto& one = (*pending)[choice % pending->size()];
         if (auto gone = desk.vault.discard(one.mid); !gone)
             return gone.error();
@@ -295,14 +300,16 @@ void Agent::discard(std::uint64_t choice)
         const bool wasRefused = one.state == sync::MutationState::conflict ||
                                 one.state == sync::MutationState::rejected ||
                                 one.state == sync::MutationState::parked;
-        return wasRefused ? "" : one.mutation.name;
+        return Dropped{one.mutation.name, wasRefused};
     };
-    onDesk(drop, [this](const Result<std::string>& name) {
-        if (!name)
+    onDesk(drop, [this](const Result<Dropped>& dropped) {
+        if (!dropped)
             return;
-        outside_.note(number_, "gives up " + *name);
-        if (!name->empty())
-            witness_.givenUp(*name);
+        outside_.note(number_, "gives up " + dropped->name);
+        if (dropped->wasRefused)
+            witness_.decided(dropped->name);
+        else if (!dropped->name.empty())
+            witness_.givenUp(dropped->name);
         stepPush(sync::Queued{});
     });
 }

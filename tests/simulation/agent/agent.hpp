@@ -9,15 +9,19 @@
 #include "tests/simulation/agent/outside.hpp"
 #include "tests/simulation/disk/ram_disk.hpp"
 
+#include <deque>
+
 namespace tidemark::sim {
 
 /// What the auditor is told as it happens.
 struct Witness {
     std::function<void(sync::Mid mid, const std::string& name)> accepted; ///< "Saved".
     std::function<void(const std::string& name)> givenUp;                 ///< By the person.
+    std::function<void(const std::string& name)> decided; ///< A refused one, by the person.
     std::function<void(const sync::PullApplied&, const std::string&)> applied;
     std::function<void(const sync::MendPlan&)> mended;
-    std::function<void()> begunAnew; ///< The mirror forgot all its rows.
+    std::function<void()> begunAnew; ///< The mirror begins in another past.
+    std::function<void()> renewing;  ///< The device is about to get another identity.
     std::function<void(const std::string& invariant, const std::string& why)> broken;
 };
 
@@ -50,6 +54,8 @@ public:
     void turnClock(Millis by) { clockOff_ += by; }
     /// An answer from long ago arrives at the store once more.
     void replayPage(const std::string& frames);
+    /// A page that was stored arrives once more, if its snapshot still goes on.
+    void storeAgain(std::uint64_t choice);
     void replayPull(const std::string& frames);
 
     // --- the person
@@ -70,7 +76,6 @@ public:
     [[nodiscard]] sync::Database& reading();
     [[nodiscard]] const sync::PullMachine& pull() const { return *pull_; }
     [[nodiscard]] const sync::LinkMachine& link() const { return *link_; }
-    [[nodiscard]] const std::string& lastFrames() const { return lastFrames_; }
     /// Something durable may have changed since this was last asked.
     [[nodiscard]] bool takeTouched()
     {
@@ -88,6 +93,11 @@ private:
     void onDesk(Work work, Then then);
     void later(Millis delay, std::function<void()> event);
     [[nodiscard]] Millis wallNow() const { return outside_.now() + clockOff_; }
+    [[nodiscard]] Millis someWait()
+    {
+        const auto most = static_cast<std::uint64_t>(outside_.stepMost());
+        return static_cast<Millis>(outside_.chance() % most);
+    }
     void send(Request request, Answered answered);
     template <class T>
     [[nodiscard]] bool survived(const Result<T>& result);
@@ -113,6 +123,7 @@ private:
     void pullChanges(sync::PullChanges action);
     void applyPull(sync::Ticket ticket, std::string frames);
     void applyFrames(sync::Ticket ticket, const std::string& frames);
+    void noteApplied(const sync::PullApplied& applied, const std::string& frames);
     void showApplied(sync::Ticket ticket, const sync::AppliedAt& stored, unsigned life);
     void isolate(
         std::function<Result<sync::ChangedRows>(sync::DeskStore&)> work,
@@ -138,6 +149,8 @@ private:
     void fetchResults(sync::FetchResults action);
     void takePushAnswer(const std::optional<Reply>& reply);
     void takeNewIdentity();
+    [[nodiscard]] Result<sync::ChangedRows>
+    takeIdentity(sync::DeskStore& desk, const std::string& client, std::int64_t incarnation);
 
     AgentNumber number_;
     UserNumber user_;
@@ -163,7 +176,13 @@ private:
     SessionAnswer opened_ = {}; // Of the push that runs.
     unsigned past_ = 0;
     std::int64_t incarnation_ = 0;
-    std::string lastFrames_ = {};
+    /// A page and the snapshot it belongs to.
+    struct StoredPage {
+        std::string frames = {};
+        unsigned snapshot = 0;
+    };
+    std::deque<StoredPage> stored_ = {};
+    unsigned snapshot_ = 0; // Changes with each join, purge and restart of a scope.
     bool wasReachable_ = false;
     bool isSignedIn_ = true;
     bool isSocketDue_ = false;

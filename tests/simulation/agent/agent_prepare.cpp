@@ -74,6 +74,7 @@ void Agent::begin(sync::Prepare action)
         return sync::placeOf(writer);
     };
     onMirror(begin, [this, life, isKept, action](const Result<sync::MirrorPlace>& place) {
+        ++snapshot_;
         if (!isKept)
             witness_.begunAnew();
         if (life != pullLife_)

@@ -18,6 +18,8 @@ Fault restored()
     return {FaultCode::conflict, "fork", "Restored from a backup.", "Nothing."};
 }
 
+constexpr std::size_t pagesKept = 6;
+
 /// For the trace.
 std::string standingOf(const std::vector<sync::ScopeState>& scopes)
 {
@@ -147,10 +149,9 @@ void Agent::takeSession(
         return stepPull(sync::SessionOpened{action.ticket, *opened});
     }
     const unsigned life = pullLife_;
-    const auto take = [id = opened->clientId,
-                       incarnation = identity.incarnation](sync::DeskStore& desk) {
-        return sync::takeIdentity(desk, id, incarnation);
-    };
+    const auto take = [this, id = opened->clientId, incarnation = identity.incarnation](
+                          sync::DeskStore& desk
+                      ) { return takeIdentity(desk, id, incarnation); };
     onDesk(take, [this, life, action, opened](const Result<sync::ChangedRows>& taken) {
         if (life != pullLife_)
             return;
@@ -164,7 +165,7 @@ void Agent::takeSession(
 void Agent::renewClient(sync::RenewClient action)
 {
     const unsigned life = pullLife_;
-    const auto renew = [](sync::DeskStore& desk) { return sync::takeIdentity(desk, {}, 1); };
+    const auto renew = [this](sync::DeskStore& desk) { return takeIdentity(desk, {}, 1); };
     onDesk(renew, [this, life, action](const Result<sync::ChangedRows>& renewed) {
         if (life != pullLife_)
             return;
@@ -199,11 +200,14 @@ void Agent::storePage(sync::StorePage action)
     const auto page = pages_.extract(action.ticket);
     if (page.empty())
         return;
-    const auto apply = [frames = page.mapped()](sync::MirrorWriter& writer
+    const auto apply = [this, frames = page.mapped()](sync::MirrorWriter& writer
                        ) -> Result<sync::MirrorPlace> {
         const auto stored = writer.applyPage(frames);
         if (!stored)
             return stored.error();
+        stored_.push_back({frames, snapshot_});
+        if (stored_.size() > pagesKept)
+            stored_.pop_front();
         return sync::placeOf(writer);
     };
     onMirror(apply, [this, life, action](const Result<sync::MirrorPlace>& place) {
@@ -275,9 +279,16 @@ void Agent::applyFrames(sync::Ticket ticket, const std::string& frames)
             "verdict " + std::to_string(static_cast<int>(stored->applied.verdict)) + " at cut " +
                 std::to_string(stored->applied.cursor.cut) + ":" + standingOf(stored->place.scopes)
         );
-        witness_.applied(stored->applied, frames);
+        noteApplied(stored->applied, frames);
         showApplied(ticket, *stored, life);
     });
+}
+
+void Agent::noteApplied(const sync::PullApplied& applied, const std::string& frames)
+{
+    if (!applied.joined.empty() || !applied.revoked.empty())
+        ++snapshot_;
+    witness_.applied(applied, frames);
 }
 
 void Agent::showApplied(sync::Ticket ticket, const sync::AppliedAt& stored, unsigned life)
@@ -315,6 +326,17 @@ void Agent::replayPage(const std::string& frames)
         );
 }
 
+void Agent::storeAgain(std::uint64_t choice)
+{
+    if (!stores_ || isBroken_ || stored_.empty())
+        return;
+    const auto apply = [this, page = stored_[choice % stored_.size()]](sync::MirrorWriter& writer
+                       ) -> Result<sync::PageApplied> {
+        return page.snapshot == snapshot_ ? writer.applyPage(page.frames) : sync::PageApplied{};
+    };
+    onMirror(apply, [](const Result<sync::PageApplied>&) {});
+}
+
 void Agent::replayPull(const std::string& frames)
 {
     if (!stores_ || isBroken_)
@@ -323,7 +345,7 @@ void Agent::replayPull(const std::string& frames)
     onMirror(apply, [this, frames](const Result<sync::PullApplied>& applied) {
         if (!applied)
             return;
-        witness_.applied(*applied, frames);
+        noteApplied(*applied, frames);
         if (applied->verdict != sync::PullVerdict::applied)
             return;
         const auto tell = [applied](sync::DeskStore& desk) {

@@ -260,10 +260,17 @@ void Agent::takePushAnswer(const std::optional<Reply>& reply)
     });
 }
 
+Result<sync::ChangedRows>
+Agent::takeIdentity(sync::DeskStore& desk, const std::string& client, std::int64_t incarnation)
+{
+    witness_.renewing();
+    return sync::takeIdentity(desk, client, incarnation);
+}
+
 void Agent::takeNewIdentity()
 {
     const unsigned life = pushLife_;
-    const auto renew = [](sync::DeskStore& desk) { return sync::takeIdentity(desk, {}, 1); };
+    const auto renew = [this](sync::DeskStore& desk) { return takeIdentity(desk, {}, 1); };
     onDesk(renew, [this, life](const Result<sync::ChangedRows>& renewed) {
         outside_.note(number_, "loses its identity");
         if (life == pushLife_ && renewed)

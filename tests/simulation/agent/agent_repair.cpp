@@ -42,6 +42,7 @@ void Agent::mend(sync::MendScopes action)
         return sync::placeOf(writer);
     };
     onMirror(carryOut, [this, life, action](const Result<sync::MirrorPlace>& place) {
+        ++snapshot_;
         if (place)
             witness_.mended(action.plan);
         if (life != pullLife_)

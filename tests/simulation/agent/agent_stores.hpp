@@ -29,8 +29,7 @@ template <class Work, class Then>
 void Agent::onMirror(Work work, Then then)
 {
     const unsigned life = life_;
-    mirrorFree_ =
-        std::max(mirrorFree_, outside_.now()) + static_cast<Millis>(outside_.chance() % 4);
+    mirrorFree_ = std::max(mirrorFree_, outside_.now()) + someWait();
     auto step = [this, life, work = std::move(work), then = std::move(then)]() mutable {
         if (life != life_ || !stores_ || isBroken_)
             return;
@@ -45,7 +44,7 @@ template <class Work, class Then>
 void Agent::onDesk(Work work, Then then)
 {
     const unsigned life = life_;
-    deskFree_ = std::max(deskFree_, outside_.now()) + static_cast<Millis>(outside_.chance() % 4);
+    deskFree_ = std::max(deskFree_, outside_.now()) + someWait();
     auto step = [this, life, work = std::move(work), then = std::move(then)]() mutable {
         if (life != life_ || !stores_ || isBroken_)
             return;

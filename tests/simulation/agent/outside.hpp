@@ -32,6 +32,8 @@ public:
     [[nodiscard]] virtual Millis now() const = 0;
     virtual void after(Millis delay, std::function<void()> event) = 0;
     [[nodiscard]] virtual std::uint64_t chance() = 0;
+    /// The longest wait for a step of a store.
+    [[nodiscard]] virtual Millis stepMost() const = 0;
     /// `answered` is called once or, when the agent is gone by then, not at all.
     virtual void send(AgentNumber agent, Request request, Answered answered) = 0;
     /// The live socket: a client id must be known. `up` or `down` follow on the agent.

@@ -21,11 +21,18 @@ struct Reply {
     [[nodiscard]] bool isSuccess() const { return status < 300; }
 };
 
+/// The platform beside the client.
+enum class PlatformAge {
+    same,
+    newer, ///< Sends frames and columns that this client does not know.
+    older, ///< Lacks columns that the client knows, and refuses them.
+};
+
 /// How the platform is built and what it does to old clients.
 struct PlatformShape {
     std::size_t pageRows = 3;
     std::int64_t pullPositions = 10;
-    bool isNewer = false; ///< Sends frames and columns that this client does not know.
+    PlatformAge age = PlatformAge::same;
 };
 
 /// One pull between its first read and its last: other commits may fall in between.
@@ -132,6 +139,6 @@ private:
 [[nodiscard]] const EntityInfo& tenantEntity();
 [[nodiscard]] const EntityInfo& organizationEntity();
 /// The columns of an entity's frames.
-[[nodiscard]] const std::vector<std::string>& columnsOf(const EntityInfo& info, bool isNewer);
+[[nodiscard]] const std::vector<std::string>& columnsOf(const EntityInfo& info, PlatformAge age);
 
 } // namespace tidemark::sim

@@ -10,6 +10,9 @@
 namespace tidemark::sim {
 namespace {
 
+/// What an older platform lacks of a report.
+constexpr const char* newerColumn = "supplementalNote";
+
 PushResult rejected(const PushMutation& mutation, std::string code)
 {
     PushResult result{.mid = mutation.mid, .status = PushStatus::rejected, .code = std::move(code)};
@@ -61,7 +64,8 @@ std::optional<Result<PushResult>> PlatformModel::applyMutation(
     }
     OpenTransaction open = begin();
     const auto without = resultWithoutWork(mutation, failedDependency(request, mutation));
-    const PushResult result = without ? *without : carryOut(open, user, request, mutation);
+    PushResult result = without ? *without : carryOut(open, user, request, mutation);
+    result.sha = shaBegin(mutation);
     if (!isSuccess(result.status))
         rollBack(open);
     if (open.number == 0)
@@ -104,6 +108,8 @@ PushResult PlatformModel::carryOut(
     for (const PushOp& op : mutation.ops) {
         const EntityInfo* info = findEntity(op.entity);
         if (info == nullptr)
+            return rejected(mutation, "stale_schema");
+        if (shape_.age == PlatformAge::older && op.set.contains(newerColumn))
             return rejected(mutation, "stale_schema");
         const RowId key{info->code, op.id};
         const RowPointer before = seen(open, key);

@@ -14,10 +14,12 @@ Reply refused(int status, FaultCode code, std::string reason)
     return {.status = status, .fault = {code, reason, reason, "Try again."}};
 }
 
-void appendRow(RowsFrameWriter& frame, const EntityInfo& info, const RowVersion& row, bool isNewer)
+void appendRow(
+    RowsFrameWriter& frame, const EntityInfo& info, const RowVersion& row, PlatformAge age
+)
 {
     frame.beginRow();
-    for (const std::string& column : columnsOf(info, isNewer)) {
+    for (const std::string& column : columnsOf(info, age)) {
         if (column == "id")
             frame.text(row.key.id.toString());
         else if (column == "rv")
@@ -32,18 +34,19 @@ void appendRow(RowsFrameWriter& frame, const EntityInfo& info, const RowVersion&
     frame.endRow();
 }
 
-const std::vector<std::string>& columnsOf(const EntityInfo& info, bool isNewer)
+const std::vector<std::string>& columnsOf(const EntityInfo& info, PlatformAge age)
 {
-    static const std::vector<std::string> codes{"id", "rv", "code", "company", "fuelType"};
-    static const std::vector<std::string> reports{
-        "id", "rv", "organizationId", "nickname", "supplementalNote"};
-    static const std::vector<std::string> newCodes{
-        "shade", "id", "rv", "code", "company", "fuelType"};
-    static const std::vector<std::string> newReports{
-        "id", "rv", "organizationId", "shade", "nickname", "supplementalNote"};
-    if (info.code == tenantEntity().code)
-        return isNewer ? newCodes : codes;
-    return isNewer ? newReports : reports;
+    using Columns = std::map<PlatformAge, std::vector<std::string>>;
+    static const Columns codes{
+        {PlatformAge::same, {"id", "rv", "code", "company", "fuelType"}},
+        {PlatformAge::newer, {"shade", "id", "rv", "code", "company", "fuelType"}},
+        {PlatformAge::older, {"id", "rv", "code", "company"}}};
+    static const Columns reports{
+        {PlatformAge::same, {"id", "rv", "organizationId", "nickname", "supplementalNote"}},
+        {PlatformAge::newer,
+         {"id", "rv", "organizationId", "shade", "nickname", "supplementalNote"}},
+        {PlatformAge::older, {"id", "rv", "organizationId", "nickname"}}};
+    return (info.code == tenantEntity().code ? codes : reports).at(age);
 }
 
 Reply PlatformModel::digest(UserNumber user, const DigestRequest& request) const
@@ -97,10 +100,8 @@ Reply PlatformModel::fetch(UserNumber user, const FetchRequest& request)
             info == nullptr ? state_.rows.end() : state_.rows.find({info->code, key.id});
         if (row == state_.rows.end() || row->second->scope != request.scope)
             continue;
-        RowsFrameWriter frame(
-            reply.body, info->name, request.scope, columnsOf(*info, shape_.isNewer)
-        );
-        appendRow(frame, *info, *row->second, shape_.isNewer);
+        RowsFrameWriter frame(reply.body, info->name, request.scope, columnsOf(*info, shape_.age));
+        appendRow(frame, *info, *row->second, shape_.age);
         frame.finish();
     }
     sequence();
@@ -132,9 +133,9 @@ Reply PlatformModel::page(UserNumber user, const PageQuery& query)
     const auto write = [&](const EntityInfo& info, std::size_t most) {
         const auto& found = rows[info.code];
         const std::size_t count = std::min(most, found.size());
-        RowsFrameWriter frame(reply.body, info.name, query.scope, columnsOf(info, shape_.isNewer));
+        RowsFrameWriter frame(reply.body, info.name, query.scope, columnsOf(info, shape_.age));
         for (std::size_t i = 0; i < count; ++i)
-            appendRow(frame, info, *found[i], shape_.isNewer);
+            appendRow(frame, info, *found[i], shape_.age);
         frame.finish();
         room -= std::min(room, count);
         return count;

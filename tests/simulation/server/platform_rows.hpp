@@ -7,7 +7,9 @@
 namespace tidemark::sim {
 
 [[nodiscard]] Reply refused(int status, FaultCode code, std::string reason);
-/// `isNewer`: with a column that this client does not know.
-void appendRow(RowsFrameWriter& frame, const EntityInfo& info, const RowVersion& row, bool isNewer);
+/// With the columns of a platform of this age.
+void appendRow(
+    RowsFrameWriter& frame, const EntityInfo& info, const RowVersion& row, PlatformAge age
+);
 
 } // namespace tidemark::sim

@@ -166,8 +166,8 @@ void PlatformModel::appendRows(
     for (const ChangeRecord* one : ordered) {
         const EntityInfo& info = *findEntityByCode(one->key.entity);
         if (one->op == 'U') {
-            RowsFrameWriter frame(out, info.name, one->scope, columnsOf(info, shape_.isNewer));
-            appendRow(frame, info, *one->image, shape_.isNewer);
+            RowsFrameWriter frame(out, info.name, one->scope, columnsOf(info, shape_.age));
+            appendRow(frame, info, *one->image, shape_.age);
             frame.finish();
             continue;
         }
@@ -211,7 +211,7 @@ Reply PlatformModel::finishPull(const PullInHand& pull) const
     head.salt = pull.salt;
     head.more = isMore;
     appendFrame(out, head);
-    if (shape_.isNewer)
+    if (shape_.age == PlatformAge::newer)
         out += "{\"f\":\"hint\",\"of\":\"a later version\"}\n";
     std::set<Scope> now;
     for (const auto& [key, grant] : state_.grants) {

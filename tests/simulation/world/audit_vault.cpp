@@ -29,6 +29,36 @@ void Auditor::accepted(AgentNumber agent, const std::string& name)
     waiting_[agent].insert(name);
 }
 
+void Auditor::decided(AgentNumber agent, const std::string& name)
+{
+    decided_[agent].insert(name);
+}
+
+void Auditor::copied(AgentNumber from, AgentNumber to)
+{
+    vaultFellBack(to, editsOf(from));
+    mirrorFellBack(to);
+    restored_.insert(from); // Either may send what the other gives up.
+    const auto both = editsOf(from);
+    mayDouble_[from].insert(both.begin(), both.end());
+    damaged_.insert(to);
+    decided_[to] = decided_[from];
+}
+
+void Auditor::renewing(Agent& agent)
+{
+    for (const auto& [name, kept] : keptOf(agent)) {
+        if (kept.isWaiting && !kept.result)
+            mayDouble_[agent.number()].insert(name);
+    }
+}
+
+void Auditor::mirrorBegun(AgentNumber agent)
+{
+    places_.erase(agent);
+    owed_.erase(agent);
+}
+
 void Auditor::givenUp(AgentNumber agent, const std::string& name)
 {
     givenUp_[agent].insert(name);
@@ -45,6 +75,8 @@ void Auditor::vaultFellBack(AgentNumber agent, const std::set<std::string>& kept
     edits_[agent] = kept;
     waiting_[agent].clear();
     givenUp_[agent].clear();
+    mayDouble_[agent].insert(kept.begin(), kept.end());
+    owed_.erase(agent);
     restored_.insert(agent);
 }
 
@@ -64,12 +96,17 @@ std::map<std::string, Auditor::Kept> Auditor::keptOf(Agent& agent)
                     one.result = *result;
             }
             const auto [known, isNew] = kept.emplace(nameIn(statement->text(0)), one);
+            Kept& before = known->second;
+            before.places += isWaiting ? 1 : 0;
+            before.isApplied = before.isApplied || (!isWaiting && one.why == "applied");
             // What was sent again, given up or done anew since it was confirmed tells how it ended.
-            if (!isNew && !known->second.isWaiting && one.why != "applied")
-                known->second = std::move(one);
+            if (isNew || before.isWaiting || one.why == "applied")
+                continue;
+            one.isApplied = before.isApplied;
+            before = std::move(one);
         }
     };
-    read("SELECT body, state, result FROM outbox", true);
+    read("SELECT body, state, result FROM outbox WHERE discarded=0", true);
     read("SELECT body, reason, NULL FROM quarantine", true);
     read("SELECT body, why, result FROM archive", false);
     return kept;
@@ -86,10 +123,56 @@ void Auditor::checkVault(Agent& agent)
             return broken(
                 "I6", "edit " + name + " of agent " + std::to_string(agent.number()) + " is nowhere"
             );
-        if (found->second.isWaiting)
+        if (found->second.places > 1)
+            return broken("I6", "edit " + name + " waits in two places");
+        if (found->second.isWaiting) {
             waiting.insert(name);
-        else if (waiting.erase(name) > 0 && found->second.why == "applied")
-            checkRetired(agent, name, found->second);
+        } else if (waiting.erase(name) > 0) {
+            if (found->second.why == "applied")
+                checkRetired(agent, name, found->second);
+            else if (!found->second.isApplied)
+                checkGone(agent, name, found->second);
+        }
+    }
+}
+
+/// Only a person drops what did not take effect; or a later change that is in conflict about the
+/// same values takes its place.
+void Auditor::checkGone(Agent& agent, const std::string& name, const Kept& kept)
+{
+    const AgentNumber number = agent.number();
+    if (givenUp_[number].contains(name) || decided_[number].contains(name) ||
+        restored_.contains(number))
+        return;
+    const bool wasInConflict = kept.result && !kept.result->conflicts.empty();
+    const auto open =
+        agent.desk().vault.database().integer("SELECT count(*) FROM conflict WHERE state='open'");
+    if (!wasInConflict || !open || *open == 0)
+        broken("I8", "edit " + name + " was dropped (" + kept.why + ") and nobody was told");
+}
+
+/// What a pull said of our own work is durable with its cut.
+void Auditor::checkOwed(Agent& agent, const sync::Cursor& cursor)
+{
+    auto& owed = owed_[agent.number()];
+    if (owed.empty() || cursor.history != platform_.state().history)
+        return owed.clear();
+    const auto told = agent.desk().windows.reader().results();
+    if (!told)
+        return broken("read", told.error().cause);
+    std::set<std::int64_t> known;
+    for (const PushResult& result : *told)
+        known.insert(result.mid);
+    auto open = agent.desk().vault.database().prepare(
+        "SELECT mid FROM outbox WHERE mid>0 AND result IS NULL AND state IN('queued','sent','held')"
+    );
+    std::set<std::int64_t> waiting;
+    for (auto more = open->step(); more && *more; more = open->step())
+        waiting.insert(open->integer(0));
+    std::erase_if(owed, [&](std::int64_t mid) { return !waiting.contains(mid); });
+    for (const std::int64_t mid : owed) {
+        if (!known.contains(mid))
+            return broken("I12", "the answer to " + std::to_string(mid) + " was lost with its cut");
     }
 }
 
@@ -149,12 +232,29 @@ void Auditor::checkRetired(Agent& agent, const std::string& name, const Kept& ke
     }
 }
 
+void Auditor::checkTwice(AgentNumber agent)
+{
+    std::map<std::string, int> times;
+    for (const auto& [key, mutation] : platform_.state().mutations) {
+        const PushStatus status = mutation.entry.result.status;
+        if (status == PushStatus::applied || status == PushStatus::merged)
+            ++times[mutation.name];
+    }
+    for (const std::string& name : edits_[agent]) {
+        if (times[name] > 1 && !mayDouble_[agent].contains(name))
+            broken("I7", "edit " + name + " took effect under two numbers");
+    }
+}
+
 void Auditor::checkAtRest(Agent& agent)
 {
     check(agent);
     if (violation_)
         return;
     const auto cursor = sync::readCursor(agent.reading());
+    checkScopesAtRest(agent);
+    checkShown(agent);
+    checkTwice(agent.number());
     if (cursor && *cursor && (*cursor)->salt != platform_.state().cuts.back()->salt)
         broken("I2", "agent " + std::to_string(agent.number()) + " is not at the head");
     std::set<std::string> succeeded;

@@ -9,17 +9,6 @@
 namespace tidemark::sim {
 namespace {
 
-/// Three repairs and two whole joins, as tuning.hpp allows, with one to spare for lost mirrors.
-constexpr std::size_t mendsPerDayMost = 6;
-
-std::string listOf(const std::set<Scope>& scopes)
-{
-    std::string list;
-    for (const Scope scope : scopes)
-        list += (list.empty() ? "" : ",") + std::to_string(scope);
-    return list;
-}
-
 std::string textOf(const boost::json::object& fields, std::string_view name)
 {
     const auto* value = fields.if_contains(name);
@@ -69,6 +58,7 @@ void Auditor::platformFellBack()
     checkedFeed_ = 0;
     lastRv_.clear();
     cutOfTransaction_.clear();
+    owed_.clear();
 }
 
 void Auditor::checkPlatform()
@@ -137,126 +127,59 @@ void Auditor::checkMirror(Agent& agent)
     if (!*cursor)
         return;
     const CutRecord* cut = cutAt(**cursor);
-    if (cut == nullptr && (*cursor)->history != "none")
-        return broken("I12", "cut " + std::to_string((*cursor)->cut) + " never was");
     if (cut == nullptr)
-        return;
-    std::set<Scope> live;
-    std::set<Scope> exact;
-    for (const auto& scope : *scopes) {
+        return broken("I12", "cut " + std::to_string((*cursor)->cut) + " never was");
+    const Standings standings = standingsOf(*scopes);
+    const SeenRows rows = rowsOf(agent, standings.live);
+    checkExact(agent, *cut, rows, standings.exact);
+    checkSums(agent, rows, *scopes);
+    checkHeld(agent, **cursor, *cut, standings);
+    checkHidden(agent, *scopes);
+    checkOwed(agent, **cursor);
+    checkOrder(agent, **cursor, rows, standings.exact);
+}
+
+Auditor::Standings Auditor::standingsOf(const std::vector<sync::ScopeState>& scopes)
+{
+    Standings standings;
+    for (const auto& scope : scopes) {
+        standings.held.insert(scope.grant.scope);
         if (scope.standing != sync::ScopeStanding::live)
             continue;
-        live.insert(scope.grant.scope);
+        standings.live.insert(scope.grant.scope);
         if (scope.recheck == sync::Recheck::none)
-            exact.insert(scope.grant.scope);
+            standings.exact.insert(scope.grant.scope);
     }
-    // What a comparison fetched may be newer than the cut, and may have left an exact scope for it.
-    if (exact != live)
-        exact.clear();
-    const SeenRows rows = rowsOf(agent, live);
-    checkExact(agent, *cut, rows, exact);
-    checkSums(agent, rows, live);
-    checkHeld(agent, **cursor, cut, *scopes);
-    checkOrder(agent, **cursor, rows, exact);
+    return standings;
 }
 
 void Auditor::checkExact(
-    Agent& agent, const CutRecord& cut, const SeenRows& rows, const std::set<Scope>& live
+    Agent& agent, const CutRecord& cut, const SeenRows& rows, const std::set<Scope>& exact
 )
 {
     const std::string where =
         "agent " + std::to_string(agent.number()) + " at cut " + std::to_string(cut.cut) + ": ";
     for (const auto& [key, row] : *cut.rows) {
-        if (!live.contains(row->scope))
+        if (!exact.contains(row->scope))
             continue;
         const auto seen = rows.find(key);
         if (seen == rows.end())
             return broken("I3", where + "lacks row " + nameOf(key));
+        // What a comparison fetched is newer than the cut: the row has left for that scope.
+        const bool hasLeft = !exact.contains(seen->second.scope) && seen->second.rv > row->rv;
+        if (hasLeft)
+            continue;
         if (seen->second.rv != row->rv || seen->second.scope != row->scope)
             return broken("I3", where + "has another version of row " + nameOf(key));
         if (seen->second.texts != textsOf(*row))
             return broken("I3", where + "has other values in row " + nameOf(key));
     }
     for (const auto& [key, row] : rows) {
-        if (!live.contains(row.scope))
+        if (!exact.contains(row.scope))
             continue;
         const auto truth = cut.rows->find(key);
-        if (truth == cut.rows->end() || !live.contains(truth->second->scope))
+        if (truth == cut.rows->end() || truth->second->scope != row.scope)
             return broken("I3", where + "has row " + nameOf(key) + ", which is not there");
-    }
-}
-
-void Auditor::checkSums(Agent& agent, const SeenRows& rows, const std::set<Scope>& live)
-{
-    if (live.empty())
-        return;
-    std::map<Scope, DigestSum> sums;
-    for (const auto& [key, row] : rows)
-        sums[row.scope].add(key.id, row.rv);
-    auto statement = agent.reading().prepare("SELECT id, n, s FROM scope WHERE standing='live'");
-    if (!statement)
-        return broken("read", statement.error().cause);
-    for (auto more = statement->step(); more && *more; more = statement->step()) {
-        const DigestSum& sum = sums[statement->integer(0)];
-        const auto kept = static_cast<std::uint64_t>(statement->integer(2));
-        if (sum.count != statement->integer(1) || sum.sum != kept)
-            broken(
-                "I11",
-                "scope " + std::to_string(statement->integer(0)) +
-                    " does not add up to its own digest"
-            );
-    }
-}
-
-bool Auditor::wasGrantedAfter(UserNumber user, Scope scope, std::int64_t cut) const
-{
-    const PlatformState& state = platform_.state();
-    const auto isIt = [&](const ChangeRecord& one) {
-        return one.op == 'G' && one.user == user && one.scope == scope;
-    };
-    for (const ChangeRecord& one : state.pending) {
-        if (isIt(one))
-            return true;
-    }
-    for (auto one = state.feed.rbegin(); one != state.feed.rend() && one->cut > cut; ++one) {
-        if (isIt(*one))
-            return true;
-    }
-    return false;
-}
-
-void Auditor::checkHeld(
-    Agent& agent,
-    const sync::Cursor& cursor,
-    const CutRecord* cut,
-    const std::vector<sync::ScopeState>& scopes
-)
-{
-    std::set<Scope> held;
-    for (const auto& scope : scopes)
-        held.insert(scope.grant.scope);
-    for (const EntityInfo* info : {&tenantEntity(), &organizationEntity()}) {
-        for (const std::string& table : {sync::tableOf(*info), "s_" + info->table}) {
-            auto stray = agent.reading().prepare(
-                "SELECT 1 FROM " + table + " WHERE _scope NOT IN (SELECT id FROM scope)"
-            );
-            const auto isThere = stray ? stray->step() : stray.error();
-            if (!isThere || *isThere)
-                return broken("I4", "rows of a scope that is not held are in " + table);
-        }
-    }
-    const CutPointer now = platform_.state().cutOf(cursor.cut);
-    const bool isThisPast =
-        now && now->salt == cursor.salt && cursor.history == platform_.state().history;
-    const auto granted = cut->granted.find(agent.user());
-    for (const Scope scope : held) {
-        const bool isGranted = granted != cut->granted.end() && granted->second.contains(scope);
-        if (!isGranted && isThisPast && !wasGrantedAfter(agent.user(), scope, cursor.cut))
-            broken(
-                "I4",
-                "scope " + std::to_string(scope) + " is held without a grant (of " + listOf(held) +
-                    ")"
-            );
     }
 }
 
@@ -269,6 +192,8 @@ void Auditor::checkOrder(
         place.cursor.history == cursor.history && place.cursor.epoch == cursor.epoch;
     if (isSame && cursor.cut < place.cursor.cut)
         broken("I5", "the cut went back to " + std::to_string(cursor.cut));
+    if (cursor.epoch < place.cursor.epoch)
+        broken("I5", "the past went back to epoch " + std::to_string(cursor.epoch));
     if (!isSame)
         place.versions.clear();
     for (const auto& [key, row] : rows) {
@@ -280,39 +205,6 @@ void Auditor::checkOrder(
         last = exact.contains(row.scope) ? row.rv : 0;
     }
     place.cursor = cursor;
-}
-
-void Auditor::applied(Agent& agent, const sync::PullApplied& applied, const std::string& frames)
-{
-    if (applied.verdict != sync::PullVerdict::applied ||
-        frames.find("{\"f\":\"revoke\"") == std::string::npos)
-        return;
-    const auto scopes = sync::readScopes(agent.reading());
-    for (std::size_t at = 0; (at = frames.find("{\"f\":\"revoke\"", at)) != std::string::npos;
-         ++at) {
-        const auto frame =
-            parseFrame(std::string_view(frames).substr(at, frames.find('\n', at) - at));
-        const auto* revoke = frame ? std::get_if<RevokeFrame>(&*frame) : nullptr;
-        for (const auto& scope : *scopes) {
-            if (revoke != nullptr && scope.grant.scope == revoke->scope)
-                broken("I4", "a revoked scope survived the pull that said so");
-        }
-    }
-}
-
-void Auditor::mended(AgentNumber agent, const sync::MendPlan& plan, Millis now)
-{
-    if (!isDamaged_) // The digest would hide by repairs what goes wrong in applying.
-        broken("I11", "agent " + std::to_string(agent) + " mends, and nothing was damaged");
-    for (const auto* scopes : {&plan.recheck, &plan.rejoin}) {
-        for (const auto scope : *scopes) {
-            auto& times = mends_[{agent, scope}];
-            std::erase_if(times, [now](Millis at) { return now - at > sync::day; });
-            times.push_back(now);
-            if (times.size() > mendsPerDayMost && !isClockTurned_)
-                broken("I25", "scope " + std::to_string(scope) + " is mended again and again");
-        }
-    }
 }
 
 } // namespace tidemark::sim

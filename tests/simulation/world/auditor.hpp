@@ -26,16 +26,28 @@ public:
     void sequenced();
     void accepted(AgentNumber agent, const std::string& name);
     void givenUp(AgentNumber agent, const std::string& name);
+    /// A person has seen that it was refused, and dropped it.
+    void decided(AgentNumber agent, const std::string& name);
+    /// It is about to number what waits anew, for another client.
+    void renewing(Agent& agent);
+    /// The platform answers a pull from here.
+    void served(const SyncCursor& cursor);
     void applied(Agent& agent, const sync::PullApplied& applied, const std::string& frames);
     void mended(AgentNumber agent, const sync::MendPlan& plan, Millis now);
     /// From here on a scope may fail to add up without a mistake in the code.
-    void damaged() { isDamaged_ = true; }
+    void damaged(AgentNumber agent) { damaged_.insert(agent); }
+    /// The mirror's own sum of a scope was changed.
+    void spoiled(AgentNumber agent, Scope scope);
     /// From here on a device counts its days differently.
-    void clockTurned() { isClockTurned_ = true; }
+    void clockTurned(AgentNumber agent) { ++turns_[agent]; }
+    /// One device now has the files of another.
+    void copied(AgentNumber from, AgentNumber to);
     /// The platform came back with an older state.
     void platformFellBack();
     /// The mirror may be at an earlier cut than it was.
-    void mirrorFellBack(AgentNumber agent) { places_.erase(agent); }
+    void mirrorFellBack(AgentNumber agent);
+    /// The mirror forgot its answers, or all.
+    void mirrorBegun(AgentNumber agent);
     /// The edits that a backup of the vault holds.
     [[nodiscard]] std::set<std::string> editsOf(AgentNumber agent) const;
     void vaultFellBack(AgentNumber agent, const std::set<std::string>& kept);
@@ -60,9 +72,16 @@ private:
         sync::Cursor cursor = {};
         std::map<RowId, std::int64_t> versions = {};
     };
+    struct Standings {
+        std::set<Scope> held = {};
+        std::set<Scope> live = {};
+        std::set<Scope> exact = {}; ///< Live, and not being compared or given up.
+    };
     /// One row of the outbox or the archive.
     struct Kept {
         bool isWaiting = false;
+        int places = 0;         ///< Where it waits.
+        bool isApplied = false; ///< It was confirmed once.
         std::string why = {};
         std::optional<PushResult> result = {};
     };
@@ -70,15 +89,19 @@ private:
     [[nodiscard]] SeenRows rowsOf(Agent& agent, const std::set<Scope>& live);
     void checkMirror(Agent& agent);
     void checkExact(
-        Agent& agent, const CutRecord& cut, const SeenRows& rows, const std::set<Scope>& live
+        Agent& agent, const CutRecord& cut, const SeenRows& rows, const std::set<Scope>& exact
     );
-    void checkSums(Agent& agent, const SeenRows& rows, const std::set<Scope>& live);
+    void checkSums(Agent& agent, const SeenRows& rows, const std::vector<sync::ScopeState>& scopes);
     void checkHeld(
-        Agent& agent,
-        const sync::Cursor& cursor,
-        const CutRecord* cut,
-        const std::vector<sync::ScopeState>& scopes
+        Agent& agent, const sync::Cursor& cursor, const CutRecord& cut, const Standings& standings
     );
+    void checkHidden(Agent& agent, const std::vector<sync::ScopeState>& scopes);
+    void checkShown(Agent& agent);
+    void checkScopesAtRest(Agent& agent);
+    void checkOwed(Agent& agent, const sync::Cursor& cursor);
+    void checkGone(Agent& agent, const std::string& name, const Kept& kept);
+    void checkTwice(AgentNumber agent);
+    [[nodiscard]] static Standings standingsOf(const std::vector<sync::ScopeState>& scopes);
     void checkOrder(
         Agent& agent, const sync::Cursor& cursor, const SeenRows& rows, const std::set<Scope>& exact
     );
@@ -98,11 +121,18 @@ private:
     std::map<AgentNumber, Place> places_ = {};
     std::map<std::pair<AgentNumber, Scope>, std::vector<Millis>> mends_ = {};
     std::set<AgentNumber> restored_ = {};
+    std::map<AgentNumber, std::set<std::string>> decided_ = {};
+    /// Edits that may have been under way when their device got another identity.
+    std::map<AgentNumber, std::set<std::string>> mayDouble_ = {};
+    /// Answers that pulls have brought, by number.
+    std::map<AgentNumber, std::set<std::int64_t>> owed_ = {};
+    std::set<std::pair<AgentNumber, Scope>> spoiled_ = {};
+    std::set<std::pair<AgentNumber, Scope>> everSpoiled_ = {};
+    std::set<AgentNumber> damaged_ = {};
+    std::map<AgentNumber, unsigned> turns_ = {};
     std::map<RowId, std::int64_t> lastRv_ = {};
     std::map<std::int64_t, std::int64_t> cutOfTransaction_ = {};
     std::size_t checkedFeed_ = 0;
-    bool isDamaged_ = false;
-    bool isClockTurned_ = false;
 };
 
 } // namespace tidemark::sim

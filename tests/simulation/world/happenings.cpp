@@ -1,5 +1,6 @@
 // What the plan brings: people, and what goes wrong.
 #include "models/entities/entities.hpp"
+#include "tests/simulation/agent/agent_stores.hpp"
 #include "tests/simulation/server/organizations.hpp"
 #include "tests/simulation/world/world.hpp"
 
@@ -72,10 +73,13 @@ void World::writeAtPlatform(Dice& dice, bool isMove)
         boost::json::object fields =
             isThere ? found->second->fields : someFields(info, scope, dice);
         const boost::json::object news = someFields(info, scope, dice);
+        const bool isOlder = climate_.age == PlatformAge::older;
         const char* field = info.code == tenantEntity().code ? "company"
-                            : dice.chance(50)                ? "nickname"
+                            : isOlder || dice.chance(50)     ? "nickname"
                                                              : "supplementalNote";
         fields[field] = news.at(field);
+        if (isOlder)
+            fields.erase("supplementalNote");
         if (info.scope != tidemark::Scope::tenant)
             fields["organizationId"] = organizationOf(scope);
         platform_.write(*open, key, scope, std::move(fields));
@@ -182,33 +186,79 @@ void World::happenToDevice(Happening what, Device& device, Dice& dice)
         agent.disk().failAfter(static_cast<int>(dice.between(0, 40)));
     else if (what == Happening::turnClock) {
         agent.turnClock((dice.chance(50) ? 1 : -1) * sync::day);
-        auditor_.clockTurned();
+        auditor_.clockTurned(agent.number());
     } else if (what == Happening::damageAnswer) {
         device.damagesNext = true;
-        auditor_.damaged();
+        auditor_.damaged(agent.number());
     } else if (what == Happening::unplug) {
         device.isPlugged = false;
         loseSocket(agent.number());
         after(dice.between(100, 30'000), [&device] { device.isPlugged = true; });
+    } else if (what == Happening::oneWay) {
+        (dice.chance(50) ? device.isDeaf : device.isMute) = true;
+        loseSocket(agent.number());
+        after(dice.between(100, 30'000), [&device] { device.isDeaf = device.isMute = false; });
     } else if (what == Happening::fillDisk) {
         agent.disk().setFull(true);
         after(dice.between(100, 20'000), [&agent] { agent.disk().setFull(false); });
     } else if (what == Happening::replay && isUp) {
-        auto& kept = dice.chance(50) ? device.pulls : device.pages;
-        if (kept.empty())
-            return;
-        const std::string& frames = kept[dice.below(kept.size())];
-        if (&kept == &device.pulls)
-            return agent.replayPull(frames);
-        // Perhaps of a snapshot before this one, which no agent would take.
-        auditor_.damaged();
-        agent.replayPage(frames);
+        replay(device, dice);
     } else if (what == Happening::signOut) {
         device.hasToken = false;
         after(dice.between(1'000, 20'000), [&device] {
             device.hasToken = true;
             device.agent->setSignedIn(true);
         });
+    }
+}
+
+void World::replay(Device& device, Dice& dice)
+{
+    Agent& agent = *device.agent;
+    if (dice.chance(50)) {
+        if (!device.pulls.empty())
+            agent.replayPull(device.pulls[dice.below(device.pulls.size())]);
+        return;
+    }
+    if (dice.chance(60))
+        return agent.storeAgain(dice.next());
+    if (device.pages.empty())
+        return;
+    // Perhaps of a snapshot before this one, which no agent would take.
+    auditor_.damaged(agent.number());
+    agent.replayPage(device.pages[dice.below(device.pages.size())]);
+}
+
+/// Memory or a tool has changed what the mirror believes of a scope.
+void World::spoilSums(Device& device, Dice& dice)
+{
+    Agent& agent = *device.agent;
+    stop(device, false, dice);
+    auto mirror = openOn(agent.disk(), mirrorName, false);
+    if (!mirror)
+        return;
+    const auto scope = mirror->integer("SELECT coalesce(min(id),0) FROM (SELECT id FROM scope "
+                                       "WHERE standing='live' ORDER BY n DESC LIMIT 2)");
+    if (!scope || *scope == 0)
+        return;
+    const std::string sql = "UPDATE scope SET s=s+1 WHERE id=" + std::to_string(*scope);
+    if (mirror->execute(sql))
+        auditor_.spoiled(agent.number(), *scope);
+}
+
+/// Both devices believe to be the same one from here on.
+void World::copyProfile(Device& device, Dice& dice)
+{
+    Agent& agent = *device.agent;
+    for (Device& other : devices_) {
+        Agent& source = *other.agent;
+        if (&other == &device || source.user() != agent.user() || !source.isRunning())
+            continue;
+        stop(device, false, dice);
+        agent.disk().restore(vaultName, source.disk().copyOf(vaultName));
+        agent.disk().restore(mirrorName, source.disk().copyOf(mirrorName));
+        auditor_.copied(source.number(), agent.number());
+        return;
     }
 }
 
@@ -234,6 +284,10 @@ void World::happenToStores(Happening what, Device& device, Dice& dice)
         disk.remove(mirrorName);
         disk.remove(std::string(mirrorName) + "-wal");
         auditor_.mirrorFellBack(agent.number());
+    } else if (what == Happening::spoilSums) {
+        spoilSums(device, dice);
+    } else if (what == Happening::copyProfile) {
+        copyProfile(device, dice);
     }
 }
 
@@ -255,6 +309,18 @@ void World::happenToPlatform(Happening what, Dice& dice)
         if (scope != tenantScope)
             platform_.revoke(user, scope);
         changed();
+    } else if (what == Happening::reshuffle) {
+        Millis at = 0;
+        for (auto i = dice.between(3, 8); i > 0; --i) {
+            at += dice.between(0, 700);
+            const std::vector<Happening> choices{
+                Happening::grant, Happening::revoke, Happening::move, Happening::move};
+            const Happening next = dice.of(choices);
+            after(at, [this, next, roll = dice.next()] {
+                Dice own(roll);
+                happenToPlatform(next, own);
+            });
+        }
     } else if (what == Happening::busyPlatform) {
         isBusy_ = true;
         after(dice.between(500, 10'000), [this] { isBusy_ = false; });
@@ -278,25 +344,30 @@ void World::happenToPlatform(Happening what, Dice& dice)
         what == Happening::restartPlatform ||
         (what == Happening::restorePlatform && !backups_.empty())
     ) {
-        ++platformLife_;
-        for (const auto& open : open_) {
-            if (open->number != 0)
-                platform_.rollBack(*open);
-        }
-        open_.clear();
-        if (what != Happening::restartPlatform) {
-            const std::size_t from = dice.below(backups_.size());
-            PlatformState older = backups_[from];
-            backups_.resize(from + 1);
-            platform_.comeBack(std::move(older));
-            auditor_.platformFellBack();
-        }
-        for (Device& device : devices_) {
-            device.pages.clear();
-            loseSocket(device.agent->number());
-        }
-        changed();
+        turnPlatformBack(what == Happening::restorePlatform, dice);
     }
+}
+
+void World::turnPlatformBack(bool isRestored, Dice& dice)
+{
+    ++platformLife_;
+    for (const auto& open : open_) {
+        if (open->number != 0)
+            platform_.rollBack(*open);
+    }
+    open_.clear();
+    if (isRestored) {
+        const std::size_t from = dice.below(backups_.size());
+        PlatformState older = backups_[from];
+        backups_.resize(from + 1);
+        platform_.comeBack(std::move(older));
+        auditor_.platformFellBack();
+    }
+    for (Device& device : devices_) {
+        device.pages.clear();
+        loseSocket(device.agent->number());
+    }
+    changed();
 }
 
 } // namespace tidemark::sim

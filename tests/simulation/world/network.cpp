@@ -11,7 +11,7 @@ namespace {
 
 constexpr Millis answerWithin = 30'000;
 constexpr Millis lockTimeout = 2'000;
-constexpr std::size_t answersKept = 6;
+constexpr std::size_t answersKept = 12;
 
 const char* nameOf(const Request& request)
 {
@@ -69,6 +69,8 @@ void World::send(AgentNumber agent, Request request, Answered answered)
     if (!device.isPlugged)
         return after(dice_.chance(50) ? 1 : 5'000, giveUp);
     after(answerWithin, giveUp);
+    if (device.isMute)
+        return;
     if (!dice_.chance(climate_.lossPercent))
         after(delay(), [this, exchange] { arrive(exchange); });
     if (dice_.chance(climate_.doublingPercent)) {
@@ -169,6 +171,7 @@ void World::handlePull(const ExchangePointer& exchange)
         const int status = begun.error().reason == "cursor_too_old" ? 410 : 409;
         return answer(exchange, {.status = status, .fault = begun.error()});
     }
+    auditor_.served(request->cursor);
     after(dice_.between(0, 30), [this, exchange, pull = *begun] {
         if (exchange->platformLife == platformLife_)
             answer(exchange, platform_.finishPull(pull));
@@ -241,7 +244,7 @@ void World::answer(const ExchangePointer& exchange, Reply reply)
 void World::deliver(const ExchangePointer& exchange, Reply reply)
 {
     Device& device = devices_[static_cast<std::size_t>(exchange->agent)];
-    if (!device.isPlugged || std::exchange(exchange->isOver, true))
+    if (!device.isPlugged || device.isDeaf || std::exchange(exchange->isOver, true))
         return;
     if (trace_ && !reply.isSuccess())
         note(
@@ -313,10 +316,14 @@ void World::cutMade()
     for (Device& device : devices_) {
         if (!device.isSocketUp || !device.isPlugged || dice_.chance(climate_.lostPokePercent))
             continue;
-        after(delay(), [&device, head = platform_.state().headCut(), socket = device.socket] {
-            if (device.isSocketUp && socket == device.socket)
-                device.agent->poked(head);
-        });
+        // Doubled ones, and each at its own time: a later one may come first.
+        const int times = dice_.chance(climate_.doublingPercent) ? 2 : 1;
+        for (int i = 0; i < times; ++i) {
+            after(delay(), [&device, head = platform_.state().headCut(), socket = device.socket] {
+                if (device.isSocketUp && !device.isDeaf && socket == device.socket)
+                    device.agent->poked(head);
+            });
+        }
     }
 }
 
@@ -328,7 +335,8 @@ void World::openSocket(AgentNumber number)
     after(delay(), [this, &device, socket] {
         if (socket != device.socket)
             return;
-        if (!device.isPlugged || !device.hasToken || dice_.chance(climate_.lossPercent)) {
+        const bool isCut = !device.isPlugged || device.isDeaf || device.isMute;
+        if (isCut || !device.hasToken || dice_.chance(climate_.lossPercent)) {
             ++device.socket;
             return device.agent->socketDown();
         }

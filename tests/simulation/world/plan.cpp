@@ -23,6 +23,8 @@ constexpr std::array kinds{
     Kind{Happening::grant, "grant", 6, true},
     Kind{Happening::revoke, "revoke", 5, false},
     Kind{Happening::unplug, "unplug", 6, false},
+    Kind{Happening::oneWay, "oneWay", 4, false},
+    Kind{Happening::reshuffle, "reshuffle", 4, false},
     Kind{Happening::kill, "kill", 6, false},
     Kind{Happening::cutPower, "cutPower", 4, false},
     Kind{Happening::breakWrite, "breakWrite", 6, false},
@@ -34,6 +36,8 @@ constexpr std::array kinds{
     Kind{Happening::backUpMirror, "backUpMirror", 2, false},
     Kind{Happening::restoreMirror, "restoreMirror", 1, false},
     Kind{Happening::loseMirror, "loseMirror", 1, false},
+    Kind{Happening::spoilSums, "spoilSums", 1, false},
+    Kind{Happening::copyProfile, "copyProfile", 1, false},
     Kind{Happening::signOut, "signOut", 2, false},
     Kind{Happening::outdate, "outdate", 1, false},
     Kind{Happening::busyPlatform, "busyPlatform", 2, false},
@@ -65,7 +69,11 @@ Plan makePlan(std::uint64_t seed, int steps, Weather weather)
     climate.abortPercent = dice.chance(50) ? 10 : 0;
     climate.lostPokePercent = dice.chance(50) ? 40 : 0;
     climate.delayMost = dice.chance(50) ? 30 : 900;
-    climate.isNewerPlatform = dice.chance(20);
+    const std::uint64_t age = dice.below(5);
+    climate.age = age == 0 ? PlatformAge::newer : age == 1 ? PlatformAge::older : PlatformAge::same;
+    climate.stepMost = dice.chance(70) ? 4 : 400;
+    climate.pageRows = dice.chance(60) ? 3 : static_cast<std::size_t>(dice.between(1, 8));
+    climate.pullPositions = dice.chance(50) ? 10 : dice.between(1, 30);
     std::vector<Happening> bag;
     for (const Kind& kind : kinds) {
         const unsigned weight = kind.isAlways || dice.chance(50) ? kind.weight : 0;

@@ -2,6 +2,7 @@
 // events can be left out to find the few that matter.
 #pragma once
 
+#include "tests/simulation/server/platform_rows.hpp"
 #include "tests/simulation/world/dice.hpp"
 
 #include <cstdint>
@@ -20,6 +21,8 @@ enum class Happening {
     grant,        ///< A person gets a scope.
     revoke,       ///< A person loses one.
     unplug,       ///< A device loses its network for a while.
+    oneWay,       ///< Only what it sends, or only what it is sent, is lost for a while.
+    reshuffle,    ///< Within seconds scopes are granted and revoked, and rows move between them.
     kill,         ///< The agent dies between two steps.
     cutPower,     ///< The agent dies, and what was not synced is lost.
     breakWrite,   ///< The agent dies within a commit.
@@ -31,6 +34,8 @@ enum class Happening {
     backUpMirror, ///< The same for the mirror.
     restoreMirror,
     loseMirror,      ///< The mirror's file is gone.
+    spoilSums,       ///< The mirror's count of a scope is wrong.
+    copyProfile,     ///< A device gets the files of another one of the same person.
     signOut,         ///< The session ends; the person signs in again later.
     outdate,         ///< The platform wants a newer client for a while.
     busyPlatform,    ///< The platform answers 503 for a while.
@@ -59,8 +64,10 @@ struct Climate {
     unsigned abortPercent = 0;
     unsigned lostPokePercent = 0;
     std::int64_t delayMost = 40;
-    bool isNewerPlatform = false;
-    bool reopensFiles = false;
+    std::int64_t stepMost = 4; ///< The longest wait for a step of a store.
+    std::size_t pageRows = 3;
+    std::int64_t pullPositions = 10;
+    PlatformAge age = PlatformAge::same;
 };
 
 struct Plan {

@@ -12,7 +12,7 @@ constexpr Millis begin = 1'790'000'000'000; // Some day in 2026: the wall clock 
 
 PlatformShape shapeOf(const Climate& climate)
 {
-    return {.isNewer = climate.isNewerPlatform};
+    return {climate.pageRows, climate.pullPositions, climate.age};
 }
 
 } // namespace
@@ -57,11 +57,17 @@ World::World(std::uint64_t seed, Plan plan, Trace trace)
         witness.givenUp = [this, number](const std::string& name) {
             auditor_.givenUp(number, name);
         };
+        witness.decided = [this, number](const std::string& name) {
+            auditor_.decided(number, name);
+        };
         witness.applied = [this, number](const auto& applied, const std::string& frames) {
             auditor_.applied(*devices_[static_cast<std::size_t>(number)].agent, applied, frames);
         };
         witness.mended = [this, number](const auto& done) { auditor_.mended(number, done, now_); };
-        witness.begunAnew = [this, number] { auditor_.mirrorFellBack(number); };
+        witness.begunAnew = [this, number] { auditor_.mirrorBegun(number); };
+        witness.renewing = [this, number] {
+            auditor_.renewing(*devices_[static_cast<std::size_t>(number)].agent);
+        };
         witness.broken = [this](const std::string& invariant, const std::string& why) {
             auditor_.broken(invariant, why);
         };
@@ -166,6 +172,7 @@ void World::calmDown()
     changed();
     for (Device& device : devices_) {
         device.isPlugged = true;
+        device.isDeaf = device.isMute = false;
         device.damagesNext = false;
         device.agent->disk().setFull(false);
         device.agent->disk().heal();
@@ -188,7 +195,8 @@ bool World::isAtRest()
     const std::string& salt = platform_.state().cuts.back()->salt;
     for (Device& device : devices_) {
         Agent& agent = *device.agent;
-        if (!agent.isRunning() || agent.pull().state() != sync::PullState::live)
+        if (!agent.isRunning() || agent.pull().state() != sync::PullState::live ||
+            agent.pull().isBusy())
             return false;
         const auto cursor = agent.desk().windows.reader().cursor();
         if (!cursor || !*cursor || (*cursor)->salt != salt)

@@ -37,6 +37,7 @@ public:
     [[nodiscard]] Millis now() const override { return now_; }
     void after(Millis delay, std::function<void()> event) override;
     [[nodiscard]] std::uint64_t chance() override { return dice_.next(); }
+    [[nodiscard]] Millis stepMost() const override { return climate_.stepMost; }
     void send(AgentNumber agent, Request request, Answered answered) override;
     void openSocket(AgentNumber agent) override;
     void closeSocket(AgentNumber agent) override;
@@ -57,6 +58,8 @@ private:
     struct Device {
         std::unique_ptr<Agent> agent = {};
         bool isPlugged = true;
+        bool isDeaf = false; ///< Nothing reaches it.
+        bool isMute = false; ///< Nothing that it sends arrives.
         bool isSocketUp = false;
         unsigned socket = 0; ///< The one that is open or opening.
         bool hasToken = true;
@@ -103,6 +106,10 @@ private:
     void happenToDevice(Happening what, Device& device, Dice& dice);
     void happenToStores(Happening what, Device& device, Dice& dice);
     void happenToPlatform(Happening what, Dice& dice);
+    void turnPlatformBack(bool isRestored, Dice& dice);
+    void replay(Device& device, Dice& dice);
+    void spoilSums(Device& device, Dice& dice);
+    void copyProfile(Device& device, Dice& dice);
     void edit(Device& device, Dice& dice);
     void writeAtPlatform(Dice& dice, bool isMove);
     void finishWriting(std::shared_ptr<OpenTransaction> open, bool commits);
