@@ -1,6 +1,6 @@
 // Runs the benchmarks named on the command line, or all. Ends with 1 when a figure is missing.
 //
-//   bench [http] [feed] [delta] [first-sync] [desk]
+//   bench [http] [feed] [delta] [pace] [drain] [first-sync] [resume] [peers] [desk]
 #include "tests/benchmarks/benchmarks.hpp"
 
 #include <QApplication>
@@ -50,6 +50,10 @@ int main(int argc, char** argv)
     QStringList wanted = QApplication::arguments().mid(1);
     if (wanted.value(0) == u"--write")
         return writeFor(wanted.value(1).toInt(), wanted.value(2).toInt());
+    if (wanted.value(0) == u"--pace")
+        return bench::writeAtPace(
+            wanted.value(1).toInt(), wanted.value(2).toInt(), wanted.value(3).toInt()
+        );
     if (wanted.value(0) == u"--least-window")
         return bench::showLeastWindow();
 
@@ -57,7 +61,11 @@ int main(int argc, char** argv)
         {QStringLiteral("http"), bench::measureHttp},
         {QStringLiteral("feed"), bench::measureFeed},
         {QStringLiteral("delta"), bench::measurePropagation},
+        {QStringLiteral("pace"), bench::measurePace},
+        {QStringLiteral("drain"), bench::measureDrain},
         {QStringLiteral("first-sync"), bench::measureFirstSync},
+        {QStringLiteral("resume"), bench::measureResume},
+        {QStringLiteral("peers"), bench::measurePeers},
         {QStringLiteral("desk"), bench::measureDesk},
     };
     QTemporaryDir folder;

@@ -42,6 +42,10 @@ public:
     /// Signs in and waits until the mirror is live; milliseconds until windows were told of its
     /// last rows, or −1.
     [[nodiscard]] double signIn(const QString& server, const std::string& login, int timeoutMs);
+    /// Asks for it without waiting.
+    void beginSignIn(const QString& server, const std::string& login);
+    /// SIGKILL; `start` again is allowed.
+    void kill();
     [[nodiscard]] sync::AgentClient& client() { return *client_; }
     [[nodiscard]] qint64 agentPid() const { return agent_.pid(); }
     [[nodiscard]] const QString& home() const { return home_; }
@@ -77,10 +81,18 @@ private:
 /// prints as JSON when it was painted and how long keys took. Runs until it is told to end.
 int showLeastWindow();
 
+/// Changes one report so many times a second, to numbers from `first` on, and prints when each was
+/// answered.
+int writeAtPace(int port, int pace, int first);
+
 void measureHttp(Stage& stage, Results& results);
 void measureFeed(Stage& stage, Results& results);
 void measureFirstSync(Stage& stage, Results& results);
+void measureResume(Stage& stage, Results& results);
 void measurePropagation(Stage& stage, Results& results);
+void measurePace(Stage& stage, Results& results);
+void measureDrain(Stage& stage, Results& results);
+void measurePeers(Stage& stage, Results& results);
 void measureDesk(Stage& stage, Results& results);
 
 } // namespace tidemark::bench

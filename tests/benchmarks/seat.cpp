@@ -53,6 +53,26 @@ bool Seat::start()
     );
 }
 
+void Seat::kill()
+{
+    client_.reset();
+    agent_.kill();
+}
+
+void Seat::beginSignIn(const QString& server, const std::string& login)
+{
+    client_->call(
+        "session.signIn",
+        json::object{
+            {"server", server.toStdString()},
+            {"tenant", "demo"},
+            {"login", login},
+            {"password", e2e::PlatformProgram::password}},
+        client_.get(),
+        [](const Result<json::value>&) {}
+    );
+}
+
 double Seat::signIn(const QString& server, const std::string& login, int timeoutMs)
 {
     QElapsedTimer clock;
