@@ -1,6 +1,7 @@
 // Real programs over a real network that loses, delays and cuts: platform and agents in network
 // namespaces of their own. TIDEMARK_LINE_EDITS makes it longer.
 #include "tests/e2e/line/bad_line.hpp"
+#include "tests/e2e/story/written_values.hpp"
 #include "tests/sync/engine/running.hpp"
 
 using namespace tidemark;
@@ -51,9 +52,15 @@ private Q_SLOTS:
 private:
     /// At most 25 rows of a report that is being drafted.
     json::array rowsOf(RunningAgent& agent);
-    /// Edits rows of Maya one after the other; the value each row has to end with.
-    std::map<std::string, std::string> work(int edits);
-    bool arrives(const std::map<std::string, std::string>& wanted, int withinMs);
+    /// The values that each row has to get, in order.
+    using Wanted = std::map<std::string, std::vector<std::string>>;
+
+    /// Edits rows of Maya one after the other.
+    Wanted work(int edits);
+    /// Jon sees the last of each.
+    bool arrives(const Wanted& wanted, int withinMs);
+    /// Each took effect once, the ones that others replaced as well.
+    void tookEffectOnce(const Wanted& wanted);
 
     e2e::BadLine& line_;
     QTemporaryDir folder_;
@@ -87,30 +94,45 @@ json::array LineTest::rowsOf(RunningAgent& agent)
     return window ? window->at("rows").as_array() : json::array{};
 }
 
-std::map<std::string, std::string> LineTest::work(int edits)
+LineTest::Wanted LineTest::work(int edits)
 {
-    std::map<std::string, std::string> wanted;
+    Wanted wanted;
     for (int i = 0; i < edits; ++i) {
         const auto rows = rowsOf(*maya_);
         const auto& row = rows.at(static_cast<std::size_t>(i) % rows.size()).as_object();
         const std::string value = std::to_string(++number_);
         if (maya_->ask("mutate", edit(row, value)))
-            wanted[std::string(row.at("id").as_string())] = value;
+            wanted[std::string(row.at("id").as_string())].push_back(value);
     }
     return wanted;
 }
 
-bool LineTest::arrives(const std::map<std::string, std::string>& wanted, int withinMs)
+bool LineTest::arrives(const Wanted& wanted, int withinMs)
 {
     const auto isThere = [&] {
         std::size_t found = 0;
         for (const auto& each : rowsOf(*jon_)) {
             const auto at = wanted.find(std::string(each.at("id").as_string()));
-            found += at != wanted.end() && each.at("quantity") == json::value(at->second) ? 1 : 0;
+            found +=
+                at != wanted.end() && each.at("quantity") == json::value(at->second.back()) ? 1 : 0;
         }
         return found == wanted.size();
     };
     return QTest::qWaitFor([&] { return maya_->number("pending") == 0 && isThere(); }, withinMs);
+}
+
+void LineTest::tookEffectOnce(const Wanted& wanted)
+{
+    line_.set(0, 0, 0);
+    for (const auto& [id, values] : wanted) {
+        const auto written =
+            e2e::writtenValues(QString::fromLatin1(e2e::BadLine::farAddress), port, id, "quantity");
+        for (const std::string& value : values) {
+            const auto found = written.find(value);
+            QVERIFY2(found != written.end(), ("lost: " + value).c_str());
+            QVERIFY2(found->second == 1, ("took effect twice: " + value).c_str());
+        }
+    }
 }
 
 void LineTest::initTestCase()
@@ -146,6 +168,7 @@ void LineTest::a_line_that_loses_and_delays_loses_no_edit()
     line_.set(0, 0, 0);
     QVERIFY2(line_.figures(0).lost > 0 && line_.figures(1).lost > 0, "the line lost packets");
     QCOMPARE(maya_->number("needYou"), 0);
+    tookEffectOnce(wanted);
 }
 
 void LineTest::answers_that_never_come_back_double_nothing()
@@ -158,6 +181,7 @@ void LineTest::answers_that_never_come_back_double_nothing()
     line_.cut(1, false);
     QVERIFY(arrives(wanted, 120'000));
     QCOMPARE(maya_->number("needYou"), 0);
+    tookEffectOnce(wanted);
 }
 
 void LineTest::a_cut_line_is_noticed_and_the_rest_is_sent_after_it()
@@ -173,6 +197,7 @@ void LineTest::a_cut_line_is_noticed_and_the_rest_is_sent_after_it()
     (void)maya_->ask("sync.now", json::object{});
     QVERIFY(arrives(wanted, 120'000));
     QCOMPARE(maya_->number("needYou"), 0);
+    tookEffectOnce(wanted);
     QVERIFY(jon_->becomes("link", "online", 70'000));
 }
 

@@ -57,14 +57,16 @@ Answer request(
     const QByteArray& path,
     const std::string& token,
     const json::value& body,
-    const QByteArray& ifMatch
+    const QByteArray& ifMatch,
+    const QString& host
 )
 {
     QTcpSocket socket;
-    socket.connectToHost(QStringLiteral("127.0.0.1"), static_cast<quint16>(port));
+    socket.connectToHost(host, static_cast<quint16>(port));
     if (!socket.waitForConnected(2000))
         return {};
-    QByteArray head = method + ' ' + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n";
+    QByteArray head =
+        method + ' ' + path + " HTTP/1.1\r\nHost: " + host.toLatin1() + "\r\nConnection: close\r\n";
     if (!token.empty())
         head += "Authorization: Bearer " + QByteArray::fromStdString(token) + "\r\n";
     if (!ifMatch.isEmpty())
@@ -153,16 +155,23 @@ void PlatformProgram::kill()
 
 std::string PlatformProgram::tokenOf(const std::string& login) const
 {
+    return tokenAt(QStringLiteral("127.0.0.1"), port_, login);
+}
+
+std::string tokenAt(const QString& host, int port, const std::string& login)
+{
     const Answer answer = request(
-        port_,
+        port,
         "POST",
         "/api/v1/auth/sign-in",
         {},
         json::object{
             {"tenant", "demo"},
             {"login", login},
-            {"password", password},
-            {"device", {{"name", "test"}}}}
+            {"password", PlatformProgram::password},
+            {"device", {{"name", "test"}}}},
+        {},
+        host
     );
     const auto* body = answer.body.if_object();
     return body && body->contains("accessToken") ? std::string(body->at("accessToken").as_string())

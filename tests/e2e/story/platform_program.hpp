@@ -25,8 +25,12 @@ struct Answer {
     const QByteArray& path,
     const std::string& token = {},
     const boost::json::value& body = nullptr,
-    const QByteArray& ifMatch = {}
+    const QByteArray& ifMatch = {},
+    const QString& host = QStringLiteral("127.0.0.1")
 );
+
+/// An access token of a demo account, by its login; empty when it was refused.
+[[nodiscard]] std::string tokenAt(const QString& host, int port, const std::string& login);
 
 /// A port that nobody listens on: `first` or one of those after it. Below the range that outgoing
 /// connections are given, so that it stays free while the platform is away.
@@ -45,7 +49,6 @@ public:
     [[nodiscard]] int port() const { return port_; }
     [[nodiscard]] QString server() const;
     [[nodiscard]] qint64 pid() const { return program_ ? program_->pid() : 0; }
-    /// An access token of a demo account, by its login; empty when it was refused.
     [[nodiscard]] std::string tokenOf(const std::string& login) const;
     /// Total of a list, by plural and filter (JSON text); −1 when it cannot be asked.
     [[nodiscard]] int

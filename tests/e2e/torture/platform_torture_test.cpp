@@ -1,6 +1,8 @@
 // The real platform and its PostgreSQL killed at any moment under real agents: what an agent
-// acknowledged takes effect, and once. TIDEMARK_PLATFORM_KILLS makes it longer.
+// acknowledged takes effect, and once. TIDEMARK_PLATFORM_KILLS makes it longer,
+// TIDEMARK_PLATFORM_SEED another.
 #include "tests/e2e/story/platform_program.hpp"
+#include "tests/e2e/story/written_values.hpp"
 #include "tests/sync/engine/running.hpp"
 
 #include <QDirIterator>
@@ -52,8 +54,6 @@ private:
     /// Writes a new value into a row of the draft; true when the agent has it safely.
     bool write();
     void killDatabase();
-    /// How often each value was written to the row, as the audit has it.
-    std::map<std::string, int> effectsOn(const std::string& id);
 
     QTemporaryDir folder_;
     std::unique_ptr<e2e::PlatformProgram> platform_;
@@ -109,31 +109,6 @@ void PlatformTortureTest::killDatabase()
     QCOMPARE(::kill(pid, SIGKILL), 0);
 }
 
-std::map<std::string, int> PlatformTortureTest::effectsOn(const std::string& id)
-{
-    std::map<std::string, int> effects;
-    const auto token = platform_->tokenOf("ada@demo.example");
-    for (int page = 1;; ++page) {
-        const QByteArray filter = "[{\"field\":\"entityId\",\"op\":\"eq\",\"value\":\"" +
-                                  QByteArray::fromStdString(id) + "\"}]";
-        const auto answer = e2e::request(
-            platform_->port(),
-            "GET",
-            "/api/v1/audit-entries?size=200&page=" + QByteArray::number(page) +
-                "&filter=" + filter.toPercentEncoding(),
-            token
-        );
-        const auto& items = answer.body.at("items").as_array();
-        for (const auto& item : items) {
-            const auto* after = item.at("after").if_object();
-            if (after && after->contains("quantity"))
-                ++effects[std::string(after->at("quantity").as_string())];
-        }
-        if (items.size() < 200)
-            return effects;
-    }
-}
-
 void PlatformTortureTest::initTestCase()
 {
     QFile::setPermissions(
@@ -161,7 +136,8 @@ void PlatformTortureTest::initTestCase()
 
 void PlatformTortureTest::killed_under_load_it_loses_and_doubles_nothing()
 {
-    QRandomGenerator dice(5);
+    const int seed = qEnvironmentVariableIntValue("TIDEMARK_PLATFORM_SEED");
+    QRandomGenerator dice(static_cast<quint32>(5 + seed));
     for (int round = 0; round < kills(); ++round) {
         (void)maya_->ask("sync.now", json::object{});
         QElapsedTimer load;
@@ -182,7 +158,8 @@ void PlatformTortureTest::killed_under_load_it_loses_and_doubles_nothing()
     QVERIFY(QTest::qWaitFor(isSettled, 120'000));
     QCOMPARE(maya_->number("needYou"), 0);
     for (const auto& [id, values] : written_) {
-        const auto effects = effectsOn(id);
+        const auto effects =
+            e2e::writtenValues(QStringLiteral("127.0.0.1"), platform_->port(), id, "quantity");
         for (const std::string& value : values) {
             const auto found = effects.find(value);
             QVERIFY2(found != effects.end(), ("lost: " + value).c_str());

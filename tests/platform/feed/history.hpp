@@ -73,6 +73,35 @@ inline void judgeFinal(
     }
 }
 
+/// Which value each one builds on, and in which list that is.
+using Causes = std::map<int, std::pair<int, std::string>>;
+
+/// Effects without their cause among what `seen` has more than `before`.
+inline int effectsWithoutCause(const SeenCut& seen, const SeenCut* before, const Causes& causes)
+{
+    int without = 0;
+    for (const auto& [name, list] : seen.lists) {
+        std::size_t known = 0;
+        if (before != nullptr) {
+            const auto earlier = before->lists.find(name);
+            known =
+                earlier != before->lists.end() ? std::min(earlier->second.size(), list.size()) : 0;
+        }
+        for (std::size_t i = known; i < list.size(); ++i) {
+            const auto cause = causes.find(list[i]);
+            if (cause == causes.end())
+                continue;
+            const auto in = seen.lists.find(cause->second.second);
+            const bool isThere =
+                in != seen.lists.end() &&
+                std::find(in->second.rbegin(), in->second.rend(), cause->second.first) !=
+                    in->second.rend();
+            without += isThere ? 0 : 1;
+        }
+    }
+    return without;
+}
+
 /// One reader's cuts, in the order in which they came.
 inline void judgeCuts(
     const std::vector<SeenCut>& cuts,
@@ -82,6 +111,11 @@ inline void judgeCuts(
     Verdict& out
 )
 {
+    Causes causes;
+    for (const Appended& one : made) {
+        if (one.cause != 0)
+            causes[one.value] = {one.cause, one.causeList};
+    }
     const SeenCut* before = nullptr;
     for (const SeenCut& seen : cuts) {
         out.torn += seen.sum == sum ? 0 : 1;
@@ -91,17 +125,7 @@ inline void judgeCuts(
             const bool isPast = whole != final.end() && isPrefix(list, whole->second);
             out.inverted += isPast ? 0 : 1;
         }
-        for (const Appended& one : made) {
-            const auto effects = seen.lists.find(one.list);
-            const auto causes = seen.lists.find(one.causeList);
-            if (one.cause == 0 || effects == seen.lists.end() || causes == seen.lists.end())
-                continue;
-            const auto has = [](const List& list, int value) {
-                return std::find(list.begin(), list.end(), value) != list.end();
-            };
-            if (has(effects->second, one.value) && !has(causes->second, one.cause))
-                ++out.inverted;
-        }
+        out.inverted += effectsWithoutCause(seen, before, causes);
         if (before != nullptr) {
             out.inverted += seen.cut < before->cut ? 1 : 0;
             for (const auto& [id, version] : before->versions) {

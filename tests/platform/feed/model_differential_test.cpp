@@ -1,9 +1,9 @@
 // The model of the platform that the simulation plays with, held against the real one: the same
-// seeded commands to both, and the same cuts, rows, grants, answers and digests must come of them.
+// seeded commands to both, and the same cuts, rows, grants, answers, sessions, snapshots, digests
+// and repairs must come of them. TIDEMARK_MODEL_SEEDS makes it longer, TIDEMARK_MODEL_SEED another.
 #include "models/entities/entities.hpp"
-#include "tests/platform/feed/gist.hpp"
-#include "tests/simulation/server/organizations.hpp"
-#include "tests/simulation/server/platform_model.hpp"
+#include "platform/schema/history.hpp"
+#include "tests/platform/feed/two_platforms.hpp"
 #include "tests/simulation/world/dice.hpp"
 
 #include <QTest>
@@ -14,7 +14,7 @@ namespace json = boost::json;
 
 namespace {
 
-constexpr int rounds = 400;
+constexpr int rounds = 300;
 constexpr sim::UserNumber olgaNumber = 1;
 constexpr std::int64_t everything = 1'000'000;
 
@@ -25,22 +25,10 @@ struct Pair {
     bool isOpen = false;
 };
 
-const char* organizationIdOf(sim::Scope scope)
+int fromEnvironment(const char* name, int fallback)
 {
-    return scope == 1001 ? known::demoFuels : known::otherFuels;
-}
-
-sim::RowId keyOf(const Uuid& id)
-{
-    return {sim::organizationEntity().code, id};
-}
-
-json::object fieldsOf(sim::Scope scope, std::string_view nickname)
-{
-    return json::object{
-        {"organizationId", sim::organizationOf(scope)},
-        {"nickname", nickname},
-        {"supplementalNote", ""}};
+    const int given = qEnvironmentVariableIntValue(name);
+    return given > 0 ? given : fallback;
 }
 
 } // namespace
@@ -49,18 +37,18 @@ class ModelDifferentialTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase()
+    void theSameCommandsComeToTheSame_data()
     {
-        postgres_ = std::make_unique<PostgresFixture>();
-        seed(*postgres_);
-        platform_ = std::make_unique<ServedPlatform>(postgres_->appConnection());
-        reader_ = std::make_unique<AdminSession>(*postgres_);
-        client_ = std::make_unique<SyncClient>(*platform_, olga());
+        QTest::addColumn<int>("seed");
+        const int first = fromEnvironment("TIDEMARK_MODEL_SEED", 2026);
+        for (int i = 0; i < fromEnvironment("TIDEMARK_MODEL_SEEDS", 2); ++i)
+            QTest::addRow("%d", first + i) << first + i;
     }
 
     void theSameCommandsComeToTheSame()
     {
-        begin();
+        QFETCH(const int, seed);
+        begin(static_cast<std::uint64_t>(seed));
         for (int round = 0; round < rounds; ++round) {
             const auto what = dice_.below(100);
             if (what < 40)
@@ -71,10 +59,14 @@ private Q_SLOTS:
                 moveOlga();
             else if (what < 78)
                 push();
-            else if (what < 90)
+            else if (what < 86)
                 sequence();
-            else
+            else if (what < 94)
                 pull();
+            else if (what < 97)
+                openSession();
+            else
+                readScope();
             if (QTest::currentTestFailed())
                 qFatal("in round %d", round);
         }
@@ -86,11 +78,31 @@ private Q_SLOTS:
         const QByteArray kinds = printed({answers_.begin(), answers_.end()});
         qInfo("%d pulls; answers: %s", pulls_, kinds.constData());
         QVERIFY(answers_.size() >= 3);
+        QVERIFY(scopesRead_ > 0);
+        comeBack();
     }
 
 private:
-    void begin()
+    void begin(std::uint64_t number)
     {
+        client_.reset();
+        open_ = {};
+        reader_.reset();
+        platform_.reset();
+        postgres_ = std::make_unique<PostgresFixture>();
+        tidemark::platform::seed(*postgres_);
+        platform_ = std::make_unique<ServedPlatform>(postgres_->appConnection());
+        reader_ = std::make_unique<AdminSession>(*postgres_);
+        client_ = std::make_unique<SyncClient>(*platform_, olga());
+        dice_ = sim::Dice(number);
+        model_ = sim::PlatformModel(sim::PlatformShape{.pullPositions = everything}, [this] {
+            return dice_.next();
+        });
+        reports_.clear();
+        answers_.clear();
+        nextMid_ = 1;
+        pulls_ = scopesRead_ = 0;
+        isSignedIn_ = true;
         const auto put = [this](const char* id, sim::Scope scope) {
             auto open = model_.begin();
             model_.write(open, keyOf(*Uuid::parse(id)), scope, fieldsOf(scope, ""));
@@ -252,68 +264,8 @@ private:
         const std::string head =
             reader_->run("SELECT cut FROM sync.head WHERE tenant_id = 1")[0][0];
         QCOMPARE(std::stoll(head) - cutsBefore_, model_.state().headCut());
-        compareFeed();
-        compareDigests();
-    }
-
-    /// Rows and their moves in their order; grants of one cut in any.
-    void compareFeed()
-    {
-        std::vector<std::string> real;
-        const auto rows = reader_->run(
-            "SELECT cut, op, scope_id, CASE WHEN op IN ('G', 'R') THEN '' ELSE eid::text END"
-            " FROM sync.feed WHERE tenant_id = 1 AND cut > " +
-            std::to_string(cutsBefore_ + 1) + " AND (ent = 20 OR (user_id = '" + known::olga +
-            "' AND op IN ('G', 'R'))) ORDER BY cut, op IN ('G', 'R'), CASE WHEN op IN ('G', 'R')"
-            " THEN rpad(op::text, 1) || scope_id ELSE lpad(pos::text, 12) END"
-        );
-        for (const auto& row : rows)
-            real.push_back(
-                std::to_string(std::stoll(row[0]) - cutsBefore_) + " " + row[1] + " " + row[2] +
-                " " + row[3]
-            );
-        std::map<std::int64_t, std::pair<std::vector<std::string>, std::multiset<std::string>>>
-            cuts;
-        for (const sim::ChangeRecord& one : model_.state().feed) {
-            const bool isGrant = one.op == 'G' || one.op == 'R';
-            if (one.cut == 1 || one.op == 'M')
-                continue;
-            const std::string line = std::to_string(one.cut) + " " + one.op + " " +
-                                     std::to_string(one.scope) + " " +
-                                     (isGrant ? "" : one.key.id.toString());
-            isGrant ? static_cast<void>(cuts[one.cut].second.insert(line))
-                    : cuts[one.cut].first.push_back(line);
-        }
-        std::vector<std::string> model;
-        for (const auto& [cut, lines] : cuts) {
-            model.insert(model.end(), lines.first.begin(), lines.first.end());
-            model.insert(model.end(), lines.second.begin(), lines.second.end());
-        }
-        for (std::size_t i = 0; i < std::min(real.size(), model.size()); ++i)
-            QCOMPARE(real[i], model[i]);
-        QCOMPARE(real.size(), model.size());
-    }
-
-    /// Over the rows that the model has, with the versions that the platform gave them.
-    void compareDigests()
-    {
-        std::map<std::string, std::int64_t> versions;
-        for (const auto& row :
-             reader_->run("SELECT eid, rv FROM sync.row WHERE tenant_id = 1 AND ent = 20"))
-            versions[row[0]] = std::stoll(row[1]);
-        QCOMPARE(versions.size(), model_.state().index.size());
-        std::map<sim::Scope, DigestSum> sums{{1001, {}}, {1002, {}}};
-        for (const auto& [key, row] : model_.state().index)
-            sums[row->scope].add(key.id, versions[key.id.toString()]);
-        for (const auto& [scope, sum] : sums) {
-            const auto kept = reader_->run(
-                "SELECT n, s FROM sync.scope_digest WHERE tenant_id = 1 AND ent = 20 AND scope_id "
-                "= " +
-                std::to_string(scope) + " ORDER BY cut DESC LIMIT 1"
-            );
-            QCOMPARE(std::stoll(kept[0][0]), sum.count);
-            QCOMPARE(std::stoull(kept[0][1]), sum.sum);
-        }
+        QCOMPARE(realFeed(*reader_, cutsBefore_), modelFeed(model_.state()));
+        QCOMPARE(realDigests(*reader_), modelDigests(*reader_, model_.state()));
     }
 
     /// From any cut to any later one, with any scopes, also while more is waiting to be sequenced.
@@ -346,11 +298,98 @@ private:
         ++pulls_;
     }
 
+    /// Both sequence what is committed, and say the same of scopes, numbers and cuts.
+    void openSession()
+    {
+        SessionRequest request{.clientId = client_->id, .incarnation = 1, .nextMid = nextMid_};
+        const Answered real = client_->post("session", toJson(request));
+        const auto kept = model_.keepClient(olgaNumber, request);
+        QCOMPARE(real.status, kept.isSuccess() ? 200 : kept.status);
+        if (real.status != 200)
+            return;
+        const auto model =
+            *readSessionAnswer(json::parse(model_.session(olgaNumber, request).body));
+        const auto theirs = *readSessionAnswer(json::parse(real.text));
+        QCOMPARE(theirs.lastMid, model.lastMid);
+        QCOMPARE(theirs.headCut - cutsBefore_, model.headCut);
+        const auto idsOf = [](const SessionAnswer& answer) {
+            std::set<std::int64_t> ids;
+            for (const SessionScope& scope : answer.scopes)
+                ids.insert(scope.id);
+            return ids;
+        };
+        QVERIFY(idsOf(theirs) == idsOf(model));
+    }
+
+    /// One scope by its pages, and by digest, keys and rows, as a repair asks.
+    void readScope()
+    {
+        const auto scope = static_cast<sim::Scope>(1001 + dice_.below(2));
+        const Answered asked = client_->post("digest", toJson(DigestRequest{scope}));
+        const auto model = model_.digest(olgaNumber, {scope});
+        QCOMPARE(asked.status, model.status);
+        if (asked.status != 200)
+            return;
+        ++scopesRead_;
+        const auto keys = reportsByKeys(scope, [this](const KeysRequest& request) {
+            return client_->post("rows", toJson(request)).text;
+        });
+        const auto modelKeys = reportsByKeys(scope, [this](const KeysRequest& request) {
+            return model_.keys(olgaNumber, request).body;
+        });
+        QCOMPARE(printed(keys), printed(modelKeys));
+        FetchRequest fetch{.scope = scope};
+        for (const Uuid& id : reports_)
+            fetch.keys.push_back({"complianceReport", id});
+        const auto rows = gist(client_->post("fetch", toJson(fetch)).frames());
+        QCOMPARE(printed(rows), printed(gist(framesOf(model_.fetch(olgaNumber, fetch).body))));
+        const auto pages = reportsByPages(scope, [this](const sim::PageQuery& query) {
+            return platform_
+                ->call(
+                    client_->actor,
+                    Method::get,
+                    "sync/snapshot?scope=" + std::to_string(query.scope) + "&entity=" +
+                        query.entity + (query.after.empty() ? "" : "&after=" + query.after)
+                )
+                .text;
+        });
+        const auto modelPages = reportsByPages(scope, [this](const sim::PageQuery& query) {
+            return model_.page(olgaNumber, query).body;
+        });
+        QCOMPARE(printed(pages), printed(modelPages));
+    }
+
+    /// Another history: the cursors of the one before are refused, with the same reason.
+    void comeBack()
+    {
+        const auto& state = model_.state();
+        PullRequest asked{.scopes = {1001}, .clientId = client_->id};
+        const std::int64_t head = state.headCut();
+        asked.cursor = {state.history, state.epoch, head, state.cutOf(head)->salt};
+        model_.comeBack(sim::PlatformState(state));
+        const auto refused = model_.beginPull(olgaNumber, asked);
+        QVERIFY(!refused.has_value());
+        asked.cursor = {client_->session.history, client_->session.epoch, head + cutsBefore_, {}};
+        asked.cursor.salt = reader_->run(
+            "SELECT salt FROM sync.cut WHERE tenant_id = 1 AND cut = " +
+            std::to_string(head + cutsBefore_)
+        )[0][0];
+        QVERIFY(renewHistory(postgres_->adminConnection()).has_value());
+        const Answered answer = client_->post("pull", toJson(asked));
+        QCOMPARE(answer.status, 409);
+        QCOMPARE(answer.member("reason"), refused.error().reason);
+        QCOMPARE(model_.state().epoch, 2);
+        QCOMPARE(
+            reader_->run("SELECT epoch FROM sync.history")[0][0],
+            std::to_string(model_.state().epoch)
+        );
+    }
+
     std::unique_ptr<PostgresFixture> postgres_;
     std::unique_ptr<ServedPlatform> platform_;
     std::unique_ptr<AdminSession> reader_;
     std::unique_ptr<SyncClient> client_;
-    sim::Dice dice_{2026};
+    sim::Dice dice_{1};
     sim::PlatformModel model_{
         sim::PlatformShape{.pullPositions = everything}, [this] { return dice_.next(); }};
     std::array<Pair, 3> open_ = {};
@@ -360,6 +399,7 @@ private:
     std::int64_t nextMid_ = 1;
     std::int64_t cutsBefore_ = 0;
     int pulls_ = 0;
+    int scopesRead_ = 0;
     bool isSignedIn_ = true;
 };
 

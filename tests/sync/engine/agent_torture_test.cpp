@@ -1,5 +1,6 @@
-// The real agent with real files against a platform in memory: killed at any moment, none of what
-// it acknowledged is lost and none takes effect twice. TIDEMARK_TORTURE_CYCLES makes it longer.
+// The real agent with real files against a platform in memory: killed at any moment, also within an
+// edit, none of what it acknowledged is lost, none takes effect twice, and all in its order.
+// TIDEMARK_TORTURE_CYCLES makes it longer, TIDEMARK_TORTURE_SEED another.
 #include "tests/sync/engine/fake_platform.hpp"
 #include "tests/sync/engine/running.hpp"
 
@@ -73,8 +74,16 @@ void AgentTortureTest::killed_at_any_moment_nothing_is_lost_and_nothing_is_doubl
             if (agent.ask("mutate", editOf(value)))
                 acknowledged.insert(value);
         }
-        // Sometimes right behind the last edit, sometimes while it pushes.
-        QTest::qWait(dice.bounded(120));
+        if (dice.bounded(2) == 0) {
+            // Within an edit: whether it was taken is not known, and either is right.
+            const std::string value = std::to_string(cycle * 1000 + edits + 1);
+            offered.insert(value);
+            agent.desk().call(1'000'000, "mutate", editOf(value));
+            QThread::usleep(static_cast<unsigned long>(dice.bounded(4'000)));
+        } else {
+            // Sometimes right behind the last edit, sometimes while it pushes.
+            QTest::qWait(dice.bounded(60));
+        }
         agent.kill();
     }
     QVERIFY(agent.start() >= 0);
@@ -88,6 +97,11 @@ void AgentTortureTest::killed_at_any_moment_nothing_is_lost_and_nothing_is_doubl
         QVERIFY2(times == 1, ("took effect twice: " + value).c_str());
         QVERIFY2(offered.contains(value), ("nobody asked for: " + value).c_str());
     }
+    const auto& order = platform.order();
+    const auto isEarlier = [](const std::string& a, const std::string& b) {
+        return std::stoi(a) < std::stoi(b);
+    };
+    QVERIFY2(std::is_sorted(order.begin(), order.end(), isEarlier), "in the order of the person");
     qInfo(
         "seed %d: %d kills, %zu edits acknowledged, none lost, none doubled",
         seed,

@@ -37,6 +37,8 @@ public:
     }
     /// Values of `quantity` that took effect, and how often.
     [[nodiscard]] const std::map<std::string, int>& effects() const { return effects_; }
+    /// The same, in the order in which they took effect.
+    [[nodiscard]] const std::vector<std::string>& order() const { return order_; }
     [[nodiscard]] int pushes() const { return pushes_; }
     /// Every so many pushes take effect but are not answered, as when a line breaks.
     void loseEveryNthAnswer(int n) { loseEvery_ = n; }
@@ -252,8 +254,12 @@ private:
     PushResult apply(Client& client, const PushMutation& mutation)
     {
         for (const PushOp& op : mutation.ops) {
-            if (const auto* quantity = op.set.if_contains("quantity"))
-                ++effects_[std::string(quantity->as_string())];
+            const auto* quantity = op.set.if_contains("quantity");
+            if (quantity == nullptr)
+                continue;
+            const std::string value(quantity->as_string());
+            if (++effects_[value] == 1)
+                order_.push_back(value);
         }
         PushResult result{.mid = mutation.mid, .status = PushStatus::applied};
         client.lastMid = mutation.mid;
@@ -289,6 +295,7 @@ private:
     std::int64_t cut_ = 10;
     std::map<std::string, Client> clients_ = {};
     std::map<std::string, int> effects_ = {};
+    std::vector<std::string> order_ = {};
     QTcpServer server_;
 };
 

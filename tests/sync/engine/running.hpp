@@ -99,6 +99,8 @@ public:
     }
     ~RunningAgent() { kill(); }
 
+    /// Another program than the agent as it is built.
+    void is(const QString& program) { program_ = program; }
     /// Starts with this variable from now on.
     void with(const QString& name, const QString& value) { environment_.insert(name, value); }
 
@@ -119,10 +121,7 @@ public:
         with(QStringLiteral("DBUS_SESSION_BUS_ADDRESS"), sessionBus_);
         process_->setProcessEnvironment(environment_);
         process_->setProcessChannelMode(QProcess::ForwardedErrorChannel);
-        process_->start(
-            QStringLiteral(TIDEMARK_BINARY_DIR "/bin/tidemark-agent"),
-            {QStringLiteral("--log-level"), QStringLiteral("debug")}
-        );
+        process_->start(program_, {QStringLiteral("--log-level"), QStringLiteral("debug")});
         return meet() ? static_cast<int>(took.elapsed()) : -1;
     }
 
@@ -209,6 +208,7 @@ public:
     [[nodiscard]] qint64 pid() const { return process_->processId(); }
 
 private:
+    QString program_ = QStringLiteral(TIDEMARK_BINARY_DIR "/bin/tidemark-agent");
     QString home_;
     QString sessionBus_ = QStringLiteral("disabled:");
     std::string login_;
