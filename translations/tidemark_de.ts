@@ -435,6 +435,18 @@
         <source>The same person did the step before; somebody else has to.</source>
         <translation>Dieselbe Person hat den Schritt davor getan; es muss jemand anderes sein.</translation>
     </message>
+    <message>
+        <source>This user has %1, which you do not have yourself.</source>
+        <translation>Dieser Benutzer hat %1, Sie selbst haben es nicht.</translation>
+    </message>
+    <message>
+        <source>Ask somebody who has it.</source>
+        <translation>Fragen Sie jemanden, der es hat.</translation>
+    </message>
+    <message>
+        <source>This is done for all records or for none.</source>
+        <translation>Das geschieht für alle Datensätze oder für keinen.</translation>
+    </message>
 </context>
 <context>
     <name>AccessPart</name>

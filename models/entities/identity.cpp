@@ -91,6 +91,7 @@ std::vector<EntityInfo> describeIdentity()
              .plural = "user-roles",
              .code = 5,
              .permission = "role",
+             .writing = "role:assign",
              .list = {"userId", "roleId"},
              .rules =
                  {references("userId", "user"),

@@ -77,6 +77,7 @@ struct EntityStatement {
     std::string_view plural;
     int code;
     std::string_view permission;
+    std::string_view writing = {};
     SyncPolicy sync = SyncPolicy::mirrored;
     Scope scope = Scope::tenant;
     bool writable = true;
@@ -95,6 +96,7 @@ template <class T>
         .table = snakeCase(statement.name),
         .code = statement.code,
         .permission = std::string(statement.permission),
+        .writing = std::string(statement.writing),
         .sync = statement.sync,
         .scope = statement.scope,
         .writable = statement.writable,

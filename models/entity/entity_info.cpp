@@ -11,6 +11,13 @@ const FieldInfo* EntityInfo::field(std::string_view fieldName) const
     return nullptr;
 }
 
+std::string EntityInfo::permissionTo(std::string_view action) const
+{
+    if (!writing.empty() && action != "read")
+        return writing;
+    return permission + ':' + std::string(action);
+}
+
 std::string snakeCase(std::string_view camelCase)
 {
     std::string snake;

@@ -88,12 +88,15 @@ struct EntityInfo {
     std::string table = {};  ///< `fuel_supply`: in PostgreSQL and, prefixed `m_`, in the mirror.
     int code = 0;            ///< Number in the feed. Never reused.
     std::string permission = {}; ///< `<permission>:read`, `:create`, `:update`, `:delete`.
+    std::string writing = {};    ///< The permission of all three writes instead, or empty.
     SyncPolicy sync = SyncPolicy::onlineOnly;
     Scope scope = Scope::tenant;
     bool writable = true; ///< False: rows change only by actions and jobs of the platform.
     std::vector<FieldInfo> fields = {};
 
     [[nodiscard]] const FieldInfo* field(std::string_view fieldName) const;
+    /// What `read`, `create`, `update` or `delete` of its rows needs.
+    [[nodiscard]] std::string permissionTo(std::string_view action) const;
 };
 
 /// `fuelSupply` → `fuel_supply`.

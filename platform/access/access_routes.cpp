@@ -75,12 +75,13 @@ const std::string& grantTables()
     return tables;
 }
 
-/// Of user $2 or all, $3 only those that hold now.
+/// Of user $2 or all, $3 only those that hold now, $4 of users of one organization.
 std::string grantsSql()
 {
     return "SELECT " + grantJson() + " AS item" + grantTables() +
            " AND ($2::uuid IS NULL OR g.user_id = $2::uuid) AND ($3::boolean IS NULL OR"
            " (g.revoked_at IS NULL AND now() < g.valid_to) = $3::boolean)"
+           " AND ($4::uuid IS NULL OR u.organization_id = $4::uuid)"
            " ORDER BY g.granted_at DESC, g.id";
 }
 
@@ -146,7 +147,7 @@ asio::awaitable<Response> userAccess(Database& database, const Request& request)
             co_return holder.error();
         if (!*holder || !mayAskAbout(*request.actor, **holder))
             co_return noSuchUser();
-        Params which = {tenantOf(request), id->toString(), std::nullopt};
+        Params which = {tenantOf(request), id->toString(), std::nullopt, std::nullopt};
         const std::string sql = userAccessSql();
         auto rows = co_await transaction.run(sql, std::move(which));
         if (!rows)
@@ -161,12 +162,27 @@ asio::awaitable<Response> userAccess(Database& database, const Request& request)
     co_return json(200, *body);
 }
 
-asio::awaitable<Response> explain(Database& database, const Request& request)
+/// Whether what the permission is for looks at the row at hand, by the routes themselves.
+bool isByRow(const Router& router, std::string_view permission)
+{
+    bool isWhole = false;
+    for (const auto& route : router.routes()) {
+        if (route->access.permission != permission)
+            continue;
+        if (route->access.kind == Access::Kind::somePermission)
+            return true;
+        isWhole = true;
+    }
+    return !isWhole;
+}
+
+asio::awaitable<Response> explain(const Router& router, Database& database, const Request& request)
 {
     AccessQuestion question;
     question.permission = request.query("permission").value_or("");
     question.entity = request.query("entity").value_or("");
     question.rowId = queryId(request, "id").value_or(Uuid{});
+    question.isByRow = isByRow(router, question.permission);
     const Uuid user = queryId(request, "user").value_or(request.actor->userId);
     const auto known = readPermission(question.permission);
     if (!known)
@@ -193,7 +209,7 @@ asio::awaitable<Response> listGrants(Database& database, const Request& request)
     std::optional<std::string> active;
     if (const auto asked = request.query("active"))
         active = *asked == "true" ? "true" : "false";
-    Params params = {tenantOf(request), user, active};
+    Params params = {tenantOf(request), user, active, organizationOf(*request.actor)};
     co_return co_await sqlListAnswer(database, request, grantsSql(), std::move(params));
 }
 
@@ -272,7 +288,9 @@ void addAccessRoutes(Router& router, Database& database, GrantBook& grants)
         co_return json(200, catalogue());
     };
     const auto onUser = [&database](Request& request) { return userAccess(database, request); };
-    const auto onExplain = [&database](Request& request) { return explain(database, request); };
+    const auto onExplain = [&router, &database](Request& request) {
+        return explain(router, database, request);
+    };
     const auto onList = [&database](Request& request) { return listGrants(database, request); };
     const auto onGive = [&grants](Request& request) { return giveGrant(grants, request); };
     const auto onRevoke = [&grants](Request& request) { return revokeGrant(grants, request); };

@@ -143,6 +143,13 @@ explainAccess(Transaction& transaction, const AccessHolder& holder, AccessQuesti
         against.push_back(againstIt(
             "not_held", "No role and no grant of the user gives " + question.permission + "."
         ));
+    if (reach && !question.isByRow && !actor.may(question.permission))
+        against.push_back(againstIt(
+            "reach_too_narrow",
+            "This is done for all rows or for none, and the permission reaches rows of the "
+            "user's " +
+                std::string(nameOf(*reach)) + " only."
+        ));
     const EntityInfo* info = findEntity(question.entity);
     if (info && reach) {
         const std::string sql =

@@ -50,6 +50,7 @@ struct AccessQuestion {
     std::string permission = {};
     std::string entity = {}; ///< Empty: of no single row.
     Uuid rowId = {};
+    bool isByRow = true; ///< Else it is done for all rows or for none, however narrow the reach.
 };
 
 /// `{allowed, permission, reach, because:[…], against:[{reason, cause}]}`

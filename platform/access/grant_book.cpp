@@ -1,6 +1,7 @@
 #include "platform/access/grant_book.hpp"
 
 #include "platform/access/grant_rules.hpp"
+#include "platform/access/user_keeping.hpp"
 
 #include <boost/json/serialize.hpp>
 
@@ -18,9 +19,10 @@ constexpr std::string_view revokeSql =
     "UPDATE app.access_grant SET revoked_at = now(), revoked_by = $3::uuid WHERE tenant_id ="
     " $1::int AND id = $2::uuid AND revoked_at IS NULL AND valid_to > now()"
     " RETURNING to_jsonb(access_grant)::text";
+constexpr std::string_view holderSql = "SELECT user_id FROM app.access_grant WHERE id = $1::uuid";
 constexpr std::string_view userSql =
     "SELECT jsonb_build_object('organizationId', u.organization_id, 'department', m.department)"
-    "::text, u.organization_id FROM app.user u LEFT JOIN app.department_member m"
+    "::text FROM app.user u LEFT JOIN app.department_member m"
     " ON m.tenant_id = u.tenant_id AND m.user_id = u.id WHERE u.id = $1::uuid";
 constexpr std::string_view leaveSql = "DELETE FROM app.department_member WHERE user_id = $1::uuid";
 constexpr std::string_view joinSql =
@@ -48,18 +50,22 @@ Done note(Transaction& transaction, const AuditOrigin& origin, AuditDeed deed)
     co_return Result<void>{};
 }
 
-/// The user is there, and the actor may keep them.
-Done ensureKept(Transaction& transaction, const Actor& actor, Uuid userId)
+/// Whoever has the grant is somebody the actor may keep, or the actor.
+Done ensureMayRevoke(Transaction& transaction, const Actor& actor, Uuid grantId)
 {
-    Params which = {userId.toString()};
-    auto user = co_await transaction.run(userSql, std::move(which));
-    if (!user)
-        co_return user.error();
-    const bool isOther = actor.organizationId && !user->isEmpty() &&
-                         user->text(0, 1) != actor.organizationId->toString();
-    if (user->isEmpty() || isOther)
-        co_return nobody("user");
-    co_return Result<void>{};
+    Params which = {grantId.toString()};
+    auto grant = co_await transaction.run(holderSql, std::move(which));
+    if (!grant)
+        co_return grant.error();
+    if (grant->isEmpty())
+        co_return nobody("grant");
+    const auto holder = Uuid::parse(grant->text(0, 0));
+    if (*holder == actor.userId)
+        co_return Result<void>{};
+    auto may = co_await ensureMayHandle(transaction, actor, *holder, Handling::keep);
+    if (!may && may.error().code == FaultCode::notFound)
+        co_return nobody("grant");
+    co_return may;
 }
 
 /// What the grant would give, to be compared with what the actor has.
@@ -109,9 +115,9 @@ GrantBook::give(ActorPointer actor, AuditOrigin origin, GrantRequest wanted)
                 "own_rights",
                 "You may not change your own rights.",
                 "Ask another administrator."};
-        auto kept = co_await ensureKept(transaction, *actor, wanted.userId);
-        if (!kept)
-            co_return kept.error();
+        auto may = co_await ensureMayHandle(transaction, *actor, wanted.userId, Handling::keep);
+        if (!may)
+            co_return may.error();
         auto permissions = co_await permissionsOf(transaction, wanted);
         if (!permissions)
             co_return permissions.error();
@@ -147,6 +153,9 @@ asio::awaitable<Result<void>>
 GrantBook::revoke(ActorPointer actor, AuditOrigin origin, Uuid grantId)
 {
     auto work = [&](Transaction& transaction) -> Done {
+        auto may = co_await ensureMayRevoke(transaction, *actor, grantId);
+        if (!may)
+            co_return may.error();
         Params params = {
             std::to_string(transaction.tenancy().tenant),
             grantId.toString(),
@@ -174,9 +183,9 @@ asio::awaitable<Result<void>> GrantBook::setDepartment(
                 "own_rights",
                 "You may not move yourself to another department.",
                 "Ask another administrator."};
-        auto kept = co_await ensureKept(transaction, *actor, userId);
-        if (!kept)
-            co_return kept.error();
+        auto may = co_await ensureMayHandle(transaction, *actor, userId, Handling::keep);
+        if (!may)
+            co_return may.error();
         Params which = {userId.toString()};
         auto before = co_await transaction.run(userSql, which);
         if (!before)

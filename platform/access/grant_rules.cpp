@@ -1,5 +1,7 @@
 #include "platform/access/grant_rules.hpp"
 
+#include "platform/access/user_keeping.hpp"
+
 #include <boost/json/array.hpp>
 
 #include <algorithm>
@@ -120,12 +122,38 @@ private:
                     "Ask an administrator of the platform."
                 );
         }
+        if (change_.before && !isOwn(textOf(change_.before, "id"))) {
+            auto may = co_await ensureMayHandleUser();
+            if (!may)
+                co_return may.error();
+        }
         const bool ends =
             change_.before && (!change_.changes || (change_.changes->contains("isActive") &&
                                                     !isTrue(change_.changes, "isActive")));
         if (!ends)
             co_return Result<void>{};
         co_return co_await ensureAdministrator(textOf(change_.before, "id"), {}, {});
+    }
+
+    /// Who changes a login may have the next password sent to it.
+    Done ensureMayHandleUser()
+    {
+        const auto id = Uuid::parse(textOf(change_.before, "id"));
+        const auto changes = [this](std::string_view field) {
+            const auto* now = change_.changes ? change_.changes->if_contains(field) : nullptr;
+            const auto* then = change_.before->if_contains(field);
+            return now && (!then || *now != *then);
+        };
+        if (changes("login"))
+            co_return co_await ensureMayHandle(transaction_, actor_, *id, Handling::impersonate);
+        if (!change_.changes || changes("isActive") || changes("organizationId"))
+            co_return co_await ensureMayHandle(transaction_, actor_, *id, Handling::keep);
+        co_return Result<void>{};
+    }
+
+    [[nodiscard]] bool isOwn(const std::string& user) const
+    {
+        return user == actor_.userId.toString();
     }
 
     Done checkRole()
@@ -164,10 +192,15 @@ private:
     Done checkUserRole()
     {
         const boost::json::object* row = change_.before ? change_.before : change_.changes;
-        if (textOf(row, "userId") == actor_.userId.toString())
+        if (isOwn(textOf(row, "userId")))
             co_return forbidden(
                 "own_rights", "You may not change your own rights.", "Ask another administrator."
             );
+        const auto user = Uuid::parse(textOf(row, "userId"));
+        auto may =
+            co_await ensureMayHandle(transaction_, actor_, user ? *user : Uuid{}, Handling::keep);
+        if (!may)
+            co_return may.error();
         if (change_.before)
             co_return co_await ensureAdministrator({}, {}, textOf(change_.before, "id"));
         Params which = {orNull(textOf(row, "roleId"))};
@@ -221,19 +254,21 @@ Done checkAccessChange(Transaction& transaction, const Actor& actor, AccessChang
     co_return co_await rules.check();
 }
 
+bool isHeld(const Actor& actor, const std::string& permission)
+{
+    const auto wanted = readPermission(permission);
+    if (!wanted)
+        return actor.may("*:*");
+    const std::vector<std::string>& held = actor.permissions.list();
+    return std::any_of(held.begin(), held.end(), [&wanted](const std::string& own) {
+        return gives(own, *wanted);
+    });
+}
+
 Result<void> ensureHeld(const Actor& actor, const std::vector<std::string>& permissions)
 {
     for (const std::string& one : permissions) {
-        const auto wanted = readPermission(one);
-        const std::vector<std::string>& held = actor.permissions.list();
-        const bool isHeld =
-            wanted ? std::any_of(
-                         held.begin(),
-                         held.end(),
-                         [&wanted](const std::string& own) { return gives(own, *wanted); }
-                     )
-                   : actor.may("*:*");
-        if (!isHeld)
+        if (!isHeld(actor, one))
             return forbidden(
                 "more_than_own",
                 "You would give " + one + ", which you do not have yourself.",

@@ -21,10 +21,14 @@ struct AccessChange {
 
 [[nodiscard]] bool isAccessEntity(std::string_view entity);
 
-/// Faults: `invalid` of readPermission, `forbidden` `more_than_own`, `own_role`, `own_rights`,
-/// `not_your_organization`, `template_role`, and `conflict`/`last_administrator`.
+/// Faults: those of ensureMayHandle, `invalid` of readPermission, `forbidden` `more_than_own`,
+/// `own_role`, `own_rights`, `not_your_organization`, `template_role`, and
+/// `conflict`/`last_administrator`.
 [[nodiscard]] asio::awaitable<Result<void>>
 checkAccessChange(Transaction& transaction, const Actor& actor, AccessChange change);
+
+/// Whether the actor has all that the permission gives, as far as it reaches.
+[[nodiscard]] bool isHeld(const Actor& actor, const std::string& permission);
 
 /// `forbidden`/`more_than_own` unless the actor has all of them.
 [[nodiscard]] Result<void>

@@ -1,5 +1,7 @@
 #include "platform/access/row_guard.hpp"
 
+#include "models/entities/entities.hpp"
+
 namespace tidemark::platform {
 namespace {
 
@@ -50,6 +52,28 @@ asio::awaitable<Result<void>> ensureReach(
         "row_out_of_reach",
         cause + ".",
         "Ask whoever made the row, or an administrator."};
+}
+
+asio::awaitable<Result<void>> ensureReachOf(
+    Transaction& transaction, const Actor& actor, std::string_view permission, GuardedRow row
+)
+{
+    const EntityInfo* info = findEntity(row.entity);
+    if (actor.may(permission) || !info)
+        co_return Result<void>{};
+    const std::string sql = "SELECT scope_id FROM app.\"" + info->table + "\" WHERE id = $1::uuid";
+    Params which = {row.id.toString()};
+    auto rows = co_await transaction.run(sql, std::move(which));
+    if (!rows)
+        co_return rows.error();
+    if (rows->isEmpty())
+        co_return Result<void>{};
+    row.scope = rows->integer(0, 0);
+    const bool isSeen =
+        row.scope == 1 || actor.seesAllOrganizations() || row.scope == actor.ownScope;
+    if (!isSeen)
+        co_return Result<void>{};
+    co_return co_await ensureReach(transaction, actor, permission, std::move(row));
 }
 
 } // namespace tidemark::platform

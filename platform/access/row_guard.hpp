@@ -24,4 +24,10 @@ reachedRow(Transaction& transaction, const GuardedRow& row);
     Transaction& transaction, const Actor& actor, std::string_view permission, GuardedRow row
 );
 
+/// The same of a row that was not read yet, whose scope is found out here. One that is not there,
+/// or that the actor does not see, passes: whatever is done next says that it is not there.
+[[nodiscard]] asio::awaitable<Result<void>> ensureReachOf(
+    Transaction& transaction, const Actor& actor, std::string_view permission, GuardedRow row
+);
+
 } // namespace tidemark::platform

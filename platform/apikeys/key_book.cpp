@@ -59,12 +59,9 @@ std::optional<std::string> listText(const std::optional<std::vector<std::string>
 /// Parameters $1 to $4 of the statements that find a key.
 Params whichKey(const Actor& actor, const Uuid& key)
 {
-    std::optional<std::string> organization;
-    if (actor.organizationId)
-        organization = actor.organizationId->toString();
     return {
         std::to_string(actor.tenancy.tenant),
-        organization,
+        organizationOf(actor),
         actor.userId.toString(),
         key.toString()};
 }

@@ -17,7 +17,9 @@ namespace {
 constexpr std::string_view entrySql =
     "SELECT coalesce(c.seq, 0), c.hash, app.audit_text(e.tenant_id, coalesce(c.seq, 0), e)"
     " FROM app.audit_entry e LEFT JOIN app.audit_chain c ON c.tenant_id = e.tenant_id"
-    " AND c.entry_id = e.id WHERE e.tenant_id = $1::int AND e.id = $2::uuid";
+    " AND c.entry_id = e.id WHERE e.tenant_id = $1::int AND e.id = $2::uuid"
+    " AND ($3::uuid IS NULL OR e.actor_id IN (SELECT id FROM app.user"
+    " WHERE organization_id = $3::uuid))";
 
 /// Everything of the entry, and its changes by name.
 asio::awaitable<Response> entry(Database& database, const Request& request)
@@ -26,7 +28,7 @@ asio::awaitable<Response> entry(Database& database, const Request& request)
     if (!id)
         co_return problem(id.error(), request.requestId);
     const Tenancy tenancy = request.actor->tenancy;
-    Params which = {std::to_string(tenancy.tenant), id->toString()};
+    Params which = {std::to_string(tenancy.tenant), id->toString(), organizationOf(*request.actor)};
     auto rows = co_await database.read(tenancy, entrySql, std::move(which));
     if (!rows)
         co_return problem(rows.error(), request.requestId);
@@ -74,9 +76,23 @@ boost::json::object proofJson(const AuditProof& proof)
     return body;
 }
 
+/// The chain and its export hold what all organizations did.
+Result<void> ensureSeesAll(const Actor& actor)
+{
+    if (actor.seesAllOrganizations())
+        return {};
+    return Fault{
+        FaultCode::forbidden,
+        "whole_tenant_only",
+        "The audit as a whole tells of every organization, and you belong to one of them.",
+        "Open the list: it shows what people of your organization did."};
+}
+
 asio::awaitable<Response>
 verify(Database& database, const AuditKey& key, AuditChainer& chainer, const Request& request)
 {
+    if (const auto seen = ensureSeesAll(*request.actor); !seen)
+        co_return problem(seen.error(), request.requestId);
     auto chained = co_await chainer.chainAll();
     if (!chained)
         co_return problem(chained.error(), request.requestId);
@@ -101,6 +117,8 @@ Result<std::optional<std::string>> instantIn(const Request& request, std::string
 asio::awaitable<Response>
 exported(Database& database, const AuditKey& key, AuditChainer& chainer, const Request& request)
 {
+    if (const auto seen = ensureSeesAll(*request.actor); !seen)
+        co_return problem(seen.error(), request.requestId);
     ExportRange range;
     auto from = instantIn(request, "from");
     auto to = instantIn(request, "to");

@@ -202,7 +202,7 @@ ClientWriter::remove(const EntityInfo& info, Uuid id, std::optional<std::int64_t
 
 Result<void> ClientWriter::permit(const EntityInfo& info, std::string_view action) const
 {
-    const std::string permission = info.permission + ':' + std::string(action);
+    const std::string permission = info.permissionTo(action);
     if (info.writable && info.sync != SyncPolicy::serverOnly && actor_->maySometimes(permission))
         return {};
     return Fault{
@@ -225,7 +225,7 @@ ClientWriter::lockSeen(const EntityInfo& info, Uuid id, std::string_view action)
         co_return locked.error();
     if (!*locked || !sees(**locked))
         co_return notThere(info);
-    const std::string permission = info.permission + ':' + std::string(action);
+    const std::string permission = info.permissionTo(action);
     GuardedRow guarded{info.name, id, (*locked)->scope};
     auto reached = co_await ensureReach(transaction_, *actor_, permission, std::move(guarded));
     if (!reached)

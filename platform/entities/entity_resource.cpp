@@ -77,7 +77,7 @@ void EntityResource::addTo(Router& router)
             auto handler = [this, &info, member](Request& request) {
                 return (this->*member)(info, request);
             };
-            const std::string permission = info.permission + ':' + action;
+            const std::string permission = info.permissionTo(action);
             router.add(
                 method,
                 path,

@@ -48,7 +48,7 @@ EntityTable describeTable(const EntityInfo& info)
     table.deleteSql = "DELETE FROM " + table.name + " WHERE id = $1" + returning;
     table.lockSql = select + " FOR UPDATE";
     table.getSql = select;
-    table.getOwnSql = select + " AND scope_id IN (1, $2)";
+    table.getOwnSql = select + " AND " + ownRows(info, "$2");
     return table;
 }
 
@@ -71,6 +71,16 @@ Fault wrongKind(const FieldInfo& field)
 }
 
 } // namespace
+
+std::string ownRows(const EntityInfo& info, const std::string& parameter)
+{
+    // Entries of the audit belong to the whole tenant: an organization sees its own people's.
+    if (info.name == "auditEntry")
+        return "actor_id IN (SELECT u.id FROM app.user u JOIN app.organization o ON o.tenant_id ="
+               " u.tenant_id AND o.id = u.organization_id WHERE o.own_scope = " +
+               parameter + "::bigint)";
+    return "scope_id IN (1, " + parameter + "::bigint)";
+}
 
 const EntityTable& tableOf(const EntityInfo& info)
 {

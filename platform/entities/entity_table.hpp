@@ -31,6 +31,9 @@ struct EntityTable {
     std::vector<std::string> keys = {}; ///< `,"fuelType":` by field.
 };
 
+/// The condition for rows that members of one organization see, its scope being `parameter`.
+[[nodiscard]] std::string ownRows(const EntityInfo& info, const std::string& parameter);
+
 /// The table of an entity of `allEntities()`.
 [[nodiscard]] const EntityTable& tableOf(const EntityInfo& info);
 

@@ -142,9 +142,9 @@ public:
         append(any.empty() ? "false AND " + pattern + "::text IS NULL" : any + ')');
     }
 
-    void addScope(std::int64_t ownScope)
+    void addScope(const EntityInfo& info, std::int64_t ownScope)
     {
-        append("scope_id IN (1, " + parameter(std::to_string(ownScope)) + "::bigint)");
+        append(ownRows(info, parameter(std::to_string(ownScope))));
     }
 
     [[nodiscard]] const std::string& sql() const { return sql_; }
@@ -242,7 +242,7 @@ listStatements(const EntityInfo& info, const ListRequest& list, const Actor& act
     const EntityTable& table = tableOf(info);
     WhereClause where;
     if (!actor.seesAllOrganizations())
-        where.addScope(actor.ownScope);
+        where.addScope(info, actor.ownScope);
     for (const FilterCondition& condition : list.filter.all) {
         if (auto added = where.add(condition); !added)
             return added.error();

@@ -1,5 +1,6 @@
 #include "platform/factors/factor_book.hpp"
 
+#include "platform/access/user_keeping.hpp"
 #include "platform/factors/recovery_code.hpp"
 #include "platform/factors/totp.hpp"
 #include "platform/identity/crypto.hpp"
@@ -236,9 +237,12 @@ FactorBook::turnOff(Tenancy tenancy, AuditOrigin origin, std::string code)
     co_return co_await database_.transact(tenancy, work);
 }
 
-asio::awaitable<Result<bool>> FactorBook::reset(Tenancy tenancy, AuditOrigin origin, Uuid userId)
+asio::awaitable<Result<bool>> FactorBook::reset(ActorPointer actor, AuditOrigin origin, Uuid userId)
 {
     auto work = [&](Transaction& transaction) -> asio::awaitable<Result<bool>> {
+        auto may = co_await ensureMayHandle(transaction, *actor, userId, Handling::impersonate);
+        if (!may)
+            co_return may.error();
         Params whom = {userId.toString()};
         auto dropped = co_await transaction.run(dropSql, std::move(whom));
         if (!dropped)
@@ -247,13 +251,13 @@ asio::awaitable<Result<bool>> FactorBook::reset(Tenancy tenancy, AuditOrigin ori
             co_return false;
         std::vector<Statement> rest;
         AuditDeed deed = deedOf("user.secondFactorReset", userId);
-        rest.push_back(auditStatement(tenancy.tenant, origin, std::move(deed)));
+        rest.push_back(auditStatement(actor->tenancy.tenant, origin, std::move(deed)));
         auto noted = co_await transaction.runAll(std::move(rest));
         if (!noted)
             co_return noted.error();
         co_return true;
     };
-    co_return co_await database_.transact(tenancy, work);
+    co_return co_await database_.transact(actor->tenancy, work);
 }
 
 asio::awaitable<Result<bool>> FactorBook::isOn(Tenancy tenancy)

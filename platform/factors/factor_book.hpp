@@ -52,9 +52,10 @@ public:
     [[nodiscard]] asio::awaitable<Result<void>>
     turnOff(Tenancy tenancy, AuditOrigin origin, std::string code);
 
-    /// Without a code, by an administrator for whom all was lost. False when there was none.
+    /// Without a code, by an administrator, for whom all was lost. False when there was none.
+    /// Faults of ensureMayHandle.
     [[nodiscard]] asio::awaitable<Result<bool>>
-    reset(Tenancy tenancy, AuditOrigin origin, Uuid userId);
+    reset(ActorPointer actor, AuditOrigin origin, Uuid userId);
 
     /// Whether sign-in must ask for a code.
     [[nodiscard]] asio::awaitable<Result<bool>> isOn(Tenancy tenancy);

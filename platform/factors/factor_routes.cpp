@@ -16,7 +16,6 @@ constexpr std::size_t mostRoles = 200;
 constexpr std::string_view passwordSql =
     "SELECT coalesce(p.hash, '') FROM app.user u LEFT JOIN app.user_password p"
     " ON p.tenant_id = u.tenant_id AND p.user_id = u.id WHERE u.id = $1::uuid";
-constexpr std::string_view whoseSql = "SELECT organization_id FROM app.user WHERE id = $1::uuid";
 
 class FactorRoutes {
 public:
@@ -175,16 +174,7 @@ asio::awaitable<Response> FactorRoutes::reset(Request& request) const
     const auto id = request.pathId();
     if (!id)
         co_return problem(nobody, request.requestId);
-    const Actor& actor = *request.actor;
-    Params which = {id->toString()};
-    auto rows = co_await database_.read(actor.tenancy, whoseSql, std::move(which));
-    if (!rows)
-        co_return problem(rows.error(), request.requestId);
-    const bool isOthers = actor.organizationId && !rows->isEmpty() &&
-                          rows->text(0, 0) != actor.organizationId->toString();
-    if (rows->isEmpty() || isOthers)
-        co_return problem(nobody, request.requestId);
-    auto done = co_await factors_.reset(actor.tenancy, AuditOrigin::of(request), *id);
+    auto done = co_await factors_.reset(request.actor, AuditOrigin::of(request), *id);
     if (!done)
         co_return problem(done.error(), request.requestId);
     co_return noContent();

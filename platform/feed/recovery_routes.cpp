@@ -38,6 +38,7 @@ constexpr std::string_view settleSql =
     "UPDATE sync.mutation SET settled_by = $1, settled_at = clock_timestamp()"
     " WHERE client_id = $2 AND mid = $3::bigint AND replayed_from IS NOT NULL"
     "   AND settled_at IS NULL RETURNING 1";
+/// Of users of organization $1, if given.
 constexpr std::string_view revocationsSql =
     "SELECT coalesce(json_agg(x ORDER BY x.\"revokedAt\" DESC), '[]'::json) FROM ("
     " SELECT us.user_id AS \"userId\", coalesce(u.display_name, '') AS \"userName\","
@@ -59,7 +60,8 @@ constexpr std::string_view revocationsSql =
     "   AND e.client_id = c.client_id AND e.scope_id = us.scope_id"
     " LEFT JOIN sync.purge_receipt r ON r.tenant_id = c.tenant_id"
     "   AND r.client_id = c.client_id AND r.scope_id = us.scope_id AND r.rv = us.rv"
-    " WHERE us.revoked_at IS NOT NULL ORDER BY us.revoked_at DESC LIMIT 1000) x";
+    " WHERE us.revoked_at IS NOT NULL AND ($1::uuid IS NULL OR u.organization_id = $1::uuid)"
+    " ORDER BY us.revoked_at DESC LIMIT 1000) x";
 /// `{key: <the statement's JSON>}`; without a key the JSON itself.
 Answer answerJson(
     Database& database,
@@ -138,7 +140,8 @@ void addRecoveryRoutes(Router& router, Database& database)
         return settle(database, request);
     });
     router.add(Method::get, "sync-revocations", reads, [&](Request& request) {
-        return answerJson(database, request, revocationsSql, "items");
+        Params params = {organizationOf(*request.actor)};
+        return answerJson(database, request, revocationsSql, "items", std::move(params));
     });
 }
 

@@ -50,7 +50,7 @@ std::vector<int> readableEntities(const Actor& actor)
 {
     std::vector<int> codes;
     for (const EntityInfo& info : allEntities()) {
-        if (info.sync == SyncPolicy::mirrored && actor.may(info.permission + ":read"))
+        if (info.sync == SyncPolicy::mirrored && actor.may(info.permissionTo("read")))
             codes.push_back(info.code);
     }
     return codes;

@@ -17,6 +17,16 @@ GrantedPermission partsOf(const std::string& text, std::size_t at)
     return granted;
 }
 
+ReachActor reachActor(const Actor& actor)
+{
+    ReachActor self;
+    self.userId = actor.userId;
+    self.department = actor.department;
+    self.ownScope = actor.ownScope;
+    self.seesAllOrganizations = actor.seesAllOrganizations();
+    return self;
+}
+
 } // namespace
 
 PermissionSet::PermissionSet(std::vector<std::string> permissions)
@@ -75,17 +85,30 @@ bool Actor::may(std::string_view permission) const
     return reach && *reach >= all;
 }
 
+std::optional<std::string> organizationOf(const Actor& actor)
+{
+    if (!actor.organizationId)
+        return std::nullopt;
+    return actor.organizationId->toString();
+}
+
 bool Actor::mayOn(std::string_view permission, const ReachedRow& row) const
 {
     const auto reach = permissions.reachOf(permission);
-    if (!reach)
-        return false;
-    ReachActor self;
-    self.userId = userId;
-    self.department = department;
-    self.ownScope = ownScope;
-    self.seesAllOrganizations = seesAllOrganizations();
-    return reaches(*reach, self, row);
+    return reach && reaches(*reach, reachActor(*this), row);
+}
+
+std::vector<std::string> Actor::permissionsOn(const ReachedRow& row) const
+{
+    const ReachActor self = reachActor(*this);
+    std::vector<std::string> all;
+    if (reaches(RowReach::tenant, self, row))
+        all = permissions.whole();
+    for (const GrantedPermission& one : permissions.narrowed()) {
+        if (reaches(one.reach, self, row))
+            all.push_back(one.resource + ':' + one.action);
+    }
+    return all;
 }
 
 } // namespace tidemark::platform

@@ -26,6 +26,9 @@ public:
     [[nodiscard]] std::optional<RowReach> reachOf(std::string_view permission) const;
 
     [[nodiscard]] const std::vector<std::string>& list() const { return permissions_; }
+    /// Those for all rows, and those for some.
+    [[nodiscard]] const std::vector<std::string>& whole() const { return whole_; }
+    [[nodiscard]] const std::vector<GrantedPermission>& narrowed() const { return narrowed_; }
 
 private:
     std::vector<std::string> permissions_;    ///< Sorted, without duplicates.
@@ -75,6 +78,9 @@ struct Actor {
     /// For this row.
     [[nodiscard]] bool mayOn(std::string_view permission, const ReachedRow& row) const;
 
+    /// All that the actor may do to this row, without reach.
+    [[nodiscard]] std::vector<std::string> permissionsOn(const ReachedRow& row) const;
+
     [[nodiscard]] Owed owes() const
     {
         if (mustChangePassword)
@@ -87,6 +93,10 @@ struct Actor {
 };
 
 using ActorPointer = std::shared_ptr<const Actor>;
+
+/// The organization whose people and records alone the actor may see, as a parameter of SQL; none
+/// for those who see all.
+[[nodiscard]] std::optional<std::string> organizationOf(const Actor& actor);
 
 /// Turns an access token into the actor. An interface so that routes are tested without tokens,
 /// and the live channel can use it for its `hello`.

@@ -1,6 +1,7 @@
 #include "platform/oidc/identity_book.hpp"
 
 #include "models/entities/entities.hpp"
+#include "platform/access/user_keeping.hpp"
 #include "platform/entities/row_writer.hpp"
 #include "platform/identity/recordable_text.hpp"
 
@@ -35,25 +36,22 @@ constexpr std::string_view heldSql =
 /// The lock that those take who take an administrator's rights.
 constexpr std::string_view administratorLockSql =
     "SELECT pg_advisory_xact_lock(7310004, current_setting('app.tenant')::int)";
-constexpr std::string_view otherAdministratorsSql =
-    "SELECT count(*) FROM app.user_role ur JOIN app.user u ON u.tenant_id = ur.tenant_id"
+/// Whether what $1 gives is all that makes anybody an administrator.
+constexpr std::string_view isLastAdministratorSql =
+    "SELECT count(*) > 0 AND bool_and(ur.id = $1::uuid) FROM app.user_role ur"
+    " JOIN app.user u ON u.tenant_id = ur.tenant_id"
     " AND u.id = ur.user_id JOIN app.role r ON r.tenant_id = ur.tenant_id AND r.id = ur.role_id"
-    " WHERE u.is_active AND r.permissions @> '[\"*:*\"]' AND ur.id <> $1::uuid";
+    " WHERE u.is_active AND r.permissions @> '[\"*:*\"]'";
 constexpr std::string_view linkSql =
     "INSERT INTO app.oidc_identity (tenant_id, issuer, subject, user_id, email)"
-    " SELECT $1::int, p.issuer, $4, u.id, '' FROM app.oidc_provider p, app.user u"
-    " WHERE p.id = $3::uuid AND u.id = $2::uuid"
-    " AND ($5::uuid IS NULL OR u.organization_id = $5::uuid)"
-    " ON CONFLICT DO NOTHING RETURNING jsonb_build_object('issuer', issuer, 'subject',"
+    " SELECT $1::int, p.issuer, $4, $2::uuid, '' FROM app.oidc_provider p"
+    " WHERE p.id = $3::uuid ON CONFLICT DO NOTHING RETURNING jsonb_build_object('issuer', issuer, "
+    "'subject',"
     " subject)::text";
 constexpr std::string_view unlinkSql =
-    "DELETE FROM app.oidc_identity i USING app.user u WHERE u.tenant_id = i.tenant_id"
-    " AND u.id = i.user_id AND i.user_id = $1::uuid AND i.issuer = $2"
-    " AND ($3::uuid IS NULL OR u.organization_id = $3::uuid)"
+    "DELETE FROM app.oidc_identity i WHERE i.user_id = $1::uuid AND i.issuer = $2"
     " RETURNING jsonb_build_object('issuer', i.issuer, 'subject', i.subject)::text";
-constexpr std::string_view bothSql =
-    "SELECT EXISTS (SELECT FROM app.user WHERE id = $1::uuid AND ($3::uuid IS NULL OR"
-    " organization_id = $3::uuid)) AND EXISTS (SELECT FROM app.oidc_provider WHERE id = $2::uuid)";
+constexpr std::string_view providerSql = "SELECT 1 FROM app.oidc_provider WHERE id = $1::uuid";
 
 Fault refused(const char* reason, std::string cause, const char* nextStep)
 {
@@ -76,13 +74,6 @@ Tenancy tenancyOf(int tenant)
     Tenancy tenancy;
     tenancy.tenant = tenant;
     return tenancy;
-}
-
-std::optional<std::string> organizationOf(const Actor& actor)
-{
-    if (!actor.organizationId)
-        return std::nullopt;
-    return actor.organizationId->toString();
 }
 
 /// One person's sign-in within one transaction.
@@ -286,17 +277,18 @@ Done Resolution::giveRoles(Uuid user, bool isNew)
     co_return Result<void>{};
 }
 
-/// The last administrator stays one: nobody else could mend the provider's settings.
+/// The last administrator stays one: nobody else could mend the provider's settings. Where nobody
+/// is one, nobody is the last.
 Done Resolution::takeRole(Uuid userRole)
 {
     auto locked = co_await transaction_.run(administratorLockSql);
     if (!locked)
         co_return locked.error();
     Params without = {userRole.toString()};
-    auto others = co_await transaction_.run(otherAdministratorsSql, std::move(without));
-    if (!others)
-        co_return others.error();
-    if (others->integer(0, 0) == 0) {
+    auto last = co_await transaction_.run(isLastAdministratorSql, std::move(without));
+    if (!last)
+        co_return last.error();
+    if (last->boolean(0, 0)) {
         spdlog::warn("the claims of the last administrator took no role away");
         co_return Result<void>{};
     }
@@ -331,22 +323,20 @@ asio::awaitable<Result<void>> IdentityBook::link(
 {
     auto work = [&](Transaction& transaction) -> Done {
         const int tenant = transaction.tenancy().tenant;
-        Params both = {user.toString(), provider.toString(), organizationOf(*actor)};
-        auto found = co_await transaction.run(bothSql, std::move(both));
+        auto may = co_await ensureMayHandle(transaction, *actor, user, Handling::impersonate);
+        if (!may)
+            co_return may.error();
+        Params which = {provider.toString()};
+        auto found = co_await transaction.run(providerSql, std::move(which));
         if (!found)
             co_return found.error();
-        if (!found->boolean(0, 0))
+        if (found->isEmpty())
             co_return Fault{
                 FaultCode::notFound,
                 "no_such_row",
-                "There is no user or no identity provider with this id.",
+                "There is no identity provider with this id.",
                 "Open the list again."};
-        Params values = {
-            std::to_string(tenant),
-            user.toString(),
-            provider.toString(),
-            subject,
-            organizationOf(*actor)};
+        Params values = {std::to_string(tenant), user.toString(), provider.toString(), subject};
         auto linked = co_await transaction.run(linkSql, std::move(values));
         if (!linked)
             co_return linked.error();
@@ -371,7 +361,10 @@ asio::awaitable<Result<void>>
 IdentityBook::unlink(ActorPointer actor, AuditOrigin origin, Uuid user, std::string issuer)
 {
     auto work = [&](Transaction& transaction) -> Done {
-        Params which = {user.toString(), issuer, organizationOf(*actor)};
+        auto may = co_await ensureMayHandle(transaction, *actor, user, Handling::keep);
+        if (!may)
+            co_return may.error();
+        Params which = {user.toString(), issuer};
         auto gone = co_await transaction.run(unlinkSql, std::move(which));
         if (!gone)
             co_return gone.error();

@@ -71,6 +71,18 @@ Tenancy tenancyOf(int tenant)
     return tenancy;
 }
 
+/// A provider signs people of the whole tenant in, and those without an organization see all.
+Result<void> ensureKeepsAll(const Actor& actor)
+{
+    if (actor.seesAllOrganizations())
+        return {};
+    return Fault{
+        FaultCode::forbidden,
+        "whole_tenant_only",
+        "Identity providers sign in people of every organization, and you keep your own only.",
+        "Ask an administrator of the platform."};
+}
+
 /// Who decides what claims give may give no more than they have.
 asio::awaitable<Result<void>>
 checkMapping(Transaction& transaction, const Actor& actor, const ClaimMapping& mapping)
@@ -248,6 +260,8 @@ asio::awaitable<Result<Uuid>> ProviderBook::save(
     const bool isNew = !expectedRv.has_value();
     const Uuid id = isNew ? Uuid::make() : provider->id;
     auto work = [&](Transaction& transaction) -> asio::awaitable<Result<Uuid>> {
+        if (const auto keeps = ensureKeepsAll(*actor); !keeps)
+            co_return keeps.error();
         AuditDeed deed{isNew ? "oidcProvider.create" : "oidcProvider.update", "oidcProvider", id};
         if (!isNew) {
             auto before = co_await lockRow(transaction, id, expectedRv);
@@ -280,6 +294,8 @@ asio::awaitable<Result<void>> ProviderBook::setSecret(
         "UPDATE app.oidc_provider SET client_secret = $2::bytea, secret_set_at = now(),"
         " rv = rv + 1, updated_at = now() WHERE id = $1::uuid";
     auto work = [&](Transaction& transaction) -> asio::awaitable<Result<void>> {
+        if (const auto keeps = ensureKeepsAll(*actor); !keeps)
+            co_return keeps.error();
         auto before = co_await lockRow(transaction, id, std::nullopt);
         if (!before)
             co_return before.error();
@@ -301,6 +317,8 @@ ProviderBook::remove(ActorPointer actor, AuditOrigin origin, Uuid id, std::int64
 {
     constexpr std::string_view sql = "DELETE FROM app.oidc_provider WHERE id = $1::uuid";
     auto work = [&](Transaction& transaction) -> asio::awaitable<Result<void>> {
+        if (const auto keeps = ensureKeepsAll(*actor); !keeps)
+            co_return keeps.error();
         auto before = co_await lockRow(transaction, id, expectedRv);
         if (!before)
             co_return before.error();

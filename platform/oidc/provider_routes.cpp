@@ -203,20 +203,15 @@ asio::awaitable<Response> ProviderRoutes::test(Request& request) const
     co_return json(200, body);
 }
 
-std::optional<std::string> organizationOf(const Request& request)
-{
-    if (!request.actor->organizationId)
-        return std::nullopt;
-    return request.actor->organizationId->toString();
-}
-
 asio::awaitable<Response> ProviderRoutes::identities(Request& request) const
 {
     const auto user = request.pathId();
     if (!user)
         co_return problem(user.error(), request.requestId);
     Params params = {
-        std::to_string(request.actor->tenancy.tenant), user->toString(), organizationOf(request)};
+        std::to_string(request.actor->tenancy.tenant),
+        user->toString(),
+        organizationOf(*request.actor)};
     co_return co_await sqlAnswer(services_.database, request, identitiesSql(), std::move(params));
 }
 

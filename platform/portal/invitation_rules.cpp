@@ -33,13 +33,6 @@ constexpr std::string_view withdrawSql =
     " NULL AND ($3::uuid IS NULL OR organization_id = $3::uuid) RETURNING"
     " jsonb_build_object('login', login, 'organizationId', organization_id, 'roleId', role_id)";
 
-std::optional<std::string> organizationOf(const Actor& actor)
-{
-    if (!actor.organizationId)
-        return std::nullopt;
-    return actor.organizationId->toString();
-}
-
 Answer list(Database& database, const Request& request)
 {
     Params params = {

@@ -4,6 +4,7 @@
 #include "models/entity/record_codec.hpp"
 #include "models/fuel/calculation.hpp"
 #include "models/fuel/report_lifecycle.hpp"
+#include "platform/access/row_guard.hpp"
 #include "platform/access/separation_of_duties.hpp"
 #include "platform/database/offload.hpp"
 #include "platform/entities/entity_resource.hpp"
@@ -22,10 +23,18 @@ const EntityInfo& reportInfo()
 struct LockedReport {
     StoredRow row = {};
     ComplianceReport report = {};
+    std::vector<std::string> permissions = {}; ///< What the actor may do to this report.
 };
 
-/// `notFound` also for a report that the actor may not see.
-asio::awaitable<Result<LockedReport>> lockReport(RowWriter& rows, Uuid id, const Actor& actor)
+/// `notFound` also for a report that the actor may not see; the faults of ensureReach for one that
+/// the permission does not reach.
+asio::awaitable<Result<LockedReport>> lockReport(
+    Transaction& transaction,
+    RowWriter& rows,
+    Uuid id,
+    const Actor& actor,
+    std::string_view permission
+)
 {
     auto found = co_await rows.lock(reportInfo(), id);
     if (!found)
@@ -38,18 +47,26 @@ asio::awaitable<Result<LockedReport>> lockReport(RowWriter& rows, Uuid id, const
             "no_such_row",
             "There is no compliance report with this id.",
             "Open the list again."};
+    const GuardedRow guarded{"complianceReport", id, (*found)->scope};
+    auto reached = co_await ensureReach(transaction, actor, permission, guarded);
+    if (!reached)
+        co_return reached.error();
+    auto row = co_await reachedRow(transaction, guarded);
+    if (!row)
+        co_return row.error();
     auto report = readRecord<ComplianceReport>((*found)->object());
     if (!report)
         co_return report.error();
-    co_return LockedReport{std::move(**found), std::move(*report)};
+    co_return LockedReport{std::move(**found), std::move(*report), actor.permissionsOn(*row)};
 }
 
-ReportActor reportActor(const Actor& actor, const ComplianceReport& report)
+ReportActor reportActor(const Actor& actor, const LockedReport& locked)
 {
+    const ComplianceReport& report = locked.report;
     const bool isGovernment = actor.seesAllOrganizations();
     return {
         .side = isGovernment ? ReportSide::government : ReportSide::supplier,
-        .permissions = actor.permissions.list(),
+        .permissions = locked.permissions,
         .ownsReport = !isGovernment && *actor.organizationId == report.organizationId.value,
         .madeLastMove = false};
 }
@@ -125,10 +142,13 @@ void ReportActions::addTo(Router& router)
     auto submitting = [this](Request& request) { return submit(request); };
     auto returning = [this](Request& request) { return giveBack(request); };
     router.add(
-        Method::post, "compliance-reports/{id}/submit", Access::to("report:submit"), submitting
+        Method::post, "compliance-reports/{id}/submit", Access::toSome("report:submit"), submitting
     );
     router.add(
-        Method::post, "compliance-reports/{id}/return", Access::to("report:recommend"), returning
+        Method::post,
+        "compliance-reports/{id}/return",
+        Access::toSome("report:recommend"),
+        returning
     );
 }
 
@@ -163,11 +183,11 @@ asio::awaitable<Result<StoredRow>> ReportActions::submitIn(
 {
     const Actor& actor = *request.actor;
     RowWriter rows(transaction, WriteContext::of(request));
-    auto locked = co_await lockReport(rows, id, actor);
+    auto locked = co_await lockReport(transaction, rows, id, actor, "report:submit");
     if (!locked)
         co_return locked.error();
     const ComplianceReport& report = locked->report;
-    const auto move = moveReport(report.status, ReportAction::submit, reportActor(actor, report));
+    const auto move = moveReport(report.status, ReportAction::submit, reportActor(actor, *locked));
     if (!move)
         co_return move.error();
     const Submission submission{id, report.year};
@@ -235,12 +255,12 @@ ReportActions::Answer ReportActions::giveBack(const Request& request)
     const Actor& actor = *request.actor;
     auto work = [&](Transaction& transaction) -> asio::awaitable<Result<Response>> {
         RowWriter rows(transaction, WriteContext::of(request));
-        auto locked = co_await lockReport(rows, *id, actor);
+        auto locked = co_await lockReport(transaction, rows, *id, actor, "report:recommend");
         if (!locked)
             co_return locked.error();
         const ComplianceReport& report = locked->report;
         const auto move =
-            moveReport(report.status, ReportAction::returnToSupplier, reportActor(actor, report));
+            moveReport(report.status, ReportAction::returnToSupplier, reportActor(actor, *locked));
         if (!move)
             co_return move.error();
         DutyStep judging{"report", "recommend", *id};

@@ -1,6 +1,7 @@
 #include "platform/runs/run_actions.hpp"
 
 #include "models/entities/entities.hpp"
+#include "platform/access/row_guard.hpp"
 #include "platform/audit/audit_deed.hpp"
 #include "platform/database/offload.hpp"
 #include "platform/entities/entity_resource.hpp"
@@ -112,16 +113,20 @@ RunActions::~RunActions()
 void RunActions::addTo(Router& router)
 {
     using Member = Answer (RunActions::*)(const Request&);
-    const auto add = [&](Method method, std::string path, std::string permission, Member member) {
+    const auto add = [&](Method method, std::string path, Access access, Member member) {
         auto handler = [this, member](Request& request) { return (this->*member)(request); };
-        router.add(method, path, Access::to(std::move(permission)), handler);
+        router.add(method, path, std::move(access), handler);
     };
-    add(Method::post, "report-definitions/{id}/run", "run:execute", &RunActions::start);
-    add(Method::post, "report-runs/{id}/cancel", "run:cancel", &RunActions::cancel);
-    add(Method::get, "report-runs/{id}/log", "run:read", &RunActions::log);
-    add(Method::get, "report-runs/{id}/artefact", "run:read", &RunActions::artefact);
-    add(Method::put, "connectors/{id}/credential", "connector:update", &RunActions::setCredential);
-    add(Method::post, "connectors/{id}/test", "connector:test", &RunActions::testConnector);
+    const auto some = [](const char* permission) { return Access::toSome(permission); };
+    add(Method::post, "report-definitions/{id}/run", some("run:execute"), &RunActions::start);
+    add(Method::post, "report-runs/{id}/cancel", some("run:cancel"), &RunActions::cancel);
+    add(Method::get, "report-runs/{id}/log", Access::to("run:read"), &RunActions::log);
+    add(Method::get, "report-runs/{id}/artefact", Access::to("run:read"), &RunActions::artefact);
+    add(Method::put,
+        "connectors/{id}/credential",
+        some("connector:update"),
+        &RunActions::setCredential);
+    add(Method::post, "connectors/{id}/test", some("connector:test"), &RunActions::testConnector);
 }
 
 RunActions::Answer RunActions::start(const Request& request)
@@ -130,6 +135,11 @@ RunActions::Answer RunActions::start(const Request& request)
     if (!id)
         co_return problem(id.error(), request.requestId);
     auto work = [&](Transaction& transaction) -> asio::awaitable<Result<Response>> {
+        GuardedRow definition{"reportDefinition", *id};
+        auto reached =
+            co_await ensureReachOf(transaction, *request.actor, "run:execute", definition);
+        if (!reached)
+            co_return reached.error();
         auto run =
             co_await startRun(transaction, *id, WriteContext::of(request), RunTrigger::manual);
         if (!run)
@@ -155,6 +165,10 @@ RunActions::Answer RunActions::cancel(const Request& request)
     const int tenant = request.actor->tenancy.tenant;
     std::optional<std::int64_t> logBefore;
     auto work = [&](Transaction& transaction) -> asio::awaitable<Result<Response>> {
+        GuardedRow one{"reportRun", *id};
+        auto reached = co_await ensureReachOf(transaction, *request.actor, "run:cancel", one);
+        if (!reached)
+            co_return reached.error();
         auto run = co_await cancelRun(transaction, *id, WriteContext::of(request));
         if (!run)
             co_return run.error();
@@ -181,6 +195,19 @@ RunActions::Answer RunActions::log(const Request& request)
     auto query = logQueryIn(request);
     if (!query)
         co_return problem(query.error(), request.requestId);
+    Params which = {id->toString()};
+    auto run = co_await services_.database.read(
+        request.actor->tenancy, "SELECT 1 FROM app.report_run WHERE id = $1", std::move(which)
+    );
+    if (!run)
+        co_return problem(run.error(), request.requestId);
+    const Fault none = {
+        FaultCode::notFound,
+        "no_such_row",
+        "There is no report run with this id.",
+        "Open the list again."};
+    if (run->isEmpty())
+        co_return problem(none, request.requestId);
     auto log = co_await readLog(services_.database, request.actor->tenancy, *id, std::move(*query));
     if (!log)
         co_return problem(log.error(), request.requestId);
@@ -241,6 +268,11 @@ RunActions::Answer RunActions::setCredential(const Request& request)
     const std::string sealed =
         byteaText(services_.sealer.seal(Secret(given->get_string()), tenant, *id));
     auto work = [&](Transaction& transaction) -> asio::awaitable<Result<Response>> {
+        GuardedRow connector{"connector", *id};
+        auto reached =
+            co_await ensureReachOf(transaction, *request.actor, "connector:update", connector);
+        if (!reached)
+            co_return reached.error();
         auto source = co_await loadConnector(transaction, *id);
         if (!source)
             co_return source.error();
@@ -268,6 +300,11 @@ RunActions::Answer RunActions::testConnector(const Request& request)
         co_return problem(id.error(), request.requestId);
     const Tenancy tenancy = request.actor->tenancy;
     auto loading = [&](Transaction& transaction) -> asio::awaitable<Result<ConnectorWithPassword>> {
+        GuardedRow connector{"connector", *id};
+        auto reached =
+            co_await ensureReachOf(transaction, *request.actor, "connector:test", connector);
+        if (!reached)
+            co_return reached.error();
         co_return co_await loadConnector(transaction, *id);
     };
     auto source = co_await services_.database.transact(tenancy, loading);

@@ -1,6 +1,7 @@
 #include "platform/signin/password_routes.hpp"
 
 #include "models/core/json_reader.hpp"
+#include "platform/access/user_keeping.hpp"
 #include "platform/identity/guessable.hpp"
 #include "platform/limits/retry_after.hpp"
 
@@ -12,7 +13,7 @@ namespace {
 constexpr int attemptsPerMinute = 5;
 
 constexpr std::string_view accountSql =
-    "SELECT u.login, coalesce(p.hash, ''), u.organization_id FROM app.user u"
+    "SELECT u.login, coalesce(p.hash, '') FROM app.user u"
     " LEFT JOIN app.user_password p ON p.tenant_id = u.tenant_id AND p.user_id = u.id"
     " WHERE u.id = $1::uuid";
 constexpr std::string_view storeSql =
@@ -111,13 +112,18 @@ asio::awaitable<Response> PasswordRoutes::reset(Request& request) const
         co_return problem(nobody, request.requestId);
     Params which = {id->toString()};
     const Actor& actor = *request.actor;
-    auto account = co_await services_.database.read(actor.tenancy, accountSql, std::move(which));
-    if (!account)
-        co_return problem(account.error(), request.requestId);
-    const bool isOthers = actor.organizationId && !account->isEmpty() &&
-                          account->text(0, 2) != actor.organizationId->toString();
-    if (account->isEmpty() || isOthers)
-        co_return problem(nobody, request.requestId);
+    auto finding = [&](Transaction& transaction) -> asio::awaitable<Result<std::string>> {
+        auto may = co_await ensureMayHandle(transaction, actor, *id, Handling::impersonate);
+        if (!may)
+            co_return may.error();
+        auto account = co_await transaction.run(accountSql, which);
+        if (!account)
+            co_return account.error();
+        co_return std::string(account->text(0, 0));
+    };
+    auto login = co_await services_.database.transact(actor.tenancy, finding);
+    if (!login)
+        co_return problem(login.error(), request.requestId);
     auto body = request.jsonBody();
     if (!body)
         co_return problem(body.error(), request.requestId);
@@ -128,7 +134,7 @@ asio::awaitable<Response> PasswordRoutes::reset(Request& request) const
     if (in.fault())
         co_return problem(*in.fault(), request.requestId);
     change.userId = *id;
-    change.login = account->text(0, 0);
+    change.login = std::move(*login);
     change.mustChange = true;
     auto done = co_await apply(request, std::move(change));
     if (!done)

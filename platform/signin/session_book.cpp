@@ -1,5 +1,7 @@
 #include "platform/signin/session_book.hpp"
 
+#include "platform/access/user_keeping.hpp"
+
 namespace tidemark::platform {
 namespace {
 
@@ -11,6 +13,8 @@ constexpr std::string_view endSql =
     " AND revoked_at IS NULL RETURNING id, user_id, device_name)"
     " SELECT id, pg_notify('session_ended', id::text), jsonb_build_object('userId', user_id,"
     " 'device', device_name, 'reason', $5::text)::text FROM ended";
+
+constexpr std::string_view holderSql = "SELECT user_id FROM app.session WHERE id = $1::uuid";
 
 constexpr std::string_view wipeSql =
     "UPDATE app.device SET wipe_requested_at = now(), wipe_requested_by = $4::uuid,"
@@ -26,6 +30,22 @@ constexpr std::string_view endOfDeviceSql =
 std::optional<std::string> textOf(const std::optional<Uuid>& id)
 {
     return id ? std::optional<std::string>(id->toString()) : std::nullopt;
+}
+
+/// The actor may keep those whose sessions are to end. `notFound` also for no such session.
+asio::awaitable<Result<void>>
+ensureMayEnd(Transaction& transaction, const Actor& actor, const EndedSessions& which)
+{
+    std::optional<Uuid> user = which.userId;
+    if (which.sessionId) {
+        Params session = {which.sessionId->toString()};
+        auto rows = co_await transaction.run(holderSql, std::move(session));
+        if (!rows)
+            co_return rows.error();
+        const auto holder = rows->isEmpty() ? Result<Uuid>(Uuid{}) : Uuid::parse(rows->text(0, 0));
+        user = *holder;
+    }
+    co_return co_await ensureMayHandle(transaction, actor, user.value_or(Uuid{}), Handling::keep);
 }
 
 /// The ids in the first column.
@@ -46,6 +66,11 @@ SessionBook::end(Tenancy tenancy, AuditOrigin origin, EndedSessions which)
 {
     std::vector<Uuid> ended;
     auto work = [&](Transaction& transaction) -> asio::awaitable<Result<int>> {
+        if (which.by) {
+            auto may = co_await ensureMayEnd(transaction, *which.by, which);
+            if (!may)
+                co_return may.error();
+        }
         Params params = {
             std::to_string(tenancy.tenant),
             textOf(which.userId),
@@ -74,11 +99,17 @@ SessionBook::end(Tenancy tenancy, AuditOrigin origin, EndedSessions which)
 }
 
 asio::awaitable<Result<void>>
-SessionBook::wipe(Tenancy tenancy, AuditOrigin origin, Uuid userId, Uuid deviceId)
+SessionBook::wipe(ActorPointer actor, AuditOrigin origin, Uuid userId, Uuid deviceId)
 {
     std::vector<Uuid> ended;
+    const Tenancy tenancy = actor->tenancy;
     const std::string tenant = std::to_string(tenancy.tenant);
     auto work = [&](Transaction& transaction) -> asio::awaitable<Result<void>> {
+        if (userId != actor->userId) {
+            auto may = co_await ensureMayHandle(transaction, *actor, userId, Handling::keep);
+            if (!may)
+                co_return may.error();
+        }
         Params device = {tenant, userId.toString(), deviceId.toString(), textOf(origin.actorId)};
         auto marked = co_await transaction.run(wipeSql, std::move(device));
         if (!marked)

@@ -13,6 +13,7 @@ struct EndedSessions {
     std::optional<Uuid> userId = {};
     std::optional<Uuid> sessionId = {};
     std::optional<Uuid> except = {};
+    ActorPointer by = {}; ///< Who ends those of others; without: themselves or the platform.
     const char* reason = "administrator"; ///< As app.session allows.
 };
 
@@ -24,13 +25,15 @@ public:
     {
     }
 
-    /// Ends them for all servers, with an audit entry each; how many there were.
+    /// Ends them for all servers, with an audit entry each; how many there were. Faults of
+    /// ensureMayHandle.
     [[nodiscard]] asio::awaitable<Result<int>>
     end(Tenancy tenancy, AuditOrigin origin, EndedSessions which);
 
-    /// Marks the device and ends its sessions. `notFound` when the user has no such device.
+    /// Marks the device and ends its sessions. `notFound` when the user has no such device, and
+    /// the faults of ensureMayHandle when it is another's.
     [[nodiscard]] asio::awaitable<Result<void>>
-    wipe(Tenancy tenancy, AuditOrigin origin, Uuid userId, Uuid deviceId);
+    wipe(ActorPointer actor, AuditOrigin origin, Uuid userId, Uuid deviceId);
 
 private:
     Database& database_;

@@ -15,7 +15,7 @@ const std::string& isAlive()
     return condition;
 }
 
-/// `{devices:[{…, sessions:[…]}]}` of user $2, seen from session $3.
+/// `{devices:[{…, sessions:[…]}]}` of user $2, seen from session $3; of organization $4 only.
 std::string devicesSql()
 {
     const std::string session =
@@ -35,10 +35,12 @@ std::string devicesSql()
            " AND s.user_id = d.user_id AND s.device_id = d.id AND " +
            isAlive() +
            "), '[]')) AS device FROM app.device d WHERE d.tenant_id = $1::int"
-           " AND d.user_id = $2::uuid) one";
+           " AND d.user_id = $2::uuid) one HAVING EXISTS (SELECT FROM app.user u"
+           " WHERE u.id = $2::uuid AND ($4::uuid IS NULL OR u.organization_id = $4::uuid))";
 }
 
-/// All living sessions of the tenant, newest activity first; $2 searches, $3 is one's own session.
+/// All living sessions, newest activity first, of organization $4 if given; $2 searches, $3 is
+/// one's own session.
 std::string sessionsSql()
 {
     return "SELECT jsonb_build_object('id', s.id, 'userId', u.id, 'login', u.login, 'user',"
@@ -53,10 +55,12 @@ std::string sessionsSql()
            " AND d.id = s.device_id WHERE s.tenant_id = $1::int AND " +
            isAlive() +
            " AND ($2 = '' OR strpos(lower(u.login || ' ' || u.display_name || ' ' ||"
-           " s.device_name), lower($2)) > 0) ORDER BY s.active_at DESC, s.id";
+           " s.device_name), lower($2)) > 0) AND ($4::uuid IS NULL OR u.organization_id ="
+           " $4::uuid) ORDER BY s.active_at DESC, s.id";
 }
 
-/// Attempts, newest first: of user $2 or all, successful, failed or both by $3, searched by $4.
+/// Attempts, newest first: of user $2 or all, successful, failed or both by $3, searched by $4, of
+/// users of organization $5.
 std::string attemptsSql()
 {
     return "SELECT jsonb_build_object('id', a.id, 'at', " + utcText("a.at") +
@@ -67,6 +71,7 @@ std::string attemptsSql()
            " WHERE a.tenant_id = $1::int AND ($2::uuid IS NULL OR a.user_id = $2::uuid)"
            " AND ($3::boolean IS NULL OR a.success = $3::boolean)"
            " AND ($4 = '' OR strpos(a.login || ' ' || a.address, lower($4)) > 0)"
+           " AND ($5::uuid IS NULL OR u.organization_id = $5::uuid)"
            " ORDER BY a.at DESC, a.id";
 }
 
@@ -93,9 +98,10 @@ Response counted(const Result<int>& ended, const Request& request)
 
 Response onlyOne(const Result<int>& ended, const Request& request)
 {
-    if (!ended)
+    const bool isThere = ended || ended.error().code != FaultCode::notFound;
+    if (!ended && isThere)
         return problem(ended.error(), request.requestId);
-    if (*ended > 0)
+    if (isThere && *ended > 0)
         return noContent();
     const Fault nothing{
         FaultCode::notFound,
@@ -118,7 +124,11 @@ asio::awaitable<Response> attempts(Database& database, const Request& request, b
     if (const auto asked = request.query("success"))
         success = *asked == "true" ? "true" : "false";
     Params params = {
-        tenantOf(request), user, success, std::string(request.query("search").value_or(""))};
+        tenantOf(request),
+        user,
+        success,
+        std::string(request.query("search").value_or("")),
+        isOwn ? std::nullopt : organizationOf(*request.actor)};
     return sqlListAnswer(database, request, attemptsSql(), std::move(params));
 }
 
@@ -132,7 +142,11 @@ public:
 
     asio::awaitable<Response> devices(const Request& request, Uuid user) const
     {
-        Params params = {tenantOf(request), user.toString(), request.actor->sessionId.toString()};
+        Params params = {
+            tenantOf(request),
+            user.toString(),
+            request.actor->sessionId.toString(),
+            organizationOf(*request.actor)};
         return sqlAnswer(database_, request, devicesSql(), std::move(params));
     }
 
@@ -146,7 +160,8 @@ public:
         Params params = {
             tenantOf(request),
             std::string(request.query("search").value_or("")),
-            request.actor->sessionId.toString()};
+            request.actor->sessionId.toString(),
+            organizationOf(*request.actor)};
         return sqlListAnswer(database_, request, sessionsSql(), std::move(params));
     }
 
@@ -157,6 +172,8 @@ public:
         if (isOwn) {
             which.userId = request.actor->userId;
             which.reason = "own_choice";
+        } else {
+            which.by = request.actor;
         }
         const auto ended =
             co_await book_.end(request.actor->tenancy, AuditOrigin::of(request), which);
@@ -178,6 +195,7 @@ public:
     {
         EndedSessions which;
         which.userId = idIn(request);
+        which.by = request.actor;
         const auto ended =
             co_await book_.end(request.actor->tenancy, AuditOrigin::of(request), which);
         co_return counted(ended, request);
@@ -189,7 +207,7 @@ public:
         if (!device)
             co_return problem(device.error(), request.requestId);
         const auto wiped =
-            co_await book_.wipe(request.actor->tenancy, AuditOrigin::of(request), user, *device);
+            co_await book_.wipe(request.actor, AuditOrigin::of(request), user, *device);
         if (!wiped)
             co_return problem(wiped.error(), request.requestId);
         co_return noContent();

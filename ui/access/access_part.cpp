@@ -113,7 +113,7 @@ void AccessPart::addSide()
             ->setKeys(QKeySequence(Qt::CTRL | Qt::SHIFT | key));
         return button;
     };
-    auto* give = makeAction(tr("Give a role…"), "role:create", Qt::Key_R);
+    auto* give = makeAction(tr("Give a role…"), "role:assign", Qt::Key_R);
     auto* grant = makeAction(tr("Grant for a while…"), "role:assign", Qt::Key_G);
     auto* move = makeAction(tr("Change…"), "user:update", Qt::Key_D);
     addCard(tr("Roles"), roles_, give);
@@ -188,7 +188,7 @@ void AccessPart::addRoleLine(const json::object& role)
 {
     const QString name = wordsIn(role, "name");
     Button* take = addLine(roles_, name, tr("Take the role %1 away").arg(name));
-    new ActionGuard(context_.agent, take, "role:delete");
+    new ActionGuard(context_.agent, take, "role:assign");
     const PlatformCall call{
         .method = "DELETE",
         .path = "user-roles/" + plainIn(role, "userRoleId"),

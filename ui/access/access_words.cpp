@@ -141,6 +141,10 @@ constexpr std::array refusals{
         QT_TRANSLATE_NOOP("Access", "You would give %1, which you do not have yourself."),
         QT_TRANSLATE_NOOP("Access", "Leave it out, or ask somebody who has it.")},
     Refusal{
+        "more_rights_than_you",
+        QT_TRANSLATE_NOOP("Access", "This user has %1, which you do not have yourself."),
+        QT_TRANSLATE_NOOP("Access", "Ask somebody who has it.")},
+    Refusal{
         "own_role",
         QT_TRANSLATE_NOOP("Access", "You have this role yourself, so you may not change it."),
         QT_TRANSLATE_NOOP("Access", "Ask another administrator.")},

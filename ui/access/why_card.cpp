@@ -33,6 +33,9 @@ constexpr std::array against{
         "row_out_of_reach",
         QT_TRANSLATE_NOOP("Access", "The permission does not reach this record.")},
     Against{
+        "reach_too_narrow",
+        QT_TRANSLATE_NOOP("Access", "This is done for all records or for none.")},
+    Against{
         "same_person",
         QT_TRANSLATE_NOOP("Access", "The same person did the step before; somebody else has to.")},
 };

@@ -147,7 +147,7 @@ private Q_SLOTS:
         QVERIFY(reset->accessibleDescription().contains(QStringLiteral("user:admin")));
         const QWidget* take = desk.named(QStringLiteral("Take the role Drafter away"));
         QVERIFY(take != nullptr && !take->isEnabled());
-        QVERIFY(take->toolTip().contains(QStringLiteral("role:delete")));
+        QVERIFY(take->toolTip().contains(QStringLiteral("role:assign")));
     }
 
     void aPermissionForOnesOwnOrganizationDoesNotReachAnother()
