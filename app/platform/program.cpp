@@ -1,34 +1,17 @@
 #include "app/platform/program.hpp"
 
-#include "app/platform/key_parts.hpp"
-#include "app/platform/sign_in_parts.hpp"
+#include "app/platform/routes.hpp"
 #include "app/platform/transport.hpp"
 #include "platform/blobs/blob_cleaner.hpp"
-#include "platform/blobs/blob_routes.hpp"
 #include "platform/demo/demo_loader.hpp"
-#include "platform/entities/entity_resource.hpp"
-#include "platform/feed/lease_routes.hpp"
-#include "platform/feed/escrow_routes.hpp"
-#include "platform/feed/recovery_routes.hpp"
 #include "platform/feed/retention.hpp"
-#include "platform/feed/sequencer.hpp"
-#include "platform/feed/sync_routes.hpp"
-#include "platform/feed/travel_routes.hpp"
-#include "platform/http/server.hpp"
 #include "platform/identity/server_key.hpp"
-#include "platform/identity/sessions.hpp"
 #include "platform/live/hub.hpp"
-#include "platform/live/live_route.hpp"
-#include "platform/oidc/oidc_parts.hpp"
 #include "platform/readiness/readiness.hpp"
-#include "platform/recovery/recovery_key_routes.hpp"
-#include "platform/reports/report_actions.hpp"
 #include "platform/runs/artefact_store.hpp"
-#include "platform/runs/run_actions.hpp"
 #include "platform/runs/run_gate.hpp"
 #include "platform/runs/run_relay.hpp"
 #include "platform/runs/run_worker.hpp"
-#include "platform/telemetry/metrics.hpp"
 #include "platform/vault/sealer.hpp"
 
 #include <boost/asio/co_spawn.hpp>
@@ -228,22 +211,23 @@ void Program::addRoutes()
         for (const DemoPerson& person : demoPeople())
             about.demoAccounts.push_back({person.login, person.displayName, person.password});
     }
-    addHealthRoutes(router_, health_, metrics_);
-    signIn_.addTo(router_, std::move(about));
-    oidc_.addTo(router_);
-    access_.addTo(router_);
-    keys_.addTo(router_);
-    addSyncRoutes(router_, database_, reference_, sequencer_);
-    addRecoveryRoutes(router_, database_);
-    addLeaseRoutes(router_, database_);
-    addTravelRoutes(router_, database_);
-    addEscrowRoutes(router_, database_, escrowSealer_);
-    addRecoveryKeyRoutes(router_, database_);
-    runs_.addTo(router_);
-    reports_.addTo(router_);
-    addBlobRoutes(router_, database_, blobs_);
-    addLiveRoute(router_, LiveServices{hub_, gate_});
-    entities_.addTo(router_); // Last: its openapi.json tells of all routes.
+    const RoutedParts parts{
+        health_,
+        metrics_,
+        database_,
+        reference_,
+        sequencer_,
+        signIn_,
+        oidc_,
+        access_,
+        keys_,
+        runs_,
+        reports_,
+        blobs_,
+        escrowSealer_,
+        LiveServices{hub_, gate_},
+        entities_};
+    addAllRoutes(router_, parts, std::move(about));
 }
 
 Result<void> Program::startServer()

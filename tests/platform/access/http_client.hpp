@@ -50,7 +50,9 @@ public:
         buffer_.erase(0, end);
         answer.status = std::stoi(answer.head.substr(9, 3));
         const std::size_t length = answer.head.find("Content-Length: ");
-        if (length != std::string::npos) {
+        if (line.starts_with("HEAD ")) {
+            // Its length is that of the answer to a GET; no body follows.
+        } else if (length != std::string::npos) {
             const std::size_t size = std::stoul(answer.head.substr(length + 16));
             if (buffer_.size() < size) {
                 const auto rest = boost::asio::transfer_exactly(size - buffer_.size());

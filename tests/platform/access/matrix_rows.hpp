@@ -42,7 +42,9 @@ inline const std::map<std::string, std::string, std::less<>>& kindsOfSegments()
             {"oidc-providers", "oidc_provider"},
             {"blobs", "blob"},
             {"escrow", "escrow"},
+            {"sync-restores", "history"},
             {"sign-ups", "portal_sign_up"},
+            {"invitations", "portal_invitation"},
             {"reports", "report_run"},
             {"schemas", "report_definition"},
             {"validations", "run_step"}};
@@ -157,6 +159,9 @@ INSERT INTO app.oidc_provider (tenant_id, id, name, issuer, client_id, scopes, m
     false, false, false);
 INSERT INTO app.portal_sign_up (tenant_id, id, login, display_name, company, address)
     VALUES ($t, $portal_sign_up, $portal_sign_up, 'S', '', '');
+INSERT INTO app.portal_invitation (tenant_id, id, hash, login, organization_id, role_id, invited_by,
+    expires_at) VALUES ($t, $portal_invitation, sha256($portal_invitation::bytea),
+    $portal_invitation, $o, $role, $user, now() + interval '1 day');
 INSERT INTO sync.escrow (tenant_id, id, client_id, mid, user_id, scope_id, reason, mutation)
     SELECT $t, $escrow, $device, 1, $user, own_scope, 'x', '{}' FROM app.organization
     WHERE tenant_id = $t AND id = $o;

@@ -1,20 +1,10 @@
-// Every role that comes with Tidemark, every route, and a row of one's own tenant, of another and
-// of none, over HTTP: exactly what the catalogue says, and a foreign row is as if it were not
-// there.
+// Every route of the program by every role, for rows of one's own, of another organization, of
+// another tenant and of nobody: allowed is what the catalogue says, and a foreign row is as if it
+// were not there.
 #include "models/access/permission_catalogue.hpp"
-#include "platform/access/access_routes.hpp"
-#include "platform/apikeys/key_routes.hpp"
-#include "platform/audit/audit_routes.hpp"
-#include "platform/factors/factor_routes.hpp"
-#include "platform/http/server.hpp"
-#include "platform/partner/partner_routes.hpp"
-#include "platform/portal/portal_routes.hpp"
-#include "platform/reports/report_actions.hpp"
-#include "platform/signin/password_routes.hpp"
-#include "platform/signin/session_routes.hpp"
-#include "platform/signin/signin_routes.hpp"
 #include "tests/platform/access/http_client.hpp"
-#include "tests/platform/served_platform.hpp"
+#include "tests/platform/access/matrix_rows.hpp"
+#include "tests/platform/access/matrix_world.hpp"
 
 #include <QTest>
 
@@ -33,12 +23,6 @@ struct Holder {
     std::vector<std::string> permissions = {};
     bool isMember = false; ///< Of an organization; else of the government.
     std::string token = {};
-};
-
-/// One route with what it needs, and the ids to ask it for.
-struct Cell {
-    std::string line = {}; ///< `GET /api/v1/users/{id}` with the id put in
-    Access access = {};
 };
 
 std::string withoutSuffix(const std::string& permission)
@@ -67,13 +51,63 @@ bool isAllowed(const Holder& holder, const Access& access)
     return false;
 }
 
-std::string with(std::string pattern, const std::string& id)
+/// The pattern with ids that nothing has.
+std::string withNobody(std::string pattern)
 {
-    for (std::size_t open = pattern.find('{'); open != std::string::npos;
-         open = pattern.find('{', open + 1))
-        pattern.replace(open, pattern.find('}', open) - open + 1, id);
+    for (std::size_t open = pattern.find('{'); open != std::string::npos; open = pattern.find('{'))
+        pattern.replace(open, pattern.find('}') - open + 1, Uuid::make().toString());
     return pattern;
 }
+
+/// Rows of an organization: to members of another they are as if they were not there. Other rows,
+/// as the list of users itself, are the whole tenant's.
+bool isOfOrganization(const std::string& pattern)
+{
+    const bool isUsers = pattern.starts_with("/api/v1/users/{id}/");
+    for (const char* one :
+         {"/api/v1/sessions/",
+          "/api/v1/me/",
+          "/api/v1/access/grants/",
+          "/api/v1/audit",
+          "/api/v1/api-keys/",
+          "/api/v1/blobs/",
+          "/api/v1/escrow/",
+          "/api/v1/portal/invitations/",
+          "/api/v1/compliance-reports/",
+          "/api/v1/fuel-supplies/",
+          "/api/v1/attachments/"}) {
+        if (pattern.starts_with(one))
+            return true;
+    }
+    return isUsers;
+}
+
+/// A history is the server's, of no tenant; of what is left of one, everybody finds their own.
+bool isOfNobody(const std::string& pattern)
+{
+    return pattern.starts_with("/api/v1/sync-restores/");
+}
+
+/// What answers without a token; one more would be a surprise.
+constexpr const char* openRoutes = R"(GET /api/partner/v1/openapi.json
+GET /api/v1/about
+GET /api/v1/auth/oidc/providers
+GET /api/v1/openapi.json
+GET /healthz
+GET /metrics
+GET /readyz
+POST /api/v1/auth/forgot
+POST /api/v1/auth/oidc/device
+POST /api/v1/auth/oidc/device/poll
+POST /api/v1/auth/oidc/finish
+POST /api/v1/auth/oidc/start
+POST /api/v1/auth/refresh
+POST /api/v1/auth/reset
+POST /api/v1/auth/second-factor
+POST /api/v1/auth/sign-in
+POST /api/v1/auth/sign-out
+POST /api/v1/auth/wiped
+)";
 
 } // namespace
 
@@ -85,65 +119,58 @@ private Q_SLOTS:
     {
         postgres_ = std::make_unique<PostgresFixture>();
         seed(*postgres_);
-        postgres_->asAdmin("INSERT INTO app.api_key (tenant_id, id, owner_id, name, scopes,"
-                           " allowed_addresses, rate_per_minute) SELECT tenant_id,"
-                           " gen_random_uuid(), id, 'Key', '[]', '[]', 60 FROM app.user");
-        served_ = std::make_unique<ServedPlatform>(postgres_->appConnection());
-        Database& database = served_->database;
-        sessions_.emplace(database, Secret(std::string(32, 'k')));
-        book_.emplace(database, *sessions_);
-        grants_.emplace(database);
-        key_.emplace(Secret(std::string(32, 'k')));
-        chainer_.emplace(database, *key_);
-        reports_.emplace(database, served_->reference, served_->sequencer);
-        turns_.emplace(database);
-        factors_.emplace(database, *turns_, Secret(std::string(32, 'k')));
-        challenges_.emplace(database, *sessions_, *factors_);
-        addSignInRoutes(
-            served_->router, SignInServices{*sessions_, *turns_, *factors_, *challenges_}, {}
-        );
-        addFactorRoutes(served_->router, database, *sessions_, *factors_);
-        addPasswordRoutes(served_->router, PasswordServices{database, *sessions_, *book_, *turns_});
-        addSessionRoutes(served_->router, database, *book_);
-        addAccessRoutes(served_->router, database, *grants_);
-        addAuditRoutes(served_->router, database, *key_, *chainer_);
-        reports_->addTo(served_->router);
-        ring_.emplace(database, *sessions_);
-        keys_.emplace(database, *ring_);
-        mails_.emplace(database, Secret(std::string(32, 'k')));
-        signUps_.emplace(database, sessions_->passwords(), *mails_);
-        addKeyRoutes(served_->router, database, *keys_);
-        addPartnerRoutes(served_->router, database);
-        addPortalRules(served_->router, database, *signUps_);
-        ServerSettings settings;
-        settings.port = 0;
-        server_ =
-            std::make_unique<Server>(served_->io, served_->router, *sessions_, metrics_, settings);
-        port_ = server_->start().value();
+        rows_.emplace(*postgres_);
+        world_ = std::make_unique<MatrixWorld>(*postgres_);
         for (const RoleTemplate& role : roleTemplates())
             addHolder(role);
-        Holder nobody{"Nobody", {}, true};
-        addHolder(std::move(nobody));
+        addHolder(Holder{"Nobody", {}, true});
+        addHolder(Holder{"Everything of an organization", {"*:*@organization"}, true});
+        addHolder(Holder{"Everything of one's own", {"*:*@own"}, true});
     }
 
     void cleanupTestCase()
     {
-        finish(served_->io, server_->stop(std::chrono::seconds(1)));
-        server_.reset();
-        signUps_.reset();
-        mails_.reset();
-        keys_.reset();
-        ring_.reset();
-        reports_.reset();
-        chainer_.reset();
-        grants_.reset();
-        book_.reset();
-        challenges_.reset();
-        factors_.reset();
-        turns_.reset();
-        sessions_.reset();
-        served_.reset();
+        world_.reset();
         postgres_.reset();
+    }
+
+    /// Routes that nobody thought of here would be called with ids of nothing, and prove nothing.
+    void everyRouteHasRowsToBeCalledFor()
+    {
+        for (const auto& route : world_->router.routes()) {
+            for (const RowOwner owner : allOwners)
+                QVERIFY2(!rows_->put(route->pattern, owner).empty(), route->pattern.c_str());
+        }
+    }
+
+    /// The rows are real: whoever they belong to reads them.
+    void everyForeignRowIsThereForItsOwner()
+    {
+        int read = 0;
+        for (const RowOwner owner : allOwners) {
+            Holder one{"Reader " + groundOf(owner).organization, {"*:*"}, true};
+            const std::string token =
+                tokenOf(one, std::stoi(groundOf(owner).tenant), groundOf(owner).organization);
+            auto walk = [&]() -> asio::awaitable<std::optional<int>> {
+                HttpClient client(world_->io.get_executor(), world_->port);
+                for (const auto& route : world_->router.routes()) {
+                    if (!isReading(*route))
+                        continue;
+                    const auto answer = co_await client.ask(
+                        "GET " + rows_->put(route->pattern, owner),
+                        "Authorization: Bearer " + token + "\r\n"
+                    );
+                    if (answer.status == 200)
+                        ++read;
+                    else
+                        deviations_.push_back(route->pattern + ": " + answer.body);
+                }
+                co_return 0;
+            };
+            QVERIFY(finish(world_->io, walk()).has_value());
+        }
+        QVERIFY2(deviations_.empty(), deviations_.empty() ? "" : deviations_[0].c_str());
+        QVERIFY(read > 60);
     }
 
     void theWholeMatrixIsAsTheCatalogueSays()
@@ -157,48 +184,81 @@ private Q_SLOTS:
             };
             // Named and kept: the coroutine lives in the lambda's captures.
             walks_.push_back(std::make_unique<std::function<asio::awaitable<void>()>>(walk));
-            asio::co_spawn(served_->io, (*walks_.back())(), asio::detached);
+            asio::co_spawn(world_->io, (*walks_.back())(), asio::detached);
         }
-        served_->io.restart();
-        while (running > 0 && served_->io.run_one_for(std::chrono::seconds(20)) > 0) {
+        world_->io.restart();
+        while (running > 0 && world_->io.run_one_for(std::chrono::seconds(20)) > 0) {
         }
         QCOMPARE(running, 0);
         qInfo(
             "%zu roles, %zu routes, %d calls, %d allowed",
             holders_.size(),
-            served_->router.routes().size(),
+            world_->router.routes().size(),
             calls_,
             allowed_
         );
-        QVERIFY2(deviations_.empty(), deviations_.empty() ? "" : deviations_[0].c_str());
-        QVERIFY(holders_.size() > 30 && calls_ > 5000 && allowed_ > 1000 && calls_ > 2 * allowed_);
+        for (std::size_t i = 0; i < std::min<std::size_t>(deviations_.size(), 20); ++i)
+            qWarning("%s", deviations_[i].c_str());
+        QVERIFY(deviations_.empty());
+        QVERIFY(holders_.size() > 30 && calls_ > 10000 && allowed_ > 2000);
+    }
+
+    /// Channels of the live connection are no routes.
+    void aForeignRunIsAsAbsentOnTheLiveChannelToo()
+    {
+        const auto reason = [this](const std::string& run) {
+            const std::string channel = "run:" + run;
+            const auto state = finish(world_->io, world_->gate.stateOf(*ada(), channel));
+            return state ? std::string("there") : state.error().reason + state.error().cause;
+        };
+        QCOMPARE(reason(rows_->id(RowOwner::own, "report_run")), std::string("there"));
+        QCOMPARE(
+            reason(rows_->id(RowOwner::otherTenant, "report_run")), reason(Uuid::make().toString())
+        );
     }
 
     void withoutATokenOnlyOpenRoutesAnswer()
     {
-        auto walk = [this]() -> asio::awaitable<std::optional<int>> {
-            HttpClient client(served_->io.get_executor(), port_);
-            int open = 0;
-            for (const auto& route : served_->router.routes()) {
+        std::set<std::string> open;
+        auto walk = [&]() -> asio::awaitable<std::optional<int>> {
+            HttpClient client(world_->io.get_executor(), world_->port);
+            for (const auto& route : world_->router.routes()) {
+                const bool isOpen = route->access.kind == Access::Kind::anyone;
+                const std::string line = std::string(nameOf(route->method)) + ' ' + route->pattern;
+                if (isOpen) {
+                    open.insert(line);
+                    continue;
+                }
                 const auto answer = co_await client.ask(
                     std::string(nameOf(route->method)) + ' ' +
-                    with(route->pattern, Uuid::make().toString())
+                    rows_->put(route->pattern, RowOwner::own)
                 );
-                const bool isOpen = route->access.kind == Access::Kind::anyone;
-                open += isOpen ? 1 : 0;
-                if ((answer.status == 401) == isOpen && !isOpen)
-                    deviations_.push_back(route->pattern);
+                if (answer.status != 401)
+                    deviations_.push_back(line);
             }
-            co_return open;
+            co_return 0;
         };
-        const auto open = served_->run(walk());
+        QVERIFY(finish(world_->io, walk()).has_value());
         QVERIFY2(deviations_.empty(), deviations_.empty() ? "" : deviations_[0].c_str());
-        // Sign-in, its second step, refresh, sign-out, wiped, about, openapi.json of both APIs: a
-        // ninth would be a surprise.
-        QCOMPARE(*open, 8);
+        std::string all;
+        for (const std::string& line : open) {
+            // The portal has its own door: its pages carry no token but a cookie.
+            if (line.find(" /portal") == std::string::npos)
+                all += line + '\n';
+        }
+        QCOMPARE(QString::fromStdString(all), QString::fromLatin1(openRoutes));
     }
 
 private:
+    /// Reads one row; not the content of a file, which is nowhere here.
+    static bool isReading(const Route& route)
+    {
+        const std::string& pattern = route.pattern;
+        return route.method == Method::get && pattern.find('{') != std::string::npos &&
+               route.access.kind != Access::Kind::anyone && !pattern.ends_with("/artefact") &&
+               !pattern.ends_with("blobs/{id}");
+    }
+
     void addHolder(const RoleTemplate& role)
     {
         Holder holder{std::string(role.system) + "/" + std::string(role.name)};
@@ -221,86 +281,80 @@ private:
 
     void addHolder(Holder holder)
     {
+        holder.token = tokenOf(holder, 1, known::demoFuels);
+        holders_.push_back(std::move(holder));
+    }
+
+    /// Makes the holder's user and signs them in.
+    std::string tokenOf(const Holder& holder, int tenant, const std::string& organization)
+    {
         const std::string user = Uuid::make().toString();
         const std::string role = Uuid::make().toString();
+        const std::string number = std::to_string(tenant);
         std::string permissions;
         for (const std::string& permission : holder.permissions)
             permissions += (permissions.empty() ? "\"" : ",\"") + permission + "\"";
         postgres_->asAdmin(
-            "SET app.tenant = '1'; INSERT INTO app.user (tenant_id, id, login, display_name, "
-            "title, organization_id,"
-            " is_active, must_change_password) VALUES (1, '" +
-            user + "', '" + user + "', '" + holder.name + "', '', " +
-            (holder.isMember ? "'" + std::string(known::demoFuels) + "'" : "NULL") +
+            "SET app.tenant = '" + number +
+            "'; INSERT INTO app.user (tenant_id, id, login, display_name, title, organization_id,"
+            " is_active, must_change_password) VALUES (" +
+            number + ", '" + user + "', '" + user + "', '" + user + "', '', " +
+            (holder.isMember ? "'" + organization + "'" : "NULL") +
             ", true, false);"
             "INSERT INTO app.role (tenant_id, id, name, description, permissions, is_template)"
-            " VALUES (1, '" +
-            role + "', '" + holder.name + "', '', '[" + permissions +
+            " VALUES (" +
+            number + ", '" + role + "', '" + role + "', '', '[" + permissions +
             "]', false);"
-            "INSERT INTO app.user_role (tenant_id, id, user_id, role_id) VALUES (1,"
-            " gen_random_uuid(), '" +
-            user + "', '" + role + "')"
+            "INSERT INTO app.user_role (tenant_id, id, user_id, role_id) VALUES (" +
+            number + ", gen_random_uuid(), '" + user + "', '" + role + "')"
         );
-        ProvenUser proven{1, idOf(user), user};
+        ProvenUser proven{tenant, idOf(user), user};
         DeviceInfo device;
         device.name = holder.name;
-        const auto signedIn = served_->run(sessions_->open(proven, device));
+        const auto signedIn = finish(world_->io, world_->sessions.open(proven, device));
         if (!signedIn)
             qFatal("%s", signedIn.error().cause.c_str());
-        holder.token = signedIn->accessToken;
-        holders_.push_back(std::move(holder));
-    }
-
-    /// A row of the route's entity in a tenant; a random id when there is none.
-    std::string rowOf(const std::string& pattern, int tenant)
-    {
-        const std::string key = pattern + std::to_string(tenant);
-        if (const auto known = rows_.find(key); known != rows_.end())
-            return known->second;
-        std::string id;
-        for (const EntityInfo& info : allEntities()) {
-            if (pattern == "/api/v1/" + info.plural + "/{id}")
-                id = postgres_->asAdmin(
-                    "SELECT id FROM app.\"" + info.table +
-                    "\" WHERE tenant_id = " + std::to_string(tenant) + " ORDER BY id LIMIT 1"
-                );
-        }
-        if (pattern.starts_with("/api/v1/api-keys/"))
-            id = postgres_->asAdmin(
-                "SELECT id FROM app.api_key WHERE tenant_id = " + std::to_string(tenant) +
-                " ORDER BY id LIMIT 1"
-            );
-        return rows_[key] = id.empty() ? Uuid::make().toString() : id;
+        return signedIn->accessToken;
     }
 
     asio::awaitable<void> askAll(const Holder& holder)
     {
-        HttpClient client(served_->io.get_executor(), port_);
+        HttpClient client(world_->io.get_executor(), world_->port);
         const std::string headers = "Authorization: Bearer " + holder.token +
                                     "\r\nX-Request-Id: matrix\r\nIf-Match: \"1\"\r\n";
-        for (const auto& route : served_->router.routes()) {
+        for (const auto& route : world_->router.routes()) {
             if (route->access.kind == Access::Kind::anyone)
                 continue;
             const std::string method = std::string(nameOf(route->method)) + ' ';
-            const bool hasId = route->pattern.find('{') != std::string::npos;
-            const std::string absent = Uuid::make().toString();
             const auto nothing =
-                co_await client.ask(method + with(route->pattern, absent), headers, "{}");
+                co_await client.ask(method + withNobody(route->pattern), headers, "{}");
             judge(holder, *route, "absent", nothing);
-            if (!hasId)
+            if (route->pattern.find('{') == std::string::npos)
                 continue;
-            const auto foreign = co_await client.ask(
-                method + with(route->pattern, rowOf(route->pattern, 2)), headers, "{}"
-            );
-            judge(holder, *route, "foreign", foreign);
-            if (foreign.status != nothing.status || foreign.body != nothing.body)
-                deviate(holder, *route, "foreign is not as absent: " + foreign.body);
-            const auto own = co_await client.ask(
-                method + with(route->pattern, rowOf(route->pattern, 1)), headers, "{}"
-            );
-            judge(holder, *route, "own", own);
+            for (const RowOwner owner : allOwners) {
+                const auto answer =
+                    co_await client.ask(method + rows_->put(route->pattern, owner), headers, "{}");
+                judge(holder, *route, nameOf(owner), answer);
+                const bool mustBeAbsent = owner == RowOwner::otherTenant ||
+                                          (owner == RowOwner::otherOrganization &&
+                                           holder.isMember && isOfOrganization(route->pattern));
+                if (!mustBeAbsent)
+                    continue;
+                if (answer.status != nothing.status || answer.body != nothing.body)
+                    deviate(holder, *route, std::string(nameOf(owner)) + ": " + answer.body);
+                if (answer.status < 300 && !isOfNobody(route->pattern))
+                    deviate(holder, *route, std::string(nameOf(owner)) + " was there");
+            }
         }
     }
+
+    static const char* nameOf(RowOwner owner)
+    {
+        if (owner == RowOwner::own)
+            return "own";
+        return owner == RowOwner::otherTenant ? "other tenant's" : "other organization's";
+    }
+    static std::string_view nameOf(Method method) { return tidemark::platform::nameOf(method); }
 
     void judge(
         const Holder& holder, const Route& route, const std::string& which, const HttpAnswer& answer
@@ -312,21 +366,12 @@ private:
         const bool isRefused =
             answer.status == 403 &&
             answer.body.find("\"reason\":\"permission_missing\"") != std::string::npos;
-        if (isRefused == isExpected)
+        // A HEAD has no body that would say why.
+        const bool isSilent = route.method == Method::head && answer.status == 403;
+        if ((isRefused || isSilent) == isExpected)
             deviate(holder, route, which + " answered " + std::to_string(answer.status));
         if (answer.status == 401 || answer.status >= 500)
             deviate(holder, route, which + " answered " + answer.body);
-        const bool isForeignAllowed = which != "own" && hasRowIn(route) && answer.status < 300;
-        if (isForeignAllowed)
-            deviate(holder, route, which + " was there");
-    }
-
-    /// Whether the answer for a row that is not there must be a refusal.
-    static bool hasRowIn(const Route& route)
-    {
-        const bool isCount = route.pattern.ends_with("/sessions/end");
-        const bool isList = route.pattern.ends_with("users/{id}/sessions");
-        return route.pattern.find('{') != std::string::npos && !isCount && !isList;
     }
 
     void deviate(const Holder& holder, const Route& route, const std::string& what)
@@ -338,26 +383,10 @@ private:
     }
 
     std::unique_ptr<PostgresFixture> postgres_;
-    std::unique_ptr<ServedPlatform> served_;
-    std::optional<Sessions> sessions_;
-    std::optional<TurnTaker> turns_;
-    std::optional<FactorBook> factors_;
-    std::optional<ChallengeBook> challenges_;
-    std::optional<SessionBook> book_;
-    std::optional<GrantBook> grants_;
-    std::optional<AuditKey> key_;
-    std::optional<AuditChainer> chainer_;
-    std::optional<ReportActions> reports_;
-    std::optional<KeyRing> ring_;
-    std::optional<KeyBook> keys_;
-    std::optional<MailQueue> mails_;
-    std::optional<SignUpBook> signUps_;
-    Metrics metrics_;
-    std::unique_ptr<Server> server_;
-    std::uint16_t port_ = 0;
+    std::optional<MatrixRows> rows_;
+    std::unique_ptr<MatrixWorld> world_;
     std::vector<Holder> holders_;
     std::vector<std::unique_ptr<std::function<asio::awaitable<void>()>>> walks_;
-    std::map<std::string, std::string> rows_;
     std::vector<std::string> deviations_;
     int calls_ = 0;
     int allowed_ = 0;
