@@ -1,12 +1,9 @@
 #include "models/protocol/push.hpp"
 
-#include "models/core/invariant.hpp"
 #include "models/core/json_reader.hpp"
 #include "models/protocol/limits.hpp"
 
 #include <boost/json/array.hpp>
-#include <boost/json/serialize.hpp>
-#include <openssl/evp.h>
 
 #include <array>
 #include <utility>
@@ -29,19 +26,6 @@ constexpr std::array<std::pair<PushStatus, std::string_view>, 7> statusNames{{
 json::value textOrNull(const std::string& text)
 {
     return text.empty() ? json::value() : json::value(text);
-}
-
-json::object toJson(const PushOp& op)
-{
-    json::object out;
-    out["op"] = nameOf(op.kind);
-    out["entity"] = op.entity;
-    out["id"] = op.id.toString();
-    if (op.baseRv)
-        out["baseRv"] = std::to_string(*op.baseRv);
-    out["base"] = op.base;
-    out["set"] = op.set;
-    return out;
 }
 
 std::optional<PushOpKind> opKindOf(std::string_view name)
@@ -170,34 +154,17 @@ std::string_view nameOf(MergeMode mode)
     return mode == MergeMode::atomic ? "atomic" : "cleanFields";
 }
 
-std::string shaOf(const PushMutation& mutation)
+json::object toJson(const PushOp& op)
 {
-    std::string text = mutation.name + '\n' + std::string(nameOf(mutation.mergeMode));
-    for (const PushOp& op : mutation.ops)
-        text += '\n' + json::serialize(toJson(op));
-    std::array<unsigned char, EVP_MAX_MD_SIZE> digest;
-    unsigned size = 0;
-    const int hashed =
-        EVP_Digest(text.data(), text.size(), digest.data(), &size, EVP_sha256(), nullptr);
-    invariant(hashed == 1, "SHA-256 is available");
-    static constexpr char hex[] = "0123456789abcdef";
-    std::string out;
-    for (unsigned i = 0; i < size; ++i) {
-        out += hex[digest[i] >> 4U];
-        out += hex[digest[i] & 0x0fU];
-    }
+    json::object out;
+    out["op"] = nameOf(op.kind);
+    out["entity"] = op.entity;
+    out["id"] = op.id.toString();
+    if (op.baseRv)
+        out["baseRv"] = std::to_string(*op.baseRv);
+    out["base"] = op.base;
+    out["set"] = op.set;
     return out;
-}
-
-namespace {
-
-constexpr std::size_t shaBeginLength = 16;
-
-} // namespace
-
-std::string shaBegin(const PushMutation& mutation)
-{
-    return shaOf(mutation).substr(0, shaBeginLength);
 }
 
 json::object toJson(const PushMutation& mutation)

@@ -142,6 +142,7 @@ struct PushAnswer {
 /// bug of the client.
 [[nodiscard]] std::string shaOf(const PushMutation& mutation);
 
+[[nodiscard]] boost::json::object toJson(const PushOp& op);
 [[nodiscard]] boost::json::object toJson(const PushMutation& mutation);
 [[nodiscard]] boost::json::object toJson(const PushRequest& request);
 [[nodiscard]] boost::json::object toJson(const PushConflict& conflict);
