@@ -25,12 +25,6 @@ struct Pair {
     bool isOpen = false;
 };
 
-int fromEnvironment(const char* name, int fallback)
-{
-    const int given = qEnvironmentVariableIntValue(name);
-    return given > 0 ? given : fallback;
-}
-
 } // namespace
 
 class ModelDifferentialTest : public QObject {
@@ -75,8 +69,7 @@ private Q_SLOTS:
         sequence();
         pull();
         QVERIFY(pulls_ > 10);
-        const QByteArray kinds = printed({answers_.begin(), answers_.end()});
-        qInfo("%d pulls; answers: %s", pulls_, kinds.constData());
+        qInfo("%d pulls, %zu kinds of answers", pulls_, answers_.size());
         QVERIFY(answers_.size() >= 3);
         QVERIFY(scopesRead_ > 0);
         comeBack();

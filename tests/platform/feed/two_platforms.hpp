@@ -7,6 +7,12 @@
 
 namespace tidemark::platform {
 
+inline int fromEnvironment(const char* name, int fallback)
+{
+    const int given = qEnvironmentVariableIntValue(name);
+    return given > 0 ? given : fallback;
+}
+
 inline const char* organizationIdOf(sim::Scope scope)
 {
     return scope == 1001 ? known::demoFuels : known::otherFuels;
@@ -105,8 +111,8 @@ std::multiset<std::string> reportsByKeys(sim::Scope scope, Ask ask)
 {
     std::multiset<std::string> lines;
     KeysRequest request{.scope = scope};
-    for (int bucket = 0; bucket < limits::digestBuckets; ++bucket)
-        request.buckets.push_back(bucket);
+    for (std::size_t bucket = 0; bucket < limits::digestBuckets; ++bucket)
+        request.buckets.push_back(static_cast<int>(bucket));
     for (bool hasMore = true; hasMore;) {
         const auto answer = *readKeysAnswer(boost::json::parse(ask(request)));
         for (const VersionedKey& one : answer.keys) {

@@ -20,6 +20,7 @@ namespace {
 
 constexpr std::int64_t scope = 1001;
 constexpr std::uint64_t rows = 40;
+constexpr std::chrono::seconds patience{10};
 
 int fromEnvironment(const char* name, int fallback)
 {
@@ -159,7 +160,8 @@ private:
         auto vault = Vault::open(file, aKey('v'));
         if (!vault)
             return vault.error();
-        if (auto checked = vault->check(); !checked)
+        CheckPlace place;
+        if (auto checked = vault->check(place, patience); !checked)
             return checked.error();
         const auto pending = vault->pending();
         if (!pending)
@@ -176,7 +178,8 @@ private:
         auto reader = openMirrorReader(file, aKey());
         if (!reader)
             return reader.error();
-        if (auto checked = reader->check(); !checked)
+        CheckPlace place;
+        if (auto checked = reader->check(place, patience); !checked)
             return checked.error();
         std::string text;
         const auto scopes = reader->scopes();
