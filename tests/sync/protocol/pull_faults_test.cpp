@@ -38,6 +38,7 @@ private Q_SLOTS:
     void a_full_disk_holds_and_tries_again();
     void a_mirror_that_cannot_be_read_is_asked_again();
     void a_fork_takes_a_new_identity();
+    void a_fork_after_other_failures_takes_one_as_well();
     void an_answer_that_moves_nothing_is_not_asked_for_in_a_loop();
     void retry_after_is_kept();
 };
@@ -209,6 +210,24 @@ void PullFaultsTest::a_fork_takes_a_new_identity()
     QVERIFY(renew.ticket != 0);
     pull.tell(ClientRenewed{renew.ticket});
     QVERIFY(pull.only<OpenSession>().ticket != 0);
+}
+
+void PullFaultsTest::a_fork_after_other_failures_takes_one_as_well()
+{
+    Pull pull;
+    pull.tell(PullWanted{place(head57, {scope(1, ScopeStanding::live)})});
+    const Fault busy{FaultCode::unavailable, "busy", {}, {}};
+    for (int i = 0; i < 5; ++i) {
+        pull.tell(PullFailed{pull.only<OpenSession>().ticket, busy, {}});
+        pull.tell(PullTimer{});
+    }
+    const Fault fork{FaultCode::conflict, "fork", {}, {}};
+    for (int i = 0; i < 3; ++i) { // Not for ever: the platform is given time in between.
+        pull.tell(PullFailed{pull.only<OpenSession>().ticket, fork, {}});
+        pull.tell(ClientRenewed{pull.only<RenewClient>().ticket});
+    }
+    pull.tell(PullFailed{pull.only<OpenSession>().ticket, fork, {}});
+    QVERIFY(pull.find<WaitPull>());
 }
 
 void PullFaultsTest::an_answer_that_moves_nothing_is_not_asked_for_in_a_loop()
