@@ -52,20 +52,6 @@ QString whenIn(const json::object& object, std::string_view key)
     return when ? formatDateTime(*when) : QString();
 }
 
-std::vector<json::object> objectsIn(const json::object& object, std::string_view key)
-{
-    std::vector<json::object> all;
-    const json::value* value = object.if_contains(key);
-    const json::array* list = value == nullptr ? nullptr : value->if_array();
-    if (list == nullptr)
-        return all;
-    for (const json::value& each : *list) {
-        if (const json::object* one = each.if_object())
-            all.push_back(*one);
-    }
-    return all;
-}
-
 std::vector<std::string> textsIn(const json::object& object, std::string_view key)
 {
     std::vector<std::string> all;

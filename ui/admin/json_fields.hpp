@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/core/timestamp.hpp"
+#include "ui/kit/json_parts.hpp"
 
 #include <QString>
 
@@ -25,9 +26,6 @@ namespace tidemark::ui {
 instantIn(const boost::json::object& object, std::string_view key);
 /// As tables show it; empty when there is none.
 [[nodiscard]] QString whenIn(const boost::json::object& object, std::string_view key);
-/// The objects of a list; what is none is left out.
-[[nodiscard]] std::vector<boost::json::object>
-objectsIn(const boost::json::object& object, std::string_view key);
 [[nodiscard]] std::vector<std::string>
 textsIn(const boost::json::object& object, std::string_view key);
 /// The object of a key; an empty one when there is none.

@@ -5,7 +5,7 @@
 #include "models/entity/row_codec.hpp"
 #include "models/merge/text_merge.hpp"
 #include "ui/kit/format.hpp"
-#include "ui/sync/json_parts.hpp"
+#include "ui/kit/json_parts.hpp"
 #include "ui/sync/pending_items.hpp"
 
 #include <QCoreApplication>

@@ -1,7 +1,7 @@
 #include "ui/sync/conflict_source.hpp"
 
 #include "ui/supply/problem_text.hpp"
-#include "ui/sync/json_parts.hpp"
+#include "ui/kit/json_parts.hpp"
 
 #include <utility>
 

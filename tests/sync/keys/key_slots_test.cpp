@@ -99,7 +99,7 @@ QString KeySlotsTest::recoveryFile(const char* keyId)
 
 RecoveryPublicKey KeySlotsTest::recoveryKey(const char* keyId) const
 {
-    return {keyId, *publicKeyOf(officers_)};
+    return {keyId, *publicKeyOf(officers_.view())};
 }
 
 void KeySlotsTest::a_passphrase_beside_the_keyring_opens_the_same_keys()

@@ -140,8 +140,8 @@ private Q_SLOTS:
         QCOMPARE((*found)->attempts, 3);
         QVERIFY((*found)->fault == blob.fault);
         QCOMPARE((*found)->key.reveal(), blob.key.reveal());
-        QVERIFY(!*box.vault->blobs().due(BlobPlaceState::fetching, Timestamp{41}));
-        QVERIFY(*box.vault->blobs().due(BlobPlaceState::fetching, Timestamp{42}));
+        QVERIFY(box.vault->blobs().due(BlobPlaceState::fetching, Timestamp{41}, 4)->empty());
+        QCOMPARE(box.vault->blobs().due(BlobPlaceState::fetching, Timestamp{42}, 4)->size(), 1U);
         QVERIFY(!box.vault->blobs().hasLocal().value());
     }
 };

@@ -1,4 +1,4 @@
-#include "ui/sync/json_parts.hpp"
+#include "ui/kit/json_parts.hpp"
 
 namespace tidemark::ui {
 namespace json = boost::json;
