@@ -114,6 +114,8 @@ Check ofLink(const Status& status)
 Check ofTls(const CheckFacts& facts)
 {
     const Connection& connection = facts.connection;
+    if (facts.status.server.empty())
+        return found("tls", "unseen");
     if (!connection.isEncrypted)
         return found("tls", connection.isLocal ? "local" : "plain");
     if (!connection.certificateEnds)

@@ -13,7 +13,8 @@ namespace json = boost::json;
 
 namespace {
 
-constexpr std::int64_t leaseSeconds = 4;
+/// Longer than from one look of the agent to the next: the end is met to the moment all the same.
+constexpr std::int64_t leaseSeconds = 26;
 
 json::object supplyWindow()
 {

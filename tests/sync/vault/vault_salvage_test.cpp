@@ -74,10 +74,19 @@ private Q_SLOTS:
         box.edit(1);
         box.vault.reset();
         QVERIFY(vaultBackups(box.file()).empty());
+        std::int64_t before = 0;
         {
             auto db = openEncrypted(box.file(), aKey('v'), {.kind = StoreKind::vault});
             QVERIFY_OK(db);
-            QVERIFY_OK(db->execute("DROP TABLE blob; DROP TABLE blob_pin; PRAGMA user_version=3"));
+            const auto now = db->integer("PRAGMA user_version");
+            QVERIFY_OK(now);
+            before = *now - 1;
+            QVERIFY_OK(db->execute(
+                "ALTER TABLE quarantine DROP COLUMN class;"
+                "ALTER TABLE quarantine DROP COLUMN handed_at;"
+                "ALTER TABLE quarantine DROP COLUMN uid; PRAGMA user_version=" +
+                std::to_string(before)
+            ));
         }
         const auto opened = Vault::open(box.file(), aKey('v'));
         QVERIFY_OK(opened);
@@ -85,7 +94,7 @@ private Q_SLOTS:
         QCOMPARE(backups.size(), std::size_t{1});
         auto copy = openEncrypted(backups.front().file, aKey('v'), {.kind = StoreKind::vault});
         QVERIFY_OK(copy);
-        QCOMPARE(copy->integer("PRAGMA user_version").value(), 3);
+        QCOMPARE(copy->integer("PRAGMA user_version").value(), before);
         QCOMPARE(copy->integer("SELECT count(*) FROM outbox").value(), 1);
     }
 
