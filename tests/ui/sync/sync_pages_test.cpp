@@ -200,9 +200,9 @@ private Q_SLOTS:
         QTRY_VERIFY(bench.lastParams("synclog.list").at("problems").as_bool());
         auto* kind = bench.page->findChild<QComboBox*>();
         kind->setCurrentIndex(kind->findData(QStringLiteral("pull")));
-        QTRY_COMPARE(
-            bench.lastParams("synclog.list").at("kinds").as_array().at(0).as_string().c_str(),
-            "pull"
+        QTRY_VERIFY(
+            json::serialize(bench.lastParams("synclog.list")).find(R"("kinds":["pull"])") !=
+            std::string::npos
         );
     }
 
