@@ -134,7 +134,7 @@ QWidget* SyncPage::createScopes()
     scopes_ = new ScopeModel(this);
     table_ = new TableView(tr("Parts of the data on this device"), part);
     table_->setModel(scopes_);
-    table_->setColumnWidths({0, 150, 110, 90, 90, 110, 150});
+    table_->setColumnWidths({0, 150, 110, 90, 90, 110, 190});
     table_->setOptionalColumns(
         {ScopeModel::bytesColumn, ScopeModel::classColumn, ScopeModel::verifiedColumn}
     );
