@@ -96,6 +96,18 @@ bool hasOneAuthor(const ConflictItem& item)
     });
 }
 
+/// Who wrote theirs, where the fields say when and from where.
+QString authorNames(const ConflictItem& item)
+{
+    const QString first = item.groups.front().by;
+    const bool isOne = std::all_of(
+        item.groups.begin(),
+        item.groups.end(),
+        [&first](const ConflictChoiceGroup& one) { return one.by == first; }
+    );
+    return isOne && !first.isEmpty() ? first : ConflictTable::tr("several people");
+}
+
 /// What one side deleted is struck out; of the other it says which fields were changed.
 void fillWholeRow(
     TintCell& cell,
@@ -205,7 +217,7 @@ QWidget* ConflictTable::headCell(const ConflictChoiceGroup& group, int column)
         say(tr("Before"), tr("both of you started here"), Tone::text);
     else if (column == theirsColumn)
         say(tr("Theirs"),
-            isStacked_ || hasOneAuthor(item_) ? authorLine(group) : tr("several people"),
+            isStacked_ || hasOneAuthor(item_) ? authorLine(group) : authorNames(item_),
             Tone::info);
     else
         say(column == fieldColumn ? tr("Field") : tr("Result"), {}, Tone::text);

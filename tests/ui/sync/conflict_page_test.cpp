@@ -68,7 +68,7 @@ private:
             return list != nullptr ? list->count() == expectedEntries &&
                                          button(current, QStringLiteral("Apply")) &&
                                          anyVisible<ui::ChoiceButton>(current)
-                                   : shows(current, QStringLiteral("Disk space"));
+                                   : shows(current, QStringLiteral("Room on the disk"));
         };
         return QTest::qWaitFor(isFilled) ? current : nullptr;
     }
@@ -194,7 +194,7 @@ private Q_SLOTS:
         QVERIFY(page);
         QTRY_VERIFY(shows(page, QStringLiteral("Let this computer set its time by itself.")));
         const QString text = ui::checksAsText(ui::checksFrom(sampleChecks()));
-        QVERIFY(text.contains(QStringLiteral("[Needs action] Disk space: 90 MB are left.")));
+        QVERIFY(text.contains(QStringLiteral("[Needs action] Room on the disk: 90 MB are left.")));
         button(page, QStringLiteral("Support bundle…"))->click();
         auto* dialog = page->findChild<ui::SupportDialog*>();
         QVERIFY(dialog);
@@ -240,7 +240,7 @@ private Q_SLOTS:
                 table->selectRow(0);
             }
             if (QLatin1String(name) == QLatin1String("diagnostics"))
-                QTRY_VERIFY(shows(page, QStringLiteral("Disk space")));
+                QTRY_VERIFY(shows(page, QStringLiteral("Room on the disk")));
             QCOMPARE(desk.window->size(), view.size);
             for (int turn = 0; turn < 5; ++turn) // What was just shown finds its place.
                 QCoreApplication::processEvents();
