@@ -2,6 +2,7 @@
 #include "tests/ui/reports/demo_report.hpp"
 #include "ui/kit/prompter.hpp"
 #include "ui/kit/style.hpp"
+#include "ui/kit/table_view.hpp"
 #include "ui/reports/report_pages.hpp"
 #include "ui/reports/reports_page.hpp"
 #include "ui/supply/reference_store.hpp"

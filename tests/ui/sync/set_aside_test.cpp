@@ -136,9 +136,12 @@ private Q_SLOTS:
         };
         desk.desk.fake.handlers["quarantine.discard"] = [&desk](const json::object& params
                                                         ) -> Result<json::value> {
-            std::erase_if(desk.items, [&params](const json::value& item) {
-                return item.at("qid") == params.at("qid");
-            });
+            json::array left;
+            for (const json::value& item : desk.items) {
+                if (item.at("qid") != params.at("qid"))
+                    left.push_back(item);
+            }
+            desk.items = std::move(left);
             return json::value(json::object());
         };
         desk.open();
