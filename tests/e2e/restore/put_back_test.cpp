@@ -1,5 +1,6 @@
 // A database that is put back to an earlier copy, with the real agent and the real platform on a
 // real PostgreSQL: what the platform had accepted comes again, once, and people are told.
+#include "models/core/timestamp.hpp"
 #include "tests/sync/engine/running.hpp"
 
 #include <QDir>

@@ -1,6 +1,7 @@
 // Signing and submitting: what it waits for, what stands in its way, what a submitted report
 // allows.
 #include "tests/ui/reports/workbench_fixture.hpp"
+#include "ui/kit/table_view.hpp"
 
 using namespace tidemark;
 using namespace tidemark::ui;
