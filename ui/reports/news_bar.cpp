@@ -85,7 +85,7 @@ void NewsBar::buildDetails()
     table_->setModel(lines_);
     table_->setFocusPolicy(Qt::TabFocus);
     table_->setSelectionMode(QAbstractItemView::NoSelection);
-    table_->setColumnWidths({60, 140, 170, 170, 0, 170});
+    table_->setColumnWidths({44, 100, 110, 110, 0, 110});
     outcome_ = new Label({}, TextStyle::body, Tone::text, details_);
     outcome_->setWordWrap(true);
     undo_ = quietButton(tr("Undo mine"), details_);
