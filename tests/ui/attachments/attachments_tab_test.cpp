@@ -126,6 +126,7 @@ void AttachmentsTabTest::init()
         file(3, "Prüfbericht Quartal 3.pdf", ""),
         file(4, "Scan.png", "")};
     json::object failed = place(4, "failed", 0);
+    failed["here"] = true;
     failed["fault"] = json::object{
         {"code", "tooLarge"},
         {"reason", "file_too_large"},
@@ -173,7 +174,7 @@ void AttachmentsTabTest::everyFileSaysWhereItIs()
     QCOMPARE(cell(1, 4), QStringLiteral("Not on this device"));
     QCOMPARE(cell(2, 4), QStringLiteral("Uploading 40 %"));
     QCOMPARE(cell(3, 4), QStringLiteral("Waiting to be sent"));
-    QCOMPARE(cell(4, 4), QStringLiteral("Failed"));
+    QCOMPARE(cell(4, 4), QStringLiteral("Not sent"));
     QCOMPARE(cell(1, 2), QStringLiteral("Jon Tarvainen"));
     QCOMPARE(cell(3, 2), QStringLiteral("You"));
     const auto why = tab_->table().model()->index(4, 4).data(Qt::ToolTipRole).toString();
@@ -199,6 +200,10 @@ void AttachmentsTabTest::progressIsFollowed()
     QTRY_COMPARE(cell(2, 4), QStringLiteral("On this device"));
     fake_->notify("blobs", place(0, "gone", 0));
     QTRY_COMPARE(cell(0, 4), QStringLiteral("Not on this device"));
+    json::object failed = place(0, "failed", 0);
+    failed["here"] = false;
+    fake_->notify("blobs", failed);
+    QTRY_COMPARE(cell(0, 4), QStringLiteral("Not fetched"));
 }
 
 void AttachmentsTabTest::whatIsNotHereIsFetchedAndThenOpened()

@@ -88,8 +88,10 @@ private:
     [[nodiscard]] QStringList headTexts() const
     {
         QStringList texts;
-        for (const Chip* chip : page_->findChild<PageHead*>()->findChildren<Chip*>())
-            texts.append(chip->chip().text);
+        for (const Chip* chip : page_->findChild<PageHead*>()->findChildren<Chip*>()) {
+            if (chip->isVisible()) // The head keeps chips that it has no use for now.
+                texts.append(chip->chip().text);
+        }
         return texts.mid(1);
     }
     [[nodiscard]] PresenceBar* bar() { return page_->findChild<PresenceBar*>(); }

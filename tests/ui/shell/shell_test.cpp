@@ -107,11 +107,11 @@ private Q_SLOTS:
         desk.window->shell().rail().focusCurrent();
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_Down);
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_Space);
-        QCOMPARE(pageOf(desk), QStringLiteral("sync"));
+        QCOMPARE(pageOf(desk), QStringLiteral("set-aside"));
         QTest::keyClick(window, Qt::Key_Comma, Qt::ControlModifier);
         QCOMPARE(pageOf(desk), QStringLiteral("settings"));
         QTest::keyClick(window, Qt::Key_Left, Qt::AltModifier);
-        QCOMPARE(pageOf(desk), QStringLiteral("sync"));
+        QCOMPARE(pageOf(desk), QStringLiteral("set-aside"));
     }
 
     void f6GoesRoundTheAreas()
@@ -145,7 +145,7 @@ private Q_SLOTS:
             ofStrip += desk.window->strip().isAncestorOf(widget) ? 1 : 0;
             boxes += qobject_cast<QComboBox*>(widget) != nullptr ? 1 : 0;
         }
-        QCOMPARE(ofRail, 5);
+        QCOMPARE(ofRail, 7);
         QVERIFY(ofStrip >= 3);
         QCOMPARE(boxes, 5);
     }
