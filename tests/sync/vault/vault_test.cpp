@@ -118,6 +118,7 @@ private Q_SLOTS:
         box.edit(2, "13");
         const auto push = box.vault->nextPush({}, Timestamp::now());
         QVERIFY_OK(push);
+        box.send({1, 2});
         std::array answers{aResult(1, PushStatus::applied), aResult(2, PushStatus::applied)};
         PushMutation theirs = push->front(); // The copy used the number for this.
         theirs.ops = anEdit(1, "14").ops;
