@@ -15,6 +15,8 @@
 
 #include <boost/json.hpp>
 
+#include <algorithm>
+
 namespace tidemark::e2e {
 namespace {
 
@@ -48,6 +50,16 @@ QWidget* mainWindow()
             return top;
     }
     return nullptr;
+}
+
+/// In the middle of its screen, so that pictures show all of it.
+void fitToScreen(QWidget& window, const QSize& size)
+{
+    const QRect area = window.screen()->availableGeometry();
+    QRect place({}, size);
+    place.moveCenter(area.center());
+    place.moveTopLeft({std::max(place.left(), area.left()), std::max(place.top(), area.top())});
+    window.setGeometry(place);
 }
 
 QWidget* receiver()
@@ -181,7 +193,9 @@ json::object Driver::input(const std::string& what, const json::object& command)
                 QTest::keySequence(still, QKeySequence(keys));
         });
     } else if (what == "resize") {
-        mainWindow()->resize(number(command, "width", 1440), number(command, "height", 900));
+        fitToScreen(
+            *mainWindow(), {number(command, "width", 1440), number(command, "height", 900)}
+        );
     } else {
         return failure(QStringLiteral("unknown command"));
     }
