@@ -17,8 +17,8 @@ struct TenancyRule {
 inline const std::set<std::string> tablesWithoutTenant = {
     "sync.history", "sync.past_history", "app.rate"};
 
-/// Functions that run as the owner. Each works for one tenant that it checks, or tells nothing of
-/// a tenant's rows.
+/// Functions that run as the owner. Each works for one tenant that it checks or that row-level
+/// security holds it to, or tells nothing of a tenant's rows.
 inline const std::set<std::string> ownersFunctions = {
     "app.tenant_number",
     "app.tenant_numbers",
@@ -39,12 +39,20 @@ inline const std::set<std::string> ownersFunctions = {
     "sync.grant_organization",
     "app.tell_access",
     "sync.settle_history",
+    "sync.lease_of",
+    "sync.classify_scope",
+    "sync.set_lease",
+    "sync.set_class",
     "sync.trim",
     "sync.sequence"};
 
 /// Unique indexes over all tenants: each is of something that is no secret, or drawn at random.
 inline const std::set<std::string> globalIndexes = {
     "app.tenant_slug_key", "app.tenant_tenant_id_key", "sync.pending_pkey"};
+
+/// Columns that the application may update in rows that otherwise stay as they were written.
+inline const std::set<std::string> updatedColumns = {
+    "sync.mutation.settled_by", "sync.mutation.settled_at"};
 
 inline std::string quotedList(const std::set<std::string>& names)
 {
@@ -147,10 +155,13 @@ inline std::vector<TenancyRule> grantRules()
          "   'scope', 'history') AND table_schema = 'sync' AND privilege_type <> 'SELECT'"
          " OR table_name IN ('audit_entry', 'activity', 'sign_in_attempt')"
          "   AND privilege_type NOT IN ('SELECT', 'INSERT'))"},
-        {"no column is granted by itself",
-         "SELECT a.attrelid::regclass || '.' || a.attname FROM pg_attribute a"
+        {"no column is granted by itself, but to update the known ones",
+         "SELECT n.nspname || '.' || c.relname || '.' || a.attname FROM pg_attribute a"
          " JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace"
-         " WHERE a.attacl IS NOT NULL AND n.nspname IN ('app', 'sync', 'migration')"},
+         " WHERE a.attacl IS NOT NULL AND n.nspname IN ('app', 'sync', 'migration')"
+         " AND NOT (n.nspname || '.' || c.relname || '.' || a.attname IN (" +
+             quotedList(updatedColumns) +
+             ") AND a.attacl::text = '{tidemark_app=w/tidemark_owner}')"},
         {"nobody but the application may call our functions",
          "SELECT n.nspname || '.' || p.proname FROM pg_proc p"
          " JOIN pg_namespace n ON n.oid = p.pronamespace"
