@@ -157,7 +157,7 @@ private Q_SLOTS:
     {
         postgres_->asAdmin("SET app.tenant = '1'; UPDATE app.role SET permissions = '[]'");
         const std::string body =
-            R"({"userId":")" + std::string(known::olga) + R"(","roleId":")" + role + R"("})";
+            boost::json::serialize(boost::json::object{{"userId", known::olga}, {"roleId", role}});
         const auto with = [&](const char* permission) {
             const auto actor = actorOf(assigner, 1, {}, 1, {permission});
             return world_->platform.call(actor, Method::post, "user-roles", body);
