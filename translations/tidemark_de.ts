@@ -2215,11 +2215,11 @@ bis %2</translation>
         <translation>Passphrase ändern…</translation>
     </message>
     <message>
-        <source>Your organisation has no recovery key on this device.</source>
+        <source>Your organization has no recovery key on this device.</source>
         <translation>Ihre Organisation hat auf diesem Gerät keinen Wiederherstellungsschlüssel.</translation>
     </message>
     <message>
-        <source>The officers of your organisation can open it with the recovery key %1.</source>
+        <source>The officers of your organization can open it with the recovery key %1.</source>
         <translation>Die Beauftragten Ihrer Organisation können es mit dem Wiederherstellungsschlüssel %1 öffnen.</translation>
     </message>
     <message>
@@ -7774,7 +7774,7 @@ bis %2</translation>
 <context>
     <name>SetAsideItems</name>
     <message>
-        <source>You moved to another organisation.</source>
+        <source>You moved to another organization.</source>
         <translation>Sie sind in eine andere Organisation gewechselt.</translation>
     </message>
     <message>
@@ -10259,7 +10259,7 @@ bis %2</translation>
         <translation>Wiederherstellungsdatei verwenden…</translation>
     </message>
     <message>
-        <source>Recovery file of your organisation</source>
+        <source>Recovery file of your organization</source>
         <translation>Wiederherstellungsdatei Ihrer Organisation</translation>
     </message>
     <message>

@@ -153,7 +153,8 @@ DeskFixture::DeskFixture(QApplication& application)
     };
     fake.status = openStatus();
     fake.pending = samplePending();
-    theme.overrideChoice(ui::ThemeChoice::light);
+    const bool isDark = qEnvironmentVariableIsSet("TIDEMARK_DARK"); // For looking at.
+    theme.overrideChoice(isDark ? ui::ThemeChoice::dark : ui::ThemeChoice::light);
 }
 
 void DeskFixture::open(const QSize& size)

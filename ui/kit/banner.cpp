@@ -95,6 +95,8 @@ void Banner::say(Kind kind, const QString& cause, const QString& nextStep)
     cause_->setText(cause);
     nextStep_->setText(nextStep);
     nextStep_->setVisible(!nextStep.isEmpty());
+    // Beside one line the sign stands in its middle, beside several at the first.
+    layout()->setAlignment(symbol_, nextStep.isEmpty() ? Qt::AlignVCenter : Qt::AlignTop);
     showId({});
     setAccessibleName(words());
     show();

@@ -54,7 +54,8 @@ WorkbenchPage::WorkbenchPage(
     buildHead();
     column->addWidget(head_);
     auto* filing = new FilingBar(context.agent, reportId.toStdString(), this);
-    head_->addAction(filing->action());
+    for (QWidget* action : {undo_, redo_, filing->action(), submit_})
+        head_->addAction(action);
     column->addWidget(filing);
     buildTabs();
     auto* tabRow = new Pane(Pane::Ground::surface, Qt::BottomEdge, this);
@@ -142,9 +143,6 @@ void WorkbenchPage::buildHead()
         new Button(ButtonKind::primary, tr("Sign and submit…"), QStringLiteral("square-pen"), this);
     submit_->setEnabled(false);
     connect(submit_, &QPushButton::clicked, this, &WorkbenchPage::signAndSubmit);
-    head_->addAction(undo_);
-    head_->addAction(redo_);
-    head_->addAction(submit_);
 }
 
 void WorkbenchPage::buildTabs()

@@ -141,8 +141,8 @@ void DeviceSection::showKeys(const json::object& keys)
     const QString recovery = textOf(keys, "recovery");
     recovery_->setText(
         recovery.isEmpty()
-            ? tr("Your organisation has no recovery key on this device.")
-            : tr("The officers of your organisation can open it with the recovery key %1.")
+            ? tr("Your organization has no recovery key on this device.")
+            : tr("The officers of your organization can open it with the recovery key %1.")
                   .arg(recovery)
     );
     const QString made = dateOf(keys, "madeAt");

@@ -135,7 +135,7 @@ void UnlockScreen::showWays()
 
 void UnlockScreen::chooseRecoveryFile()
 {
-    auto* dialog = new QFileDialog(this, tr("Recovery file of your organisation"));
+    auto* dialog = new QFileDialog(this, tr("Recovery file of your organization"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& file) {

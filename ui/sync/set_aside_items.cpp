@@ -62,7 +62,7 @@ std::vector<SetAsideItem> setAsideItemsFrom(const json::value& answer)
 QString setAsideReason(const SetAsideItem& item)
 {
     if (item.reason == QLatin1String("organization_changed"))
-        return Words::tr("You moved to another organisation.");
+        return Words::tr("You moved to another organization.");
     if (item.reason == QLatin1String("user_inactive"))
         return Words::tr("Your account was switched off.");
     if (item.reason == QLatin1String("denied"))

@@ -85,6 +85,11 @@ class FilingBarTest final : public QObject {
     }
 
 private Q_SLOTS:
+    void initTestCase()
+    {
+        const bool isDark = qEnvironmentVariableIsSet("TIDEMARK_DARK");
+        Style::apply(*qApp, Tokens::of(isDark ? Theme::dark : Theme::light, 1.0));
+    }
     void init()
     {
         kept_.clear();

@@ -147,7 +147,7 @@ private Q_SLOTS:
         }
         QCOMPARE(ofRail, 7);
         QVERIFY(ofStrip >= 3);
-        QCOMPARE(boxes, 5);
+        QCOMPARE(boxes, 6);
     }
 
     void quickOpenFindsAPageByItsFirstLetters()

@@ -240,7 +240,11 @@ private Q_SLOTS:
                 table->selectRow(0);
             }
             if (QLatin1String(name) == QLatin1String("diagnostics"))
-                QTRY_VERIFY(shows(page, QStringLiteral("Room on the disk")));
+                QTRY_VERIFY(shows(
+                    page,
+                    locale.language() == QLocale::German ? QStringLiteral("Platz auf der Platte")
+                                                         : QStringLiteral("Room on the disk")
+                ));
             QCOMPARE(desk.window->size(), view.size);
             for (int turn = 0; turn < 5; ++turn) // What was just shown finds its place.
                 QCoreApplication::processEvents();

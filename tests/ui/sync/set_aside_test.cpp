@@ -113,7 +113,7 @@ private Q_SLOTS:
         QCOMPARE(cell(0, 3), QStringLiteral("On this device only"));
         QCOMPARE(cell(1, 3), QStringLiteral("Handed over"));
         QCOMPARE(cell(2, 3), QStringLiteral("Content removed"));
-        QCOMPARE(cell(0, 4), QStringLiteral("You moved to another organisation."));
+        QCOMPARE(cell(0, 4), QStringLiteral("You moved to another organization."));
         desk.table()->selectRow(0);
         QTRY_VERIFY(wordsOf(desk.page()).contains(QStringLiteral("meter.pdf")));
         QVERIFY(wordsOf(desk.page()).contains(QStringLiteral("480,000 → 486,200")));
@@ -169,6 +169,8 @@ private Q_SLOTS:
         );
         desk.table()->selectRow(0);
         QTRY_VERIFY(button(desk.page(), QStringLiteral("Discard…")) != nullptr);
+        desk.desk.window->activateWindow(); // The dialog had taken that.
+        QTRY_VERIFY(desk.desk.window->isActiveWindow());
         QTest::keyClick(desk.desk.window.get(), Qt::Key_Delete, Qt::ControlModifier);
         QTRY_COMPARE(desk.table()->model()->rowCount(), 2);
         QVERIFY(desk.desk.prompter.questions.back().isDestructive);
@@ -178,21 +180,20 @@ private Q_SLOTS:
     void a_sign_out_says_that_such_work_is_never_sent()
     {
         SetAsideDesk desk;
-        bool isExported = false;
-        desk.desk.fake.handlers["session.signOut"] =
-            [&isExported](const json::object&) -> Result<json::value> {
-            if (isExported)
+        desk.desk.fake.handlers["session.signOut"] = [](const json::object& params
+                                                     ) -> Result<json::value> {
+            if (params.at("discardPending").as_bool())
                 return json::value(json::object());
             return Fault{FaultCode::conflict, "work_set_aside", "1 change.", "Export it."};
         };
         desk.open();
-        desk.desk.prompter.agrees = true;
         QMetaObject::invokeMethod(&desk.shell(), "signOut");
         QTRY_COMPARE(desk.desk.prompter.questions.size(), std::size_t{2});
         const QString asked = desk.desk.prompter.questions.back().text;
         QVERIFY(asked.contains(QStringLiteral("may no longer send")));
         QVERIFY(!asked.contains(QStringLiteral("Wait until")));
         QCOMPARE(desk.shell().host().place().page, QStringLiteral("set-aside"));
+        QTRY_COMPARE(desk.desk.fake.countOf("session.signOut"), 2);
     }
 
     void a_notice_stands_until_it_was_read()
@@ -231,7 +232,7 @@ private Q_SLOTS:
         close();
         QTRY_VERIFY(!says("stood still"));
         const std::vector<std::string> all{"server_restored", "changes_lost", "stuck_pull"};
-        QCOMPARE(dismissed, all);
+        QTRY_COMPARE(dismissed, all);
     }
 
     void all_of_it_fits()

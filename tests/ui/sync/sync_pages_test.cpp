@@ -4,12 +4,14 @@
 #include "ui/kit/banner.hpp"
 #include "ui/kit/button.hpp"
 #include "ui/kit/prompter.hpp"
+#include "ui/kit/style.hpp"
 #include "ui/kit/table_view.hpp"
 #include "ui/sync/activity_page.hpp"
 #include "ui/sync/diagnostics_page.hpp"
 #include "ui/sync/pending_page.hpp"
 #include "ui/sync/sync_page.hpp"
 
+#include <QApplication>
 #include <QCheckBox>
 #include <QClipboard>
 #include <QComboBox>
@@ -147,7 +149,12 @@ class SyncPagesTest final : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase() { QLocale::setDefault(QLocale(QLocale::English)); }
+    void initTestCase()
+    {
+        QLocale::setDefault(QLocale(QLocale::English));
+        const bool isDark = qEnvironmentVariableIsSet("TIDEMARK_DARK");
+        ui::Style::apply(*qApp, ui::Tokens::of(isDark ? ui::Theme::dark : ui::Theme::light, 1.0));
+    }
 
     void activity_is_listed_filtered_searched_and_copied()
     {
