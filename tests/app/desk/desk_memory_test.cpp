@@ -88,6 +88,8 @@ private Q_SLOTS:
             const auto counts = test::countsIn(pid, sentinels);
             return std::count_if(counts.begin(), counts.end(), [](int count) { return count > 0; });
         };
+        // Until its first line runs the process has the limits of this one.
+        QTRY_COMPARE_WITH_TIMEOUT(agent.countOf("hello"), 1, 20'000);
         const auto limits =
             test::contentOf(QStringLiteral("/proc/%1/limits").arg(pid)).simplified();
         QVERIFY(limits.contains("Max core file size 0 0 bytes"));
