@@ -54,6 +54,17 @@ private Q_SLOTS:
         QCOMPARE(put("scope-classes", {{"scope", "4711"}, {"class", 1}}), 404);
     }
 
+    /// Row-level security holds what runs as the owner to the tenant, too.
+    void a_tenant_decides_nothing_for_another()
+    {
+        const std::string other = "SET app.tenant = '2'; SELECT ";
+        QCOMPARE(postgres_->asAdmin(other + "sync.set_class(1, 1001, 0)"), std::string("f"));
+        QVERIFY_THROWS_EXCEPTION(
+            std::runtime_error, postgres_->asAdmin(other + "sync.set_lease(1, 2, 3600)")
+        );
+        QCOMPARE(leaseOf(1001), (std::pair<std::int64_t, int>{72LL * 3600, 2}));
+    }
+
 private:
     int put(const char* path, const json::object& body)
     {
