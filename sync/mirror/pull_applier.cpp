@@ -168,7 +168,8 @@ Result<void> PullAnswer::applyFrame(const Frame& frame)
 Result<void> PullAnswer::keepResult(const PushResult& result)
 {
     auto statement = context_.db.prepare(
-        "INSERT INTO result(mid, body, cut) VALUES(?,?,?) ON CONFLICT(mid) DO NOTHING"
+        "INSERT INTO result(mid, body, cut) VALUES(?,?,?) ON CONFLICT(mid) DO UPDATE "
+        "SET body=excluded.body, cut=excluded.cut WHERE body<>excluded.body"
     );
     if (!statement)
         return statement.error();

@@ -142,6 +142,23 @@ private Q_SLOTS:
         QCOMPARE((*mirror.writer->cursor())->cut, 11);
     }
 
+    /// A device that took another identity counts from 1 anew.
+    void an_answer_for_the_same_number_of_another_identity_takes_the_place_of_the_old()
+    {
+        MirrorFixture mirror;
+        makeLive(mirror);
+        const PushResult old{.mid = 1, .sha = "a1"};
+        const PushResult anew{.mid = 1, .sha = "b2"};
+        QVERIFY_OK(mirror.writer->applyPull(PullFrames(10, 11).with(ResultFrame{old}).text()));
+
+        QVERIFY_OK(mirror.writer->applyPull(PullFrames(11, 12).with(ResultFrame{anew}).text()));
+
+        const auto known = mirror.reader().results();
+        QVERIFY_OK(known);
+        QCOMPARE(known->size(), std::size_t(1));
+        QCOMPARE(known->front().sha, anew.sha);
+    }
+
     void a_wrong_digest_rolls_the_whole_answer_back()
     {
         MirrorFixture mirror;
