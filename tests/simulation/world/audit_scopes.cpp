@@ -37,11 +37,15 @@ void Auditor::checkSums(
         sums[row.scope].add(key.id, row.rv);
     for (const auto& scope : scopes) {
         const Scope id = scope.grant.scope;
-        const bool isRecounted =
-            scope.standing != sync::ScopeStanding::live || scope.recheck == sync::Recheck::patched;
-        if (isRecounted)
-            spoiled_.erase({agent.number(), id});
-        if (scope.standing != sync::ScopeStanding::live || spoiled_.contains({agent.number(), id}))
+        const bool isLive = scope.standing == sync::ScopeStanding::live;
+        const bool isPatched = scope.recheck == sync::Recheck::patched;
+        if (const auto spoiled = spoiled_.find({agent.number(), id}); spoiled != spoiled_.end()) {
+            if (!isLive || (isPatched && spoiled->second))
+                spoiled_.erase(spoiled);
+            else if (!isPatched)
+                spoiled->second = true;
+        }
+        if (!isLive || spoiled_.contains({agent.number(), id}))
             continue;
         const auto sum =
             agent.reading().integer("SELECT s FROM scope WHERE id=" + std::to_string(id));
@@ -175,7 +179,7 @@ void Auditor::checkScopesAtRest(Agent& agent)
 void Auditor::spoiled(AgentNumber agent, Scope scope)
 {
     damaged(agent);
-    spoiled_.insert({agent, scope});
+    spoiled_[{agent, scope}] = false;
     everSpoiled_.insert({agent, scope});
 }
 
@@ -187,7 +191,7 @@ void Auditor::mirrorFellBack(AgentNumber agent)
     std::erase_if(mends_, [agent](const auto& one) { return one.first.first == agent; });
     for (const auto& one : everSpoiled_) {
         if (one.first == agent)
-            spoiled_.insert(one);
+            spoiled_.emplace(one, false);
     }
 }
 

@@ -38,6 +38,14 @@ void Auditor::copied(AgentNumber from, AgentNumber to)
 {
     vaultFellBack(to, editsOf(from));
     mirrorFellBack(to);
+    std::erase_if(spoiled_, [to](const auto& one) { return one.first.first == to; });
+    const auto spoiled = spoiled_;
+    for (const auto& [of, isNext] : spoiled) {
+        if (of.first != from)
+            continue;
+        spoiled_[{to, of.second}] = isNext;
+        everSpoiled_.insert({to, of.second});
+    }
     restored_.insert(from); // Either may send what the other gives up.
     const auto both = editsOf(from);
     mayDouble_[from].insert(both.begin(), both.end());
@@ -125,6 +133,11 @@ void Auditor::checkVault(Agent& agent)
             );
         if (found->second.places > 1)
             return broken("I6", "edit " + name + " waits in two places");
+        const auto& result = found->second.result;
+        if (result && !isSuccess(result->status))
+            refused_[agent.number()].insert(name);
+        else
+            refused_[agent.number()].erase(name);
         if (found->second.isWaiting) {
             waiting.insert(name);
         } else if (waiting.erase(name) > 0) {
@@ -246,6 +259,15 @@ void Auditor::checkTwice(AgentNumber agent)
     }
 }
 
+/// Of two copies of a device's files one sends its work again after a restore, and the other gives
+/// up their common identity: the person finds the answer where it was sent from.
+bool Auditor::isRefusedElsewhere(AgentNumber agent, const std::string& name) const
+{
+    return std::any_of(refused_.begin(), refused_.end(), [&](const auto& refused) {
+        return refused.first != agent && refused.second.contains(name);
+    });
+}
+
 void Auditor::checkAtRest(Agent& agent)
 {
     check(agent);
@@ -267,7 +289,7 @@ void Auditor::checkAtRest(Agent& agent)
         const auto found = kept.find(name);
         const bool isDone =
             found != kept.end() && !found->second.isWaiting && found->second.why == "applied";
-        if (isDone && !succeeded.contains(name))
+        if (isDone && !succeeded.contains(name) && !isRefusedElsewhere(agent.number(), name))
             broken("I24", "edit " + name + " was confirmed and is not on the platform");
     }
     for (const std::string& name : givenUp_[agent.number()]) {

@@ -101,6 +101,7 @@ private:
     void checkOwed(Agent& agent, const sync::Cursor& cursor);
     void checkGone(Agent& agent, const std::string& name, const Kept& kept);
     void checkTwice(AgentNumber agent);
+    [[nodiscard]] bool isRefusedElsewhere(AgentNumber agent, const std::string& name) const;
     [[nodiscard]] static Standings standingsOf(const std::vector<sync::ScopeState>& scopes);
     void checkOrder(
         Agent& agent, const sync::Cursor& cursor, const SeenRows& rows, const std::set<Scope>& exact
@@ -124,9 +125,12 @@ private:
     std::map<AgentNumber, std::set<std::string>> decided_ = {};
     /// Edits that may have been under way when their device got another identity.
     std::map<AgentNumber, std::set<std::string>> mayDouble_ = {};
+    /// Edits that a vault holds with an answer other than a success: its person was told.
+    std::map<AgentNumber, std::set<std::string>> refused_ = {};
     /// Answers that pulls have brought, by number.
     std::map<AgentNumber, std::set<std::int64_t>> owed_ = {};
-    std::set<std::pair<AgentNumber, Scope>> spoiled_ = {};
+    /// Whether the next patch is a new count: not when it was spoiled after one.
+    std::map<std::pair<AgentNumber, Scope>, bool> spoiled_ = {};
     std::set<std::pair<AgentNumber, Scope>> everSpoiled_ = {};
     std::set<AgentNumber> damaged_ = {};
     std::map<AgentNumber, unsigned> turns_ = {};

@@ -145,9 +145,10 @@ Outcome World::run()
     bool isDone = false;
     while (!auditor_.violation() && !isDone && !queue_.empty()) {
         step();
-        isDone = isAtRest();
+        const std::string unrest = this->unrest();
+        isDone = unrest.empty();
         if (steps_ - stepsBefore > restStepsMost || now_ - timeBefore > restWithin)
-            auditor_.broken("L1", "the agents do not come to rest");
+            auditor_.broken("L1", "the agents do not come to rest: " + unrest);
     }
     for (Device& device : devices_) {
         if (!auditor_.violation())
@@ -188,26 +189,32 @@ void World::calmDown()
     isOutdated_ = false;
 }
 
-bool World::isAtRest()
+std::string World::unrest()
 {
     if (!platform_.state().pending.empty())
-        return false;
+        return "the platform has changes without a cut";
     const std::string& salt = platform_.state().cuts.back()->salt;
     for (Device& device : devices_) {
         Agent& agent = *device.agent;
+        const std::string who = "agent " + std::to_string(agent.number());
         if (!agent.isRunning() || agent.pull().state() != sync::PullState::live ||
             agent.pull().isBusy())
-            return false;
+            return who + " is not live";
         const auto cursor = agent.desk().windows.reader().cursor();
         if (!cursor || !*cursor || (*cursor)->salt != salt)
-            return false;
-        const auto open = agent.desk().vault.database().integer(
-            "SELECT count(*) FROM outbox WHERE state IN('queued','sent','held')"
+            return who + " is not at the head";
+        auto open = agent.desk().vault.database().prepare(
+            "SELECT mid,state,coalesce(result,'none') FROM outbox "
+            "WHERE state IN('queued','sent','held') ORDER BY mid"
         );
-        if (!open || *open != 0)
-            return false;
+        if (!open)
+            return who + " cannot read its vault";
+        const auto more = open->step();
+        if (!more || *more)
+            return who + " keeps " + std::to_string(open->integer(0)) + " as " +
+                   std::string(open->text(1)) + ", answer: " + std::string(open->text(2));
     }
-    return true;
+    return {};
 }
 
 } // namespace tidemark::sim

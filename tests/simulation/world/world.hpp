@@ -77,7 +77,8 @@ private:
     void step();
     void afterStep();
     void calmDown();
-    [[nodiscard]] bool isAtRest();
+    /// What keeps the world from rest; empty when nothing does.
+    [[nodiscard]] std::string unrest();
     void say(const std::string& text);
     void startLater(AgentNumber agent, Millis delay);
 
