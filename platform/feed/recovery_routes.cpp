@@ -38,7 +38,8 @@ constexpr std::string_view settleSql =
     "UPDATE sync.mutation SET settled_by = $1, settled_at = clock_timestamp()"
     " WHERE client_id = $2 AND mid = $3::bigint AND replayed_from IS NOT NULL"
     "   AND settled_at IS NULL RETURNING 1";
-/// Of users of organization $1, if given.
+/// Of users of organization $1, if given. A device that learns of it by opening a session purges
+/// without the number of the revocation: its receipt says 0.
 constexpr std::string_view revocationsSql =
     "SELECT coalesce(json_agg(x ORDER BY x.\"revokedAt\" DESC), '[]'::json) FROM ("
     " SELECT us.user_id AS \"userId\", coalesce(u.display_name, '') AS \"userName\","
@@ -58,8 +59,9 @@ constexpr std::string_view revocationsSql =
     " LEFT JOIN sync.client c ON c.tenant_id = us.tenant_id AND c.user_id = us.user_id"
     " LEFT JOIN sync.lease_extension e ON e.tenant_id = c.tenant_id"
     "   AND e.client_id = c.client_id AND e.scope_id = us.scope_id"
-    " LEFT JOIN sync.purge_receipt r ON r.tenant_id = c.tenant_id"
-    "   AND r.client_id = c.client_id AND r.scope_id = us.scope_id AND r.rv = us.rv"
+    " LEFT JOIN LATERAL (SELECT * FROM sync.purge_receipt p WHERE p.tenant_id = c.tenant_id"
+    "   AND p.client_id = c.client_id AND p.scope_id = us.scope_id AND (p.rv = us.rv"
+    "     OR (p.rv = 0 AND p.at >= us.revoked_at)) ORDER BY p.rv DESC LIMIT 1) r ON true"
     " WHERE us.revoked_at IS NOT NULL AND ($1::uuid IS NULL OR u.organization_id = $1::uuid)"
     " ORDER BY us.revoked_at DESC LIMIT 1000) x";
 /// `{key: <the statement's JSON>}`; without a key the JSON itself.

@@ -168,6 +168,28 @@ private Q_SLOTS:
         patchUser(known::olga, {{"organizationId", known::otherFuels}});
     }
 
+    void aReceiptWithoutTheVersionIsOfTheLossBeforeIt()
+    {
+        SyncClient client = filled(olga());
+        const auto lose = [this] { patchUser(known::olga, {{"organizationId", known::demoFuels}}); };
+        const auto isPurged = [&] {
+            const auto line = lineOf(itemsOf(ada(), "sync-revocations"), client.id);
+            return !line.at("purgedAt").is_null();
+        };
+        lose();
+        QVERIFY(!isPurged());
+        PurgeReceipt receipt{.scope = 1002, .rv = 0, .rows = 8, .bytes = 4096};
+        receipt.at = Timestamp::now();
+        QCOMPARE(
+            client.post("receipts", toJson(ReceiptsRequest{client.id, {receipt}})).status, 204
+        );
+        QVERIFY(isPurged());
+        patchUser(known::olga, {{"organizationId", known::otherFuels}});
+        lose(); // What was told of the one before says nothing of this one.
+        QVERIFY(!isPurged());
+        patchUser(known::olga, {{"organizationId", known::otherFuels}});
+    }
+
     void aReceiptIsSignedByTheKeyThatItsDeviceTold()
     {
         const auto key = makeSigningKey();
