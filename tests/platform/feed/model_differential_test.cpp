@@ -83,7 +83,7 @@ private:
         reader_.reset();
         platform_.reset();
         postgres_ = std::make_unique<PostgresFixture>();
-        tidemark::platform::seed(*postgres_);
+        seedApart(*postgres_);
         platform_ = std::make_unique<ServedPlatform>(postgres_->appConnection());
         reader_ = std::make_unique<AdminSession>(*postgres_);
         client_ = std::make_unique<SyncClient>(*platform_, olga());
