@@ -5,6 +5,7 @@
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/read.hpp>
 #include <boost/asio/read_until.hpp>
+#include <boost/asio/redirect_error.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
 
@@ -16,6 +17,7 @@ struct HttpAnswer {
     int status = 0;
     std::string head = {};
     std::string body = {};
+    bool isWhole = true; ///< Else the server broke off within the body.
 };
 
 class HttpClient {
@@ -49,23 +51,11 @@ public:
         answer.head = buffer_.substr(0, end);
         buffer_.erase(0, end);
         answer.status = std::stoi(answer.head.substr(9, 3));
-        const std::size_t length = answer.head.find("Content-Length: ");
-        if (line.starts_with("HEAD ")) {
-            // Its length is that of the answer to a GET; no body follows.
-        } else if (length != std::string::npos) {
-            const std::size_t size = std::stoul(answer.head.substr(length + 16));
-            if (buffer_.size() < size) {
-                const auto rest = boost::asio::transfer_exactly(size - buffer_.size());
-                co_await boost::asio::async_read(socket_, in, rest, use_awaitable);
-            }
-            answer.body = buffer_.substr(0, size);
-            buffer_.erase(0, size);
-        } else if (answer.head.find("chunked") != std::string::npos) {
-            const std::size_t last =
-                co_await boost::asio::async_read_until(socket_, in, "\r\n0\r\n\r\n", use_awaitable);
-            answer.body = buffer_.substr(0, last);
-            buffer_.erase(0, last);
-        }
+        // A HEAD tells the length of the answer to a GET; no body follows.
+        if (!line.starts_with("HEAD "))
+            answer.isWhole = co_await readBody(answer);
+        if (!answer.isWhole)
+            close();
         if (answer.head.find("Connection: close") != std::string::npos)
             close();
         co_return answer;
@@ -79,6 +69,30 @@ public:
     }
 
 private:
+    /// False when the connection ended before the body did.
+    boost::asio::awaitable<bool> readBody(HttpAnswer& answer)
+    {
+        boost::system::error_code broken;
+        auto token = boost::asio::redirect_error(boost::asio::use_awaitable, broken);
+        auto in = boost::asio::dynamic_buffer(buffer_);
+        std::size_t size = 0;
+        const std::size_t length = answer.head.find("Content-Length: ");
+        if (length != std::string::npos) {
+            size = std::stoul(answer.head.substr(length + 16));
+            if (buffer_.size() < size) {
+                const auto rest = boost::asio::transfer_exactly(size - buffer_.size());
+                co_await boost::asio::async_read(socket_, in, rest, token);
+            }
+        } else if (answer.head.find("chunked") != std::string::npos) {
+            size = co_await boost::asio::async_read_until(socket_, in, "\r\n0\r\n\r\n", token);
+        }
+        if (broken)
+            co_return false;
+        answer.body = buffer_.substr(0, size);
+        buffer_.erase(0, size);
+        co_return true;
+    }
+
     boost::asio::ip::tcp::socket socket_;
     std::uint16_t port_;
     std::string buffer_;

@@ -4,6 +4,7 @@
 #include "app/platform/routes.hpp"
 #include "platform/blobs/blob_store.hpp"
 #include "platform/live/hub.hpp"
+#include "platform/mail/mail_transport.hpp"
 #include "platform/runs/artefact_store.hpp"
 #include "platform/runs/run_gate.hpp"
 #include "platform/runs/run_relay.hpp"
@@ -30,7 +31,14 @@ public:
         , reports(database, reference, sequencer)
         , gate(database, sessions)
         , access(database, sessions, key, {})
-        , signIn(database, sessions, access, key, nullptr, {})
+        , signIn(
+              database,
+              sessions,
+              access,
+              key,
+              std::make_shared<FolderTransport>(postgres.folder() / "mail"),
+              {}
+          )
         , keys(KeyGround{database, sessions, access, router, signIn.mails()}, key)
         , oidc(
               {database, sessions, signIn.factors(), signIn.challenges(), access.turns(), key},
