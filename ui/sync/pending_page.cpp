@@ -73,7 +73,7 @@ void PendingPage::createTable()
     model_ = new PendingModel(this);
     table_ = new TableView(tr("Pending changes"), this);
     table_->setModel(model_);
-    table_->setColumnWidths({330, 190, 84, 56, 84, 0});
+    table_->setColumnWidths({314, 206, 84, 56, 84, 0});
     table_->setOptionalColumns(
         {PendingModel::triesColumn, PendingModel::causeColumn, PendingModel::nextColumn}
     );

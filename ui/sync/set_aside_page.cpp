@@ -74,7 +74,7 @@ void SetAsidePage::createTable()
     model_ = new SetAsideModel(this);
     table_ = new TableView(tr("Work that you may no longer send"), this);
     table_->setModel(model_);
-    table_->setColumnWidths({210, 150, 110, 170, 0});
+    table_->setColumnWidths({210, 150, 104, 186, 0});
     table_->setOptionalColumns({int(SetAsideModel::placeColumn), int(SetAsideModel::sinceColumn)});
     auto* empty = new EmptyState(table_);
     empty->setWords(

@@ -20,6 +20,7 @@
 #include <QPlainTextEdit>
 #include <QTableView>
 #include <QTest>
+#include <QTranslator>
 
 #include <algorithm>
 
@@ -75,6 +76,12 @@ private:
 
 private Q_SLOTS:
     void init() { QLocale::setDefault(QLocale(QStringLiteral("en_US"))); }
+    /// English is what no catalogue has: those of another language have to go.
+    void cleanup()
+    {
+        qDeleteAll(qApp->findChildren<QTranslator*>());
+        ui::installTranslations(*qApp, QLocale(QStringLiteral("en")));
+    }
 
     void nothingIsChosenAtFirst()
     {
@@ -256,7 +263,6 @@ private Q_SLOTS:
                 QVERIFY(desk.window->grab().save(file));
             }
         }
-        ui::installTranslations(*qApp, QLocale(QStringLiteral("en")));
     }
 };
 
