@@ -171,7 +171,9 @@ private Q_SLOTS:
     void aReceiptWithoutTheVersionIsOfTheLossBeforeIt()
     {
         SyncClient client = filled(olga());
-        const auto lose = [this] { patchUser(known::olga, {{"organizationId", known::demoFuels}}); };
+        const auto lose = [this] {
+            patchUser(known::olga, {{"organizationId", known::demoFuels}});
+        };
         const auto isPurged = [&] {
             const auto line = lineOf(itemsOf(ada(), "sync-revocations"), client.id);
             return !line.at("purgedAt").is_null();
