@@ -46,14 +46,19 @@ Result<std::vector<Mid>> Vault::noteResults(std::span<const PushResult> answers)
 
 bool Vault::isOurs(const PushResult& answer)
 {
-    if (answer.sha.empty() || TIDEMARK_SEEDED(answersUnchecked))
+    if (TIDEMARK_SEEDED(answersUnchecked))
         return true;
-    auto body = db_.prepare("SELECT instr(body, ?2)>0 FROM outbox WHERE mid=?1");
-    if (!body)
+    // To what never left this device the answer is for a copy's sending: it is asked for by
+    // sending, not by fetching answers for ever.
+    auto sent =
+        db_.prepare("SELECT (attempts>0 OR result IS NOT NULL) AND (?3 OR instr(body, ?2)>0) "
+                    "FROM outbox WHERE mid=?1");
+    if (!sent)
         return false;
     const std::string member = R"("sha":")" + answer.sha;
-    const auto row = body->bind(1, answer.mid).bind(2, std::string_view(member)).step();
-    return row && (!*row || body->integer(0) != 0); // What waits no more is nobody else's.
+    sent->bind(1, answer.mid).bind(2, std::string_view(member));
+    const auto row = sent->bind(3, static_cast<std::int64_t>(answer.sha.empty() ? 1 : 0)).step();
+    return row && (!*row || sent->integer(0) != 0); // What waits no more is nobody else's.
 }
 
 Result<void> Vault::note(const PushResult& answer)
