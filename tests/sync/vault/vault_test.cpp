@@ -119,7 +119,11 @@ private Q_SLOTS:
         const auto push = box.vault->nextPush({}, Timestamp::now());
         QVERIFY_OK(push);
         box.send({1, 2});
-        std::array answers{aResult(1, PushStatus::applied), aResult(2, PushStatus::applied)};
+        box.edit(3, "15"); // Never sent from here.
+        std::array answers{
+            aResult(1, PushStatus::applied),
+            aResult(2, PushStatus::applied),
+            aResult(3, PushStatus::applied)};
         PushMutation theirs = push->front(); // The copy used the number for this.
         theirs.ops = anEdit(1, "14").ops;
         answers[0].sha = shaBegin(theirs);
@@ -130,13 +134,14 @@ private Q_SLOTS:
         QCOMPARE(*ours, std::vector<Mid>{2});
         QVERIFY(!box.vault->find(1)->result);
         QVERIFY(box.vault->find(2)->result.has_value());
+        QVERIFY(!box.vault->find(3)->result);
 
         auto facts = noFacts(); // The same by pull.
         facts.result = [&](Mid mid) {
             return mid == 1 ? std::optional(answers.front()) : std::nullopt;
         };
         QCOMPARE(box.vault->sweep(facts, 9)->retired, std::vector<Mid>{2});
-        QCOMPARE(box.due(), std::vector<Mid>{1});
+        QCOMPARE(box.due(), (std::vector<Mid>{1, 3}));
     }
 
     void a_row_that_is_gone_waits_for_the_answer_by_pull_and_for_joining_scopes()
