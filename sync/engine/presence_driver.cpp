@@ -53,6 +53,13 @@ PresenceDriver::PresenceDriver(Engine& engine, QObject* parent)
     : QObject(parent)
     , engine_(engine)
 {
+    // What was remembered gives way to what is so now.
+    connect(&engine_.link(), &LinkDriver::reachableChanged, this, [this](bool isReachable) {
+        for (auto& [channel, record] : records_) {
+            if (isReachable && !record.isAsking)
+                record.timer->start(0);
+        }
+    });
 }
 
 PresenceDriver::~PresenceDriver() = default;
