@@ -33,11 +33,14 @@ constexpr std::string_view leftSql =
     "     SELECT FROM sync.mutation d WHERE d.client_id = m.client_id AND d.resolves = m.mid"
     "       AND d.status IN ('applied', 'merged', 'noop')) ORDER BY m.at LIMIT 500) m"
     " JOIN sync.client c ON c.tenant_id = m.tenant_id AND c.client_id = m.client_id"
-    " LEFT JOIN app.user u ON u.tenant_id = c.tenant_id AND u.id = c.user_id";
+    " LEFT JOIN app.user u ON u.tenant_id = c.tenant_id AND u.id = c.user_id"
+    " WHERE $2::uuid IS NULL OR u.organization_id = $2::uuid";
 constexpr std::string_view settleSql =
     "UPDATE sync.mutation SET settled_by = $1, settled_at = clock_timestamp()"
     " WHERE client_id = $2 AND mid = $3::bigint AND replayed_from IS NOT NULL"
-    "   AND settled_at IS NULL RETURNING 1";
+    "   AND settled_at IS NULL AND ($4::uuid IS NULL OR EXISTS (SELECT FROM sync.client c"
+    "     JOIN app.user u ON u.tenant_id = c.tenant_id AND u.id = c.user_id"
+    "     WHERE c.client_id = $2 AND u.organization_id = $4::uuid)) RETURNING 1";
 /// Of users of organization $1, if given. A device that learns of it by opening a session purges
 /// without the number of the revocation: its receipt says 0.
 constexpr std::string_view revocationsSql =
@@ -108,7 +111,7 @@ Answer left(Database& database, const Request& request)
     const auto history = request.pathId();
     if (!history)
         co_return problem(history.error(), request.requestId);
-    Params params = {history->toString()};
+    Params params = {history->toString(), organizationOf(*request.actor)};
     co_return co_await answerJson(database, request, leftSql, "items", std::move(params));
 }
 
@@ -123,7 +126,11 @@ Answer settle(Database& database, const Request& request)
     const std::int64_t mid = in.integer("mid");
     if (in.fault())
         co_return problem(*in.fault(), request.requestId);
-    Params params = {request.actor->userId.toString(), client.toString(), std::to_string(mid)};
+    Params params = {
+        request.actor->userId.toString(),
+        client.toString(),
+        std::to_string(mid),
+        organizationOf(*request.actor)};
     co_return co_await change(database, request, settleSql, std::move(params));
 }
 

@@ -85,6 +85,7 @@ private Q_SLOTS:
         QCOMPARE(textOf(newest.at("history")), oldHistory);
         QCOMPARE(newest.at("replayed").to_number<int>(), 2);
         QCOMPARE(newest.at("needPerson").to_number<int>(), 0);
+        whatNeedsAPersonIsSeenInTheirOrganizationOnly(client.id, oldHistory);
     }
 
     void whatTheArchiveNoLongerHoldsIsLeftOut()
@@ -193,6 +194,35 @@ private Q_SLOTS:
     }
 
 private:
+    void whatNeedsAPersonIsSeenInTheirOrganizationOnly(
+        const std::string& client, const std::string& history
+    )
+    {
+        postgres_->asAdmin(
+            "UPDATE sync.mutation SET status = 'rejected' WHERE mid = 3 AND client_id = '" +
+            client + "'"
+        );
+        const auto left = [&](const ActorPointer& who) {
+            const auto answer =
+                platform_->call(who, Method::get, "sync-restores/" + history + "/left").json();
+            return answer.at("items").as_array().size();
+        };
+        const auto settle = [&](const ActorPointer& who) {
+            const boost::json::object seen{{"clientId", client}, {"mid", 3}};
+            return platform_
+                ->call(who, Method::post, "sync-restores/settle", boost::json::serialize(seen))
+                .status;
+        };
+        const auto other = actorOf(known::olga, 1, known::otherFuels, 1002, {"sync:read"});
+        const auto own = actorOf(known::maya, 1, known::demoFuels, 1001, {"sync:read"});
+        QCOMPARE(left(other), std::size_t{0});
+        QCOMPARE(settle(other), 404);
+        QCOMPARE(left(own), std::size_t{1});
+        QCOMPARE(left(ada()), std::size_t{1});
+        QCOMPARE(settle(own), 204);
+        QCOMPARE(left(ada()), std::size_t{0});
+    }
+
     /// As a restore to the time before the client's later mutations.
     void loseAfter(const std::string& client, int mid, const std::vector<PushMutation>& lost)
     {
