@@ -111,7 +111,8 @@ void measureDrain(Stage& stage, Results& results)
     proxy.setOpen(false);
     if (!writeAll(seat, row))
         return results.missing("sync.drain: the agent did not take the edits");
-    if (seat.client().status().pending != edits)
+    // The status is told a little after the edits are taken.
+    if (!happens([&] { return seat.client().status().pending == edits; }, 10'000))
         return results.missing(
             "sync.drain: " + std::to_string(seat.client().status().pending) + " edits wait"
         );
