@@ -50,7 +50,7 @@ _tidemarkctl() {
         'support-bundle:what support needs to see'
         'recover:open this device with a recovery file'
         'rotate-keys:put everything under new keys'
-        'recovery-key:set the recovery key of your organisation'
+        'recovery-key:set the recovery key of your organization'
         'filing:reports that are kept ready offline'
         'completion:print a completion script'
     )

@@ -25,9 +25,9 @@ constexpr std::array<Command, 13> commands{{
     {"conflicts", Verb::conflicts, "The changes that need a decision, with both sides"},
     {"doctor", Verb::doctor, "Check this device: each point with its next step"},
     {"support-bundle", Verb::supportBundle, "What support needs to see, without your data"},
-    {"recover", Verb::recover, "Open this device with a recovery file of your organisation"},
+    {"recover", Verb::recover, "Open this device with a recovery file of your organization"},
     {"rotate-keys", Verb::rotateKeys, "Put everything on this device under new keys"},
-    {"recovery-key", Verb::recoveryKey, "Set the recovery key of your organisation"},
+    {"recovery-key", Verb::recoveryKey, "Set the recovery key of your organization"},
     {"filing", Verb::filingList, "The reports that are kept ready offline, and how they stand"},
     {"completion", Verb::completion, "Print the completion script of a shell"},
 }};

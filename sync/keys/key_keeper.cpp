@@ -344,7 +344,7 @@ QCoro::Task<Result<StoreKeys>> KeyKeeper::openByRecovery(QString file)
             "other_recovery_key",
             "This file is of the recovery key " + given->keyId + "; this device was sealed for " +
                 known->recovery->keyId + ".",
-            "Ask the officers of your organisation for that file."};
+            "Ask the officers of your organization for that file."};
     const HpkeContext context{recoveryPurpose, known->recovery->keyId};
     const auto plain = hpkeOpen(given->privateKey.view(), known->recovery->master, context);
     if (!plain)
