@@ -12,6 +12,7 @@
 #include "platform/runs/run_gate.hpp"
 #include "platform/runs/run_relay.hpp"
 #include "platform/runs/run_worker.hpp"
+#include "platform/schema/history.hpp"
 #include "platform/vault/sealer.hpp"
 
 #include <boost/asio/co_spawn.hpp>
@@ -30,10 +31,17 @@ namespace {
 constexpr std::chrono::seconds stopGrace{10};
 constexpr std::chrono::seconds reconnectWithin{5};
 
+void tellOfAnotherServer(std::string_view isRenewed)
+{
+    if (isRenewed == "t")
+        spdlog::warn("the database server changed while the platform ran: a new history begins");
+}
+
 DatabaseSettings settingsFor(const Options& options, const DatabasePlace& place)
 {
     DatabaseSettings settings;
     settings.connection = place.app;
+    settings.greeting = {std::string(settleHistorySql), tellOfAnotherServer};
     if (options.readConnections > 0)
         settings.readConnections = options.readConnections;
     if (options.writeConnections > 0)

@@ -9,6 +9,7 @@
 #include <boost/asio/awaitable.hpp>
 
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -41,6 +42,13 @@ struct Statement {
     Params params = {};
 };
 
+/// What a new connection is asked, in a transaction of its own, before it serves anybody: whether
+/// the server behind it is still the one that was there, perhaps. One that fails is not used.
+struct Greeting {
+    std::string sql = {}; ///< One statement with one value; none: nothing is asked.
+    std::function<void(std::string_view answer)> onAnswer = {};
+};
+
 /// Bounds of the pools. The defaults fit one small machine.
 struct DatabaseSettings {
     std::string connection = {}; ///< libpq keywords or URL. May hold a password: never log it.
@@ -49,6 +57,7 @@ struct DatabaseSettings {
     std::chrono::milliseconds connectTimeout{5000};
     std::chrono::milliseconds waitTimeout{5000};       ///< For a free write connection.
     std::chrono::milliseconds statementTimeout{30000}; ///< Set on every connection.
+    Greeting greeting = {};
 };
 
 /// Figures for `/metrics`.

@@ -68,7 +68,36 @@ Pipeline::connect(asio::any_io_executor executor, ConnectOptions options)
         co_return opened.error();
     }
     pipeline->watch();
+    if (auto greeted = co_await pipeline->greet(options.greeting); !greeted) {
+        pipeline->close();
+        co_return greeted.error();
+    }
     co_return pipeline;
+}
+
+/// Writes where it has to, also on a connection that otherwise only reads.
+asio::awaitable<Result<void>> Pipeline::greet(const Greeting& greeting)
+{
+    if (greeting.sql.empty())
+        co_return Result<void>{};
+    std::array<Command, 3> commands;
+    commands[0].sql = "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE";
+    commands[1].sql = greeting.sql;
+    commands[2].sql = "COMMIT";
+    std::vector<Command*> pointers;
+    for (Command& command : commands)
+        pointers.push_back(&command);
+    std::unique_ptr<SqlError> endError;
+    const bool isAlive = co_await run(std::move(pointers), endError);
+    for (const Command& command : commands) {
+        if (command.error)
+            co_return unreachable(command.error->fault.cause.c_str());
+    }
+    if (!isAlive || endError || commands[1].result.rowCount() != 1)
+        co_return unreachable("no answer to the greeting");
+    if (greeting.onAnswer)
+        greeting.onAnswer(commands[1].result.text(0, 0));
+    co_return Result<void>{};
 }
 
 /// The socket of a connection may change while it is made. A duplicate of the descriptor lets

@@ -50,6 +50,7 @@ struct ConnectOptions {
     std::chrono::milliseconds timeout{5000};
     std::chrono::milliseconds statementTimeout{30000};
     bool isReadOnly = false;
+    Greeting greeting = {};
 };
 
 /// Prepares each statement once and keeps it by its text. One exchange at a time: the next one is
@@ -101,6 +102,7 @@ private:
     explicit Pipeline(asio::any_io_executor executor);
 
     [[nodiscard]] asio::awaitable<Result<void>> open(const ConnectOptions& options);
+    [[nodiscard]] asio::awaitable<Result<void>> greet(const Greeting& greeting);
     [[nodiscard]] bool follow();
     [[nodiscard]] bool queue(Command& command);
     void flush();

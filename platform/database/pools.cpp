@@ -11,7 +11,12 @@ namespace {
 
 ConnectOptions optionsOf(const DatabaseSettings& settings)
 {
-    return {settings.connection, settings.connectTimeout, settings.statementTimeout, false};
+    return {
+        settings.connection,
+        settings.connectTimeout,
+        settings.statementTimeout,
+        false,
+        settings.greeting};
 }
 
 } // namespace

@@ -34,7 +34,7 @@ Result<HistoryIdentity> settleHistory(const std::string& parameters)
     auto connection = connectSchema(parameters);
     if (!connection)
         return connection.error();
-    auto settled = runSchema(**connection, "SELECT sync.settle_history()", "to check the history");
+    auto settled = runSchema(**connection, std::string(settleHistorySql), "to check the history");
     if (!settled)
         return settled.error();
     return identityOf(**connection, *PQgetvalue(settled->get(), 0, 0) == 't');

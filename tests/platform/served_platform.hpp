@@ -66,8 +66,8 @@ inline Uuid idOf(std::string_view text)
 
 class ServedPlatform {
 public:
-    explicit ServedPlatform(const std::string& connection)
-        : database(io.get_executor(), settingsFor(connection))
+    explicit ServedPlatform(const std::string& connection, Greeting greeting = {})
+        : database(io.get_executor(), settingsFor(connection, std::move(greeting)))
         , sequencer(database)
         , entities(database, reference, [this](int) { sequencer.changed(); })
     {
@@ -159,10 +159,11 @@ public:
     Router router;
 
 private:
-    static DatabaseSettings settingsFor(const std::string& connection)
+    static DatabaseSettings settingsFor(const std::string& connection, Greeting greeting)
     {
         DatabaseSettings settings;
         settings.connection = connection;
+        settings.greeting = std::move(greeting);
         return settings;
     }
 

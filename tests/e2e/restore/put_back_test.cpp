@@ -58,8 +58,10 @@ private Q_SLOTS:
     void initTestCase();
     void what_was_accepted_and_lost_comes_again_once();
     void an_administrator_sees_how_far_the_copy_reached();
+    void a_running_platform_notices_the_database_of_another_time();
 
 private:
+    [[nodiscard]] bool putBackUnderThePlatform();
     [[nodiscard]] QString place(const char* name) const
     {
         return folder_.filePath(QString::fromLatin1(name));
@@ -152,6 +154,59 @@ void PutBackTest::an_administrator_sees_how_far_the_copy_reached()
         "/api/v1/sync-restores/" + std::string(history.at("history").as_string()) + "/left";
     const auto items = ada.ask("platform.call", {{"method", "GET"}, {"path", left}});
     QVERIFY(items && items->at("body").at("items").as_array().empty());
+}
+
+/// As a restore from a base backup with the log of its time, which begins another timeline. The
+/// platform is away while the files are exchanged, and starts the server that it finds gone.
+bool PutBackTest::putBackUnderThePlatform()
+{
+    const QString data = place("p") + QStringLiteral("/postgres/data");
+    const QString pidFile = data + QStringLiteral("/postmaster.pid");
+    QFile owner(pidFile);
+    if (!owner.open(QIODevice::ReadOnly))
+        return false;
+    const auto server = owner.readLine().trimmed().toInt();
+    owner.close();
+    ::kill(static_cast<pid_t>(platform_->pid()), SIGSTOP);
+    ::kill(static_cast<pid_t>(server), SIGINT);
+    const bool isGone = QTest::qWaitFor([&] { return !QFile::exists(pidFile); }, 30'000);
+    const bool isBack =
+        isGone && QDir(data).removeRecursively() &&
+        runs(
+            QStringLiteral("cp"),
+            {QStringLiteral("-a"), place("copy") + QStringLiteral("/postgres/data"), data}
+        );
+    QFile settings(data + QStringLiteral("/postgresql.auto.conf"));
+    QFile signal(data + QStringLiteral("/recovery.signal"));
+    const bool isToRecover = isBack && settings.open(QIODevice::Append) &&
+                             settings.write("restore_command = 'false'\n") > 0 &&
+                             signal.open(QIODevice::WriteOnly);
+    settings.close();
+    signal.close();
+    ::kill(static_cast<pid_t>(platform_->pid()), SIGCONT);
+    return isToRecover;
+}
+
+void PutBackTest::a_running_platform_notices_the_database_of_another_time()
+{
+    const json::value id = firstRow(*maya_).at("id");
+    (void)maya_->ask("notice.dismiss", {{"id", "server_restored"}});
+    QVERIFY(QTest::qWaitFor([&] { return maya_->status().at("notices").as_array().empty(); }));
+    const qint64 before = platform_->pid();
+    QVERIFY(putBackUnderThePlatform());
+    const auto isTold = [this] {
+        (void)maya_->ask("sync.now", json::object());
+        return !maya_->status().at("notices").as_array().empty();
+    };
+    QVERIFY(QTest::qWaitFor(isTold, 90'000));
+    const auto notice = maya_->status().at("notices").as_array().front().as_object();
+    QCOMPARE(notice.at("id").as_string().c_str(), "server_restored");
+    QVERIFY(notice.at("count") == json::value(1)); // 8801 came after the copy.
+    const auto isBack = [&] {
+        return maya_->number("pending") == 0 && quantityOf(*maya_, id) == "8801";
+    };
+    QVERIFY(QTest::qWaitFor(isBack, 90'000));
+    QCOMPARE(platform_->pid(), before);
 }
 
 QTEST_GUILESS_MAIN(PutBackTest)

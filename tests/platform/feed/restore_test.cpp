@@ -20,7 +20,9 @@ private Q_SLOTS:
     }
     void init()
     {
-        platform_ = std::make_unique<ServedPlatform>(postgres_->appConnection());
+        platform_ = std::make_unique<ServedPlatform>(
+            postgres_->appConnection(), Greeting{std::string(settleHistorySql), {}}
+        );
         addRecoveryRoutes(platform_->router, platform_->database);
     }
     void cleanup() { platform_.reset(); }
@@ -44,6 +46,42 @@ private Q_SLOTS:
         QVERIFY(after->id != before->id);
         QVERIFY(!settleHistory(postgres_->appConnection())->isRenewed);
         QVERIFY(!renewHistory(postgres_->appConnection())); // Not the server's to decide.
+    }
+
+    void aServerThatChangesUnderARunningPlatformIsNoticedBeforeAnybodyIsAnswered()
+    {
+        SyncClient client(*platform_, maya());
+        QCOMPARE(client.open(), 200);
+        client.startAtHead();
+        const std::string oldHistory = client.history;
+        QCOMPARE(client.pull(), 200);
+        postgres_->asAdmin("UPDATE sync.history SET timeline = timeline + 1");
+        QCOMPARE(client.pull(), 200); // The connections are to the server that was there.
+        loseConnections();
+        QCOMPARE(client.pull(), 409);
+        QCOMPARE(client.reason, std::string("history_changed"));
+        QCOMPARE(client.open(), 200);
+        QVERIFY(client.session.history != oldHistory);
+        QCOMPARE(client.session.epoch, client.epoch + 1);
+        loseConnections(); // The same server as before.
+        client.startAtHead();
+        QCOMPARE(client.pull(), 200);
+    }
+
+    void aBackupThatIsPutBackTwiceGivesNoVersionTwice()
+    {
+        const std::string backup = postgres_->asAdmin("SELECT last_value FROM sync.rv_seq");
+        const auto firstAfterRestore = [&] {
+            postgres_->asAdmin("SELECT setval('sync.rv_seq', " + backup + ")");
+            postgres_->asAdmin("UPDATE sync.history SET epoch = 7");
+            (void)renewHistory(postgres_->adminConnection());
+            return std::stoll(postgres_->asAdmin("SELECT sync.next_rv()"));
+        };
+        const auto first = firstAfterRestore();
+        const auto second = firstAfterRestore();
+        constexpr long long manyChanges = 10'000;
+        QVERIFY(std::abs(first - second) > manyChanges);
+        QCOMPARE(first >> 52, second >> 52);
     }
 
     void aRestoreLosesNothingThatADeviceStillHas()
@@ -221,6 +259,12 @@ private:
         QCOMPARE(left(ada()), std::size_t{1});
         QCOMPARE(settle(own), 204);
         QCOMPARE(left(ada()), std::size_t{0});
+    }
+
+    void loseConnections()
+    {
+        postgres_->asAdmin("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                           " WHERE application_name = 'tidemark-platform'");
     }
 
     /// As a restore to the time before the client's later mutations.

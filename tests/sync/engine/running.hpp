@@ -81,6 +81,8 @@ public:
         return "http://" + host_.toStdString() + ":" + std::to_string(port_);
     }
 
+    [[nodiscard]] qint64 pid() const { return process_->processId(); }
+
 private:
     QString folder_;
     int port_;
