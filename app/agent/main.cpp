@@ -26,7 +26,6 @@ using namespace tidemark::sync;
 namespace {
 
 constexpr int exitFaulted = 1;
-constexpr int exitAlreadyRunning = 3;
 constexpr int exitRestart = 75; ///< packaging/linux/tidemark-agent.service starts it anew.
 
 struct Options {
@@ -63,10 +62,10 @@ Options readOptions(const QCoreApplication& app)
     return {parser.value(home), parser.value(level), parser.isSet(foreground)};
 }
 
-int complain(const Fault& fault, int code = exitFaulted)
+int complain(const Fault& fault)
 {
     std::fprintf(stderr, "tidemark-agent: %s %s\n", fault.cause.c_str(), fault.nextStep.c_str());
-    return code;
+    return exitFaulted;
 }
 
 /// The running agent is told that somebody wanted another one; it writes that to its log.
@@ -202,10 +201,11 @@ int main(int argc, char** argv)
         // One that is just ending, after "lock", is given time to finish.
         const auto lock = InstanceLock::take(*home, std::chrono::milliseconds(3000));
         if (!lock) {
+            const int faulted = complain(lock.error());
             if (lock.error().reason != "agent_running")
-                return complain(lock.error());
+                return faulted;
             tellRunningAgent(home->agentAddress());
-            return complain(lock.error(), exitAlreadyRunning);
+            return 0; // What was wanted is so.
         }
         resumeErasure(*home); // Before anything else, the log too.
         const auto log = agent::openLog(home->log, options.logLevel, options.isForeground);
