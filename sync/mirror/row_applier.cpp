@@ -4,6 +4,19 @@
 #include "sync/mirror/mirror_schema.hpp"
 
 namespace tidemark::sync {
+namespace {
+
+/// A page may have seen an older version in another scope, through which the row went meanwhile.
+Result<void> unstageGone(EntityTable& table, const GoneFrame& frame, const RowKey& key)
+{
+    if (frame.op != GoneOp::leave)
+        return table.unstage(0, key.id, key.rv);
+    if (auto done = table.unstage(0, key.id, key.rv - 1); !done)
+        return done;
+    return table.unstage(frame.scope, key.id, key.rv);
+}
+
+} // namespace
 
 RowApplier::RowApplier(Database& db, Ledger& ledger, ScopeBook& scopes)
     : db_(db)
@@ -104,6 +117,12 @@ Result<void> RowApplier::page(const RowBuffer& row)
 
 Result<void> RowApplier::pulled(const RowBuffer& row)
 {
+    if (!isLive_) { // Pages of other joining scopes may have seen it there, on its way here.
+        if (auto done = table_->unstage(0, row.id(), row.rv() - 1); !done)
+            return done;
+        if (auto done = bury(*entity_, {row.id(), row.rv()}, 0, true); !done)
+            return done;
+    }
     bool added = false;
     if (auto done = add(row, added); !done || added)
         return done;
@@ -131,7 +150,8 @@ Result<bool> RowApplier::isBuried(const RowBuffer& row)
     return statement->bind(3, row.rv()).bind(4, scope_).step();
 }
 
-Result<void> RowApplier::bury(const EntityInfo& entity, const GoneFrame& frame, const RowKey& key)
+Result<void>
+RowApplier::bury(const EntityInfo& entity, const RowKey& key, ScopeId scope, bool isLeave)
 {
     auto statement = db_.prepare(
         "INSERT INTO tomb(entity, id, scope, rv, leave) VALUES(?,?,?,?,?) ON CONFLICT(entity, id) "
@@ -142,8 +162,8 @@ Result<void> RowApplier::bury(const EntityInfo& entity, const GoneFrame& frame, 
         return statement.error();
     hasTombs_ = true;
     statement->bind(1, static_cast<std::int64_t>(entity.code)).bind(2, key.id);
-    statement->bind(3, frame.scope).bind(4, key.rv);
-    return statement->bind(5, static_cast<std::int64_t>(frame.op == GoneOp::leave ? 1 : 0)).run();
+    statement->bind(3, scope).bind(4, key.rv);
+    return statement->bind(5, static_cast<std::int64_t>(isLeave ? 1 : 0)).run();
 }
 
 Result<void> RowApplier::gone(const GoneFrame& frame)
@@ -159,10 +179,10 @@ Result<void> RowApplier::gone(const GoneFrame& frame)
     const bool isJoining = scopes_.isAnyJoining() && !TIDEMARK_SEEDED(tombsForgotten);
     for (const RowKey& key : frame.keys) {
         if (isJoining) {
-            if (auto done = bury(*entity, frame, key); !done)
+            const bool isLeave = frame.op == GoneOp::leave;
+            if (auto done = bury(*entity, key, frame.scope, isLeave); !done)
                 return done;
-            const ScopeId from = frame.op == GoneOp::leave ? frame.scope : 0;
-            if (auto done = (*table)->unstage(from, key.id, key.rv); !done)
+            if (auto done = unstageGone(**table, frame, key); !done)
                 return done;
         }
         const auto old = (*table)->find(key.id);

@@ -57,8 +57,9 @@ private:
     [[nodiscard]] Result<void> add(const RowBuffer& row, bool& added);
     [[nodiscard]] Result<RowPlace> placeOf(const RowBuffer& row);
     [[nodiscard]] Result<bool> isBuried(const RowBuffer& row);
+    /// Pages with an older version of the row are late, and with this one, where it left `scope`.
     [[nodiscard]] Result<void>
-    bury(const EntityInfo& entity, const GoneFrame& frame, const RowKey& key);
+    bury(const EntityInfo& entity, const RowKey& key, ScopeId scope, bool isLeave);
     [[nodiscard]] Result<void>
     unstageRow(EntityTable& table, const Uuid& id, const StoredRow& staged);
     void note(const EntityInfo& entity, const Uuid& id, ScopeId scope);

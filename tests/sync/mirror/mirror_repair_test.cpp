@@ -210,6 +210,40 @@ private Q_SLOTS:
         QCOMPARE(recheckOf(mirror), Recheck::none);
     }
 
+    void a_scope_that_lost_a_row_to_a_patched_one_is_not_judged_before_that_cut()
+    {
+        MirrorFixture mirror;
+        const std::vector<ScopeGrant> grants{aScope(a), aScope(b)};
+        QVERIFY_OK(mirror.writer->begin({"h", 1, 10, "s"}, grants));
+        QVERIFY_OK(mirror.writer->applyPage(pageOf(a, {row(1, 1)}, 10)));
+        QVERIFY_OK(mirror.writer->applyPage(pageOf(b, {row(2, 1), row(3, 1)}, 10)));
+        const auto joined = mirror.writer->applyPull(PullFrames(10, 10).text());
+        QCOMPARE(joined->published.size(), std::size_t{2});
+        Truth truth{.rows = {{1, 1}, {2, 13}}, .cut = 14}; // Row 2 moves to `a` behind our cut.
+        QVERIFY_OK(mirror.writer->mend({.recheck = {a}, .at = 5}));
+        const std::vector<ScopeRepair> repairs{repaired(mirror, truth)};
+        QVERIFY_OK(mirror.writer->applyRepairs(repairs));
+
+        const auto early = mirror.writer->applyPull(
+            PullFrames(10, 12).digest(a, {{1, 1}}).digest(b, {{2, 1}, {3, 1}}).text()
+        );
+        QCOMPARE(early->verdict, PullVerdict::applied);
+        QCOMPARE(early->mismatched, std::vector<ScopeId>());
+        const auto wrong = mirror.writer->applyPull(
+            PullFrames(12, 14).digest(a, truth.rows).digest(b, {{2, 1}, {3, 1}}).text()
+        );
+        QCOMPARE(wrong->verdict, PullVerdict::digestMismatch); // From there on it counts again.
+        QCOMPARE(wrong->mismatched, std::vector<ScopeId>{b});
+        const auto late = mirror.writer->applyPull(PullFrames(12, 14)
+                                                       .gone(b, GoneOp::leave, 2, 13)
+                                                       .supply(a, row(2, 13))
+                                                       .digest(a, truth.rows)
+                                                       .digest(b, {{3, 1}})
+                                                       .text());
+        QCOMPARE(late->verdict, PullVerdict::applied);
+        QCOMPARE(recheckOf(mirror), Recheck::none);
+    }
+
     void a_given_up_scope_lets_the_others_flow_and_heals_when_it_adds_up()
     {
         MirrorFixture mirror;

@@ -198,31 +198,6 @@ private Q_SLOTS:
         QCOMPARE(seen(mirror, 1), std::optional<std::int64_t>(1));
     }
 
-    void a_row_that_moves_to_another_scope_is_in_one_of_them_at_each_cut()
-    {
-        MirrorFixture mirror;
-        makeLive(mirror);
-        QVERIFY_OK(mirror.writer->applyPull(PullFrames(10, 11).with(GrantFrame(aScope(b))).text()));
-        // The page of b has seen the move of row 1, which our cut has not.
-        QVERIFY_OK(mirror.writer->applyPage(pageOf(b, {row(1, 12)}, 13)));
-        QCOMPARE(seen(mirror, 1), std::optional<std::int64_t>(1));
-
-        const auto between =
-            mirror.writer->applyPull(PullFrames(11, 12).digest(a, {{1, 1}, {2, 1}, {3, 1}}).text());
-        QCOMPARE(between->verdict, PullVerdict::applied);
-        const auto moved = mirror.writer->applyPull(PullFrames(12, 13)
-                                                        .gone(a, GoneOp::leave, 1, 12)
-                                                        .supply(b, row(1, 12))
-                                                        .digest(a, {{2, 1}, {3, 1}})
-                                                        .digest(b, {{1, 12}})
-                                                        .text());
-
-        QVERIFY_OK(moved);
-        QCOMPARE(moved->verdict, PullVerdict::applied);
-        QCOMPARE(moved->published, std::vector<ScopeId>{b});
-        QCOMPARE(seen(mirror, 1), std::optional<std::int64_t>(12));
-    }
-
     void a_revoked_scope_leaves_no_trace()
     {
         MirrorFixture mirror;
