@@ -2529,8 +2529,24 @@ bis %2</translation>
         <translation>Die Plattform antwortet. Hin und zurück %1 ms.</translation>
     </message>
     <message>
-        <source>The platform answers, but no live channel gets through.</source>
-        <translation>Die Plattform antwortet, aber der Live-Kanal kommt nicht durch.</translation>
+        <source>Parts of the agent</source>
+        <translation>Teile des Dienstes</translation>
+    </message>
+    <message>
+        <source>All of them move.</source>
+        <translation>Alle bewegen sich.</translation>
+    </message>
+    <message>
+        <source>Stood still and were begun anew several times: %1.</source>
+        <translation>Standen still und wurden mehrmals neu begonnen: %1.</translation>
+    </message>
+    <message>
+        <source>Restart Tidemark. If it stays, send the bundle for support.</source>
+        <translation>Starten Sie Tidemark neu. Bleibt es dabei, senden Sie das Paket an den Support.</translation>
+    </message>
+    <message>
+        <source>No WebSocket gets through; news are live by asking.</source>
+        <translation>Kein WebSocket kommt durch; Neues kommt live durch Nachfragen.</translation>
     </message>
     <message>
         <source>Changes come once a minute. Ask who runs your network to let WebSockets through.</source>
@@ -8871,8 +8887,8 @@ bis %2</translation>
         <translation>Nächster Versuch %1</translation>
     </message>
     <message>
-        <source>No live channel, asked now and then</source>
-        <translation>Kein Live-Kanal, ab und zu nachgefragt</translation>
+        <source>Live by asking</source>
+        <translation>Live durch Nachfragen</translation>
     </message>
     <message>
         <source>Live, under 1 ms</source>
@@ -9735,8 +9751,8 @@ bis %2</translation>
         <translation>Online, Live-Kanal steht</translation>
     </message>
     <message>
-        <source>Online, without live channel</source>
-        <translation>Online, ohne Live-Kanal</translation>
+        <source>Online, live by asking</source>
+        <translation>Online, live durch Nachfragen</translation>
     </message>
     <message>
         <source>Trying to reach the platform</source>

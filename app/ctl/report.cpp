@@ -94,7 +94,7 @@ std::string linkText(const Status& status)
     case LinkState::captive:
         return "this network asks you to sign in first";
     case LinkState::onlinePoll:
-        return since("online without live channel", status.linkSince);
+        return since("online, live by asking", status.linkSince);
     case LinkState::online:
         break;
     }

@@ -2,6 +2,7 @@
 
 #include <openssl/evp.h>
 
+#include <algorithm>
 #include <array>
 
 namespace tidemark::platform {
@@ -41,6 +42,13 @@ Fault badFrame(std::string cause)
 Frame textFrame(std::string_view payload)
 {
     return encode(text, payload);
+}
+
+std::string_view payloadOf(std::string_view frame)
+{
+    const auto length = frame.size() > 1 ? static_cast<unsigned char>(frame[1]) : 0;
+    const std::size_t headBytes = length < 126 ? 2 : (length == 126 ? 4 : 10);
+    return frame.substr(std::min(headBytes, frame.size()));
 }
 
 Frame pongFrame(std::string_view payload)

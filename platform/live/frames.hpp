@@ -18,6 +18,9 @@ using Frame = std::shared_ptr<const std::string>;
 /// A text message in one unmasked frame (RFC 6455, section 5.2).
 [[nodiscard]] Frame textFrame(std::string_view payload);
 
+/// What `textFrame` was given.
+[[nodiscard]] std::string_view payloadOf(std::string_view frame);
+
 /// A pong that answers `payload`, at most 125 bytes.
 [[nodiscard]] Frame pongFrame(std::string_view payload);
 

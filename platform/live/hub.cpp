@@ -32,8 +32,16 @@ void Hub::leave(SubscriberId id)
     if (gone == nullptr)
         return;
     for (Channel* channel : gone->channels)
-        std::erase(listeners_[channel], gone);
+        unlisten(*gone, *channel);
     subscribers_.erase(id);
+}
+
+void Hub::unlisten(Subscriber& subscriber, Channel& channel)
+{
+    auto& listening = listeners_[&channel];
+    std::erase(listening, &subscriber);
+    if (listening.empty())
+        leftAt_[&channel] = LiveClock::now();
 }
 
 Channel* Hub::findChannel(const ChannelKey& key) const
@@ -138,7 +146,7 @@ void Hub::unsubscribe(SubscriberId id, const std::string& channelName)
     Channel* channel = findChannel({subscriber->tenant, channelName});
     if (channel == nullptr || subscriber->channels.erase(channel) == 0)
         return;
-    std::erase(listeners_[channel], subscriber);
+    unlisten(*subscriber, *channel);
     for (Pending& pending : subscriber->queue) {
         if (pending.channel == channel)
             pending.channel = nullptr; // Sent still, but folded no more.
@@ -173,7 +181,10 @@ bool Hub::isHeard(const ChannelKey& key) const
     const std::lock_guard lock(mutex_);
     const Channel* channel = findChannel(key);
     const auto listeners = listeners_.find(channel);
-    return listeners != listeners_.end() && !listeners->second.empty();
+    if (listeners != listeners_.end() && !listeners->second.empty())
+        return true;
+    const auto left = leftAt_.find(channel);
+    return left != leftAt_.end() && LiveClock::now() - left->second < limits_.lingers;
 }
 
 void Hub::poke(int tenant, std::int64_t headCut)
@@ -264,6 +275,7 @@ void Hub::tick(LiveClock::time_point now)
         }
         if (listeners != listeners_.end())
             listeners_.erase(listeners);
+        leftAt_.erase(&channel);
         next = channels_.erase(next);
     }
 }

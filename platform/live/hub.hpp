@@ -23,6 +23,9 @@ struct HubLimits {
     std::size_t queueBytes = 2 * 1024 * 1024;
     std::size_t queueFrames = 2000;
     std::size_t channelsPerSocket = 64;
+    /// A channel counts as heard for so long after its last listener left: who comes back, or asks
+    /// again, finds no hole.
+    std::chrono::milliseconds lingers = std::chrono::seconds(30);
     RingLimits ring = {};
 };
 
@@ -64,7 +67,7 @@ public:
 
     /// Appends an event and queues it for every subscriber of the channel.
     void publish(const ChannelKey& key, EventKind kind, boost::json::value data);
-    /// True when somebody listens; lets a node skip reading what nobody wants.
+    /// True when somebody listens or did just now; lets a node skip reading what nobody wants.
     [[nodiscard]] bool isHeard(const ChannelKey& key) const;
 
     /// Tells everybody in the tenant that there is more to pull, up to `headCut`.
@@ -116,6 +119,7 @@ private:
     Channel& channelOf(const ChannelKey& key);
     Channel* findChannel(const ChannelKey& key) const;
     Subscriber* find(SubscriberId id) const;
+    void unlisten(Subscriber& subscriber, Channel& channel);
     void push(Subscriber& to, Pending pending);
     void makeRoom(Subscriber& subscriber);
     bool isOver(const Subscriber& subscriber) const;
@@ -130,6 +134,7 @@ private:
     std::uint64_t nextChannel_ = 1;
     std::map<ChannelKey, std::unique_ptr<Channel>> channels_;
     std::unordered_map<const Channel*, std::vector<Subscriber*>> listeners_;
+    std::unordered_map<const Channel*, LiveClock::time_point> leftAt_; ///< By its last listener.
     std::unordered_map<SubscriberId, std::unique_ptr<Subscriber>> subscribers_;
     std::map<int, std::int64_t> headCuts_;
 };

@@ -1,7 +1,10 @@
 #include "platform/live/live_route.hpp"
 
+#include "models/core/json_reader.hpp"
+#include "models/protocol/limits.hpp"
 #include "platform/http/router.hpp"
 #include "platform/http/websocket.hpp"
+#include "platform/live/live_poll.hpp"
 
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/this_coro.hpp>
@@ -44,6 +47,19 @@ bool isOwnPage(const boost::beast::http::fields& head)
            boost::beast::iequals(origin.substr(scheme + 3), host);
 }
 
+asio::awaitable<Response> poll(LiveServices services, const Request& request)
+{
+    const auto body = parseJson(request.body, limits::requestBytes);
+    auto wanted =
+        body ? live::readPollRequest(*body) : Result<live::PollRequest>(body.error());
+    if (!wanted)
+        co_return problem(wanted.error(), request.requestId);
+    auto answer = co_await answerPoll(services, request.actor, std::move(*wanted));
+    if (!answer)
+        co_return problem(answer.error(), request.requestId);
+    co_return jsonText(200, std::move(*answer));
+}
+
 } // namespace
 
 void addLiveRoute(Router& router, LiveServices services)
@@ -61,6 +77,9 @@ void addLiveRoute(Router& router, LiveServices services)
         return serveLive(std::move(upgrade.wire), key, std::move(bytes), services);
     };
     router.addWebSocket("/api/v1/live", handler);
+    router.add(Method::post, "live/poll", Access::signedIn(), [services](Request& request) {
+        return poll(services, request);
+    });
 }
 
 asio::awaitable<void> tickHub(Hub& hub)

@@ -1,4 +1,5 @@
-// `GET /api/v1/live` and what feeds it: pokes from the sequencer of this process and of others.
+// `GET /api/v1/live`, `POST /api/v1/live/poll` and what feeds them: pokes from the sequencer of
+// this process and of others.
 #pragma once
 
 #include "platform/live/live_session.hpp"
@@ -10,7 +11,7 @@ namespace tidemark::platform {
 
 class Router;
 
-/// Adds the route. What `services` names must outlive the router's connections.
+/// Adds the routes. What `services` names must outlive the router's connections.
 void addLiveRoute(Router& router, LiveServices services);
 
 /// Lets the hub forget what is old, every few seconds, as long as the event loop runs.

@@ -5,6 +5,7 @@
 #include "platform/live/live_gate.hpp"
 #include "platform/live/live_messages.hpp"
 #include "platform/live/live_writer.hpp"
+#include "platform/live/subscription.hpp"
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
@@ -203,32 +204,11 @@ private:
         co_return true;
     }
 
-    asio::awaitable<void> subscribe(const live::Subscribe& wanted)
+    asio::awaitable<void> subscribe(live::Subscribe wanted)
     {
-        const auto fault = co_await trySubscribe(wanted);
-        if (fault)
-            services_.hub.send(id_, refusal(wanted.channel, *fault));
-    }
-
-    asio::awaitable<std::optional<Fault>> trySubscribe(const live::Subscribe& wanted)
-    {
-        if (const auto may = mayListen(*actor_, wanted.channel); !may)
-            co_return may.error();
-        std::optional<Since> since;
-        if (wanted.since)
-            since = Since{wanted.since->epoch, wanted.since->offset};
-        const ChannelKey key{actor_->tenancy.tenant, wanted.channel};
-        if (services_.hub.needsState(key, since)) {
-            const std::int64_t head = services_.hub.headOf(key);
-            auto state = co_await services_.gate.stateOf(*actor_, wanted.channel);
-            if (!state)
-                co_return state.error();
-            services_.hub.seed(key, *state, head);
-        }
-        const auto done = services_.hub.subscribe(id_, wanted.channel, since);
+        const auto done = co_await subscribeTo(services_, actor_, id_, wanted);
         if (!done)
-            co_return done.error();
-        co_return std::nullopt;
+            services_.hub.send(id_, refusal(wanted.channel, done.error()));
     }
 
     void dropForbidden()

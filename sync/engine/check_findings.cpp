@@ -114,8 +114,8 @@ constexpr std::array findings{
         "link",
         "poll",
         warn,
-        "The platform answers, but no live channel gets through.",
-        "Changes come once a minute. Ask who runs your network to let WebSockets through.",
+        "No WebSocket gets through; news are live by asking.",
+        "Who runs your network can let WebSockets through.",
         ""},
     Finding{
         "link",

@@ -1,4 +1,4 @@
-// Probes, socket and channels.
+// Probes, socket, questions and channels.
 #include "sync/engine/link_driver.hpp"
 
 #include "sync/session/server_address.hpp"
@@ -13,6 +13,7 @@ LinkDriver::LinkDriver(HttpClient& http, Session& session, Random random, QObjec
     , session_(session)
     , machine_(std::move(random))
     , socket_(http.reach())
+    , poll_(http.reach())
 {
     clock_.start();
     timer_.setSingleShot(true);
@@ -26,6 +27,9 @@ LinkDriver::LinkDriver(HttpClient& http, Session& session, Random random, QObjec
     connect(&socket_, &LiveSocket::down, this, &LinkDriver::onDown);
     connect(&socket_, &LiveSocket::message, this, &LinkDriver::onMessage);
     connect(&socket_, &LiveSocket::tokenRefused, &session_, &Session::doubt);
+    connect(&poll_, &LivePoll::answered, this, &LinkDriver::onPolled);
+    connect(&poll_, &LivePoll::failed, this, &LinkDriver::onPollFailed);
+    connect(&poll_, &LivePoll::tokenRefused, &session_, &Session::doubt);
 }
 
 LinkDriver::~LinkDriver() = default;
@@ -58,6 +62,8 @@ void LinkDriver::run(const LinkAction& action)
         isSocketDue_ = false;
         tokenTimer_.stop();
         socket_.close();
+    } else if (std::holds_alternative<PollLive>(action)) {
+        askLive();
     } else if (const auto* wait = std::get_if<WaitLink>(&action)) {
         facts_.nextTryAt = Timestamp{Timestamp::now().micros + wait->delay * 1000};
         timer_.start(static_cast<int>(wait->delay));
@@ -70,7 +76,10 @@ void LinkDriver::want(bool isWanted)
     if (isWanted)
         return step(LinkWanted{});
     timer_.stop();
+    poll_.drop();
     facts_ = {};
+    headCut_ = 0;
+    isPollAnswered_ = false;
     clientId_.clear();
     step(LinkUnwanted{});
 }
@@ -127,6 +136,19 @@ QCoro::Task<void> LinkDriver::openSocket()
     socket_.open(liveAddress(session_.server()), std::move(*token), clientId_);
 }
 
+QCoro::Task<void> LinkDriver::askLive()
+{
+    const unsigned generation = generation_;
+    const unsigned turn = ++pollTurn_;
+    auto token = co_await session_.accessToken();
+    if (generation != generation_ || turn != pollTurn_)
+        co_return;
+    if (!token)
+        co_return step(LivePollFailed{});
+    const live::PollRequest request{.headCut = headCut_, .channels = channels_.resume()};
+    poll_.ask(session_.server(), std::move(*token), request);
+}
+
 QCoro::Task<void> LinkDriver::renewOnSocket()
 {
     const unsigned generation = generation_;
@@ -142,6 +164,8 @@ QCoro::Task<void> LinkDriver::renewOnSocket()
 void LinkDriver::onUp(const live::Welcome& welcome)
 {
     facts_.fault.reset();
+    ++pollTurn_;
+    poll_.drop();
     // A little before the session itself thinks the token too old to be given out.
     tokenTimer_.start(
         std::max(session_.accessLeft() - std::chrono::seconds(25), std::chrono::milliseconds(5'000))
@@ -149,22 +173,74 @@ void LinkDriver::onUp(const live::Welcome& welcome)
     step(SocketUp{});
     for (const auto& subscribe : channels_.resume())
         socket_.send(subscribe);
+    headCut_ = welcome.headCut;
     Q_EMIT poked(welcome.headCut);
+}
+
+bool LinkDriver::isLive() const
+{
+    return socket_.isUp() || (isPollAnswered_ && machine_.state() == LinkState::onlinePoll);
+}
+
+void LinkDriver::tellStale(const std::string& channel, Timestamp since)
+{
+    Q_EMIT channelMessage(
+        channel, boost::json::object{{"t", "stale"}, {"since", since.toString()}}
+    );
+}
+
+void LinkDriver::tellIfSilent(bool wasLive)
+{
+    if (!wasLive || isLive())
+        return;
+    for (const auto& channel : channels_.names())
+        tellStale(channel, Timestamp::now());
 }
 
 void LinkDriver::onDown(qint64 reconnectInMs)
 {
     tokenTimer_.stop();
-    const boost::json::object stale{{"t", "stale"}, {"since", Timestamp::now().toString()}};
-    for (const auto& channel : channels_.names())
-        Q_EMIT channelMessage(channel, stale);
     step(SocketDown{reconnectInMs < 0 ? std::nullopt : std::optional<Millis>(reconnectInMs)});
+    tellIfSilent(true); // Or it was tried beside the questions, which go on.
+}
+
+void LinkDriver::onPolled(const live::PollAnswer& answer)
+{
+    facts_.fault.reset();
+    isPollAnswered_ = true;
+    const bool isEmpty = answer.messages.empty() && answer.headCut == headCut_;
+    if (answer.headCut != std::exchange(headCut_, answer.headCut))
+        Q_EMIT poked(answer.headCut);
+    std::optional<Millis> reconnectIn;
+    for (const auto& message : answer.messages) {
+        if (const auto* bye = std::get_if<live::Bye>(&message))
+            reconnectIn = bye->reconnectInMs;
+        else
+            onMessage(message);
+    }
+    if (reconnectIn) // The platform ends; everybody comes back at another moment.
+        return step(LivePollFailed{false, reconnectIn});
+    step(LivePolled{isEmpty});
+}
+
+void LinkDriver::onPollFailed(const Fault& fault, qint64 retryAfterMs)
+{
+    const bool isUnreachable = fault.code == FaultCode::offline ||
+                               fault.code == FaultCode::timedOut ||
+                               fault.code == FaultCode::insecure;
+    const bool wasLive = isLive();
+    isPollAnswered_ = false;
+    step(LivePollFailed{
+        isUnreachable, retryAfterMs < 0 ? std::nullopt : std::optional<Millis>(retryAfterMs)});
+    tellIfSilent(wasLive);
 }
 
 void LinkDriver::onMessage(const live::ServerMessage& message)
 {
-    if (const auto* poke = std::get_if<live::Poke>(&message))
+    if (const auto* poke = std::get_if<live::Poke>(&message)) {
+        headCut_ = std::max(headCut_, poke->headCut);
         return Q_EMIT poked(poke->headCut);
+    }
     const auto verdict = channels_.take(message);
     if (verdict.resubscribe)
         socket_.send(*verdict.resubscribe);
@@ -177,11 +253,10 @@ void LinkDriver::onMessage(const live::ServerMessage& message)
 void LinkDriver::listen(const std::string& channel)
 {
     socket_.send(channels_.listen(channel));
-    if (socket_.isUp())
-        return;
-    const boost::json::object stale{
-        {"t", "stale"}, {"since", facts_.since.value_or(Timestamp::now()).toString()}};
-    Q_EMIT channelMessage(channel, stale);
+    if (!isLive())
+        tellStale(channel, facts_.since.value_or(Timestamp::now()));
+    if (machine_.state() == LinkState::onlinePoll)
+        askLive(); // The question under way does not name it.
 }
 
 void LinkDriver::leave(const std::string& channel)

@@ -1,9 +1,10 @@
-// Runs the link machine: probes, the live socket and the channels on it.
+// Runs the link machine: probes, the live socket or what takes its place, and the channels on it.
 #pragma once
 
 #include "sync/protocol/link_machine.hpp"
 #include "sync/protocol/live_channels.hpp"
 #include "sync/session/about.hpp"
+#include "sync/session/live_poll.hpp"
 #include "sync/session/live_socket.hpp"
 #include "sync/session/session.hpp"
 
@@ -56,16 +57,24 @@ private:
     void run(const LinkAction& action);
     QCoro::Task<void> probe();
     QCoro::Task<void> openSocket();
+    QCoro::Task<void> askLive();
     QCoro::Task<void> renewOnSocket();
     void onUp(const live::Welcome& welcome);
     void onDown(qint64 reconnectInMs);
+    void onPolled(const live::PollAnswer& answer);
+    void onPollFailed(const Fault& fault, qint64 retryAfterMs);
     void onMessage(const live::ServerMessage& message);
+    void tellStale(const std::string& channel, Timestamp since);
+    void tellIfSilent(bool wasLive);
+    /// News come, by the socket or by questions.
+    [[nodiscard]] bool isLive() const;
 
     HttpClient& http_;
     Session& session_;
     LinkMachine machine_;
     LiveChannels channels_ = {};
     LiveSocket socket_;
+    LivePoll poll_;
     LinkFacts facts_ = {};
     QElapsedTimer clock_;
     QTimer timer_;
@@ -73,6 +82,9 @@ private:
     std::string clientId_ = {};
     bool isSocketDue_ = false; // Waits for the client id.
     bool wasReachable_ = false;
+    std::int64_t headCut_ = 0; // As the platform said last.
+    unsigned pollTurn_ = 0;
+    bool isPollAnswered_ = false; // The last one was.
     unsigned generation_ = 0;
 };
 

@@ -1,6 +1,8 @@
 // The decisions of the link.
 #include "sync/protocol/link_machine.hpp"
 
+#include <algorithm>
+
 namespace tidemark::sync {
 
 LinkMachine::LinkMachine(Random random)
@@ -25,7 +27,31 @@ LinkMachine::Actions LinkMachine::openSocket(Millis now)
 {
     socket_ = Socket::opening;
     socketSince_ = now;
+    socketDueAt_.reset();
     return {OpenSocket{}};
+}
+
+LinkMachine::Actions LinkMachine::rest(Millis now)
+{
+    socketDueAt_ = now + socketRestAfterKills;
+    return poll(now);
+}
+
+LinkMachine::Actions LinkMachine::poll(Millis now)
+{
+    state_ = LinkState::onlinePoll;
+    polledAt_ = now;
+    Actions actions{PollLive{}};
+    if (socketDueAt_)
+        actions.emplace_back(WaitLink{std::max<Millis>(*socketDueAt_ - now, 0)});
+    return actions;
+}
+
+LinkMachine::Actions LinkMachine::waitToPoll(std::optional<Millis> asked, Millis now)
+{
+    const Millis wait = backoff_.next(asked);
+    const Millis left = socketDueAt_ ? std::max<Millis>(*socketDueAt_ - now, 0) : wait;
+    return {WaitLink{std::min(wait, left)}};
 }
 
 LinkMachine::Actions LinkMachine::on(const LinkWanted&, Millis)
@@ -44,6 +70,7 @@ LinkMachine::Actions LinkMachine::on(const LinkUnwanted&, Millis)
     socket_ = Socket::none;
     state_ = LinkState::offline;
     shortLives_ = 0;
+    socketDueAt_.reset();
     backoff_.reset();
     return hadSocket ? Actions{CloseSocket{}} : Actions{};
 }
@@ -60,11 +87,9 @@ LinkMachine::Actions LinkMachine::on(const ProbeAnswered&, Millis now)
     }
     if (socket_ == Socket::opening)
         return {};
-    if (shortLives_ >= socketShortLivesMax) {
-        state_ = LinkState::onlinePoll;
-        return {WaitLink{socketRestAfterKills}};
-    }
-    return openSocket(now);
+    if (shortLives_ < socketShortLivesMax || (socketDueAt_ && now >= *socketDueAt_))
+        return openSocket(now);
+    return socketDueAt_ ? poll(now) : rest(now);
 }
 
 LinkMachine::Actions LinkMachine::on(const ProbeFailed& event, Millis)
@@ -99,24 +124,48 @@ LinkMachine::Actions LinkMachine::on(const SocketDown& event, Millis now)
         return {};
     const Millis life = socket_ == Socket::up ? now - socketSince_ : 0;
     socket_ = Socket::none;
-    state_ = LinkState::probing;
     if (life >= healthyAfter)
         backoff_.reset();
     // A server that says goodbye is no proxy that kills.
     shortLives_ = life < socketShortLife && !event.reconnectIn ? shortLives_ + 1 : 0;
+    if (state_ == LinkState::onlinePoll && !event.reconnectIn)
+        return rest(now);
+    state_ = LinkState::probing;
     if (isProbing_)
         return {};
     return {WaitLink{backoff_.next(event.reconnectIn)}};
 }
 
+LinkMachine::Actions LinkMachine::on(const LivePolled& event, Millis now)
+{
+    if (state_ != LinkState::onlinePoll)
+        return {};
+    // The platform waits before it answers with nothing; something on the way does not.
+    if (event.isEmpty && now - polledAt_ < emptyPollMin)
+        return waitToPoll({}, now);
+    backoff_.reset();
+    return poll(now);
+}
+
+LinkMachine::Actions LinkMachine::on(const LivePollFailed& event, Millis now)
+{
+    if (state_ != LinkState::onlinePoll)
+        return {};
+    if (event.isUnreachable)
+        return on(TransportFailed{}, now);
+    return waitToPoll(event.retryAfter, now);
+}
+
 LinkMachine::Actions LinkMachine::on(const LinkTimer&, Millis now)
 {
-    if (!isWanted_ || isProbing_ || socket_ != Socket::none)
+    if (!isWanted_ || isProbing_)
         return {};
     if (state_ == LinkState::onlinePoll) {
-        shortLives_ = 0;
-        return openSocket(now);
+        const bool isDue = socket_ == Socket::none && socketDueAt_ && now >= *socketDueAt_;
+        return isDue ? openSocket(now) : poll(now);
     }
+    if (socket_ != Socket::none)
+        return {};
     state_ = LinkState::probing;
     return probe();
 }
@@ -127,8 +176,9 @@ LinkMachine::Actions LinkMachine::on(const RetryNow&, Millis now)
         return {};
     forcedAt_ = now;
     backoff_.reset();
-    shortLives_ = 0;
-    if (state_ != LinkState::online)
+    if (socketDueAt_)
+        socketDueAt_ = now; // The network may be another one.
+    if (state_ != LinkState::online && state_ != LinkState::onlinePoll)
         state_ = LinkState::probing;
     return probe();
 }

@@ -24,6 +24,14 @@ struct SocketUp {};
 struct SocketDown {
     std::optional<Millis> reconnectIn = {};
 };
+/// A `PollLive` was answered, or was not. `isUnreachable`: nothing answered at all.
+struct LivePolled {
+    bool isEmpty = false; ///< As after a wait in vain.
+};
+struct LivePollFailed {
+    bool isUnreachable = false;
+    std::optional<Millis> retryAfter = {};
+};
 /// The wait of a `WaitLink` is over.
 struct LinkTimer {};
 /// A person pressed "try again", or the system says the network is back.
@@ -38,6 +46,8 @@ using LinkEvent = std::variant<
     ProbeFailed,
     SocketUp,
     SocketDown,
+    LivePolled,
+    LivePollFailed,
     LinkTimer,
     RetryNow,
     TransportFailed>;
@@ -46,17 +56,20 @@ using LinkEvent = std::variant<
 struct Probe {};
 struct OpenSocket {};
 struct CloseSocket {};
+/// Ask what a socket would have told, and wait for it; in place of a question under way.
+struct PollLive {};
 /// Report `LinkTimer` after `delay`; replaces an earlier wait.
 struct WaitLink {
     Millis delay = 0;
 };
 
-using LinkAction = std::variant<Probe, OpenSocket, CloseSocket, WaitLink>;
+using LinkAction = std::variant<Probe, OpenSocket, CloseSocket, PollLive, WaitLink>;
 
 /// The link region of the agent.
 ///
-/// Requests may be made while `isReachable`; whether the live socket is up only decides how soon
-/// we hear of changes.
+/// Requests may be made while `isReachable`; whether the live socket is up only decides how we
+/// hear of changes. Where sockets die young, a question that waits for news takes their place, and
+/// goes on while the socket is tried again now and then.
 class LinkMachine {
 public:
     explicit LinkMachine(Random random);
@@ -76,11 +89,16 @@ private:
     Actions on(const ProbeFailed& event, Millis now);
     Actions on(const SocketUp&, Millis now);
     Actions on(const SocketDown& event, Millis now);
+    Actions on(const LivePolled& event, Millis now);
+    Actions on(const LivePollFailed& event, Millis now);
     Actions on(const LinkTimer&, Millis now);
     Actions on(const RetryNow&, Millis now);
     Actions on(const TransportFailed&, Millis now);
     Actions probe();
     Actions openSocket(Millis now);
+    Actions rest(Millis now);
+    Actions poll(Millis now);
+    Actions waitToPoll(std::optional<Millis> asked, Millis now);
 
     Backoff backoff_;
     LinkState state_ = LinkState::offline;
@@ -90,6 +108,8 @@ private:
     bool isProbing_ = false;
     int shortLives_ = 0;     // Sockets in a row that died young.
     Millis socketSince_ = 0; // When it began to open.
+    std::optional<Millis> socketDueAt_ = {}; // While it rests.
+    Millis polledAt_ = 0;
     Millis forcedAt_ = -forcedRetryGap;
 };
 

@@ -7,6 +7,7 @@ live::Subscribe LiveChannels::listen(const std::string& channel)
 {
     auto& entry = channels_[channel];
     ++entry.listeners;
+    entry.wantsState = true;
     entry.isResubscribing = true; // Events until the answer belong to the old position.
     return {channel, std::nullopt};
 }
@@ -24,7 +25,7 @@ std::vector<live::Subscribe> LiveChannels::resume() const
 {
     std::vector<live::Subscribe> all;
     for (const auto& [name, channel] : channels_)
-        all.push_back({name, channel.at});
+        all.push_back({name, channel.wantsState ? std::nullopt : channel.at});
     return all;
 }
 
@@ -58,10 +59,12 @@ LiveChannels::Verdict LiveChannels::on(const live::Subscribed& message)
     channel.isResubscribing = false;
     const bool continues = message.mode == live::SubscribedMode::replay && channel.at &&
                            channel.at->epoch == message.at.epoch;
-    // A replay goes on from where we said we are; a snapshot's state says where it stands.
+    channel.wantsState = channel.wantsState && message.mode == live::SubscribedMode::replay;
+    // A replay goes on from where we said we are, which says that nothing was missed; a snapshot's
+    // state says where it stands.
     if (!continues)
         channel.at = live::Position{message.at.epoch, message.at.offset};
-    return {};
+    return {message.channel, continues, std::nullopt};
 }
 
 LiveChannels::Verdict LiveChannels::on(const live::Event& message)

@@ -28,7 +28,7 @@ public:
         return channels_.contains(channel);
     }
 
-    /// The socket is up: what to subscribe to, and from where.
+    /// The socket is up, or a question is asked: what to subscribe to, and from where.
     [[nodiscard]] std::vector<live::Subscribe> resume() const;
     /// All channels; for "no news since" when the socket is down.
     [[nodiscard]] std::vector<std::string> names() const;
@@ -46,6 +46,7 @@ private:
         int listeners = 0;
         std::optional<live::Position> at = {};
         bool isResubscribing = false;
+        bool wantsState = false; // Of a listener who has none yet.
     };
 
     [[nodiscard]] Verdict on(const live::Subscribed& message);

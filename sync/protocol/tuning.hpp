@@ -29,8 +29,10 @@ inline constexpr Millis forcedRetryGap = 2'000;
 /// A live socket that dies sooner, this many times in a row, is being killed by a proxy.
 inline constexpr Millis socketShortLife = 5'000;
 inline constexpr int socketShortLivesMax = 3;
-/// Then changes are asked for by timer, and the socket is tried again after this long.
+/// Then a question that waits for news takes its place, and it is tried again after this long.
 inline constexpr Millis socketRestAfterKills = 10 * 60'000;
+/// An answer without news that comes sooner is not the platform's doing: no reason to ask at once.
+inline constexpr Millis emptyPollMin = 1'000;
 
 /// Changes are asked for at least this often, poked or not.
 inline constexpr Millis pullTimer = 60'000;

@@ -181,7 +181,7 @@ void addLink(std::vector<StripPart>& parts, const Status& status)
         if (status.nextTryAt)
             add(Words::tr("Next try %1").arg(formatIn(*status.nextTryAt)), 40);
     } else if (status.link == LinkState::onlinePoll) {
-        add(Words::tr("No live channel, asked now and then"), 40);
+        add(Words::tr("Live by asking"), 40);
     } else if (status.roundTripMs) {
         add(*status.roundTripMs < 1
                 ? Words::tr("Live, under 1 ms")

@@ -151,11 +151,8 @@ constexpr std::array findings{
     Finding{
         "link",
         "poll",
-        QT_TRANSLATE_NOOP("Diagnostics", "The platform answers, but no live channel gets through."),
-        QT_TRANSLATE_NOOP(
-            "Diagnostics",
-            "Changes come once a minute. Ask who runs your network to let WebSockets through."
-        )},
+        QT_TRANSLATE_NOOP("Diagnostics", "No WebSocket gets through; news are live by asking."),
+        QT_TRANSLATE_NOOP("Diagnostics", "Who runs your network can let WebSockets through.")},
     Finding{
         "link",
         "captive",

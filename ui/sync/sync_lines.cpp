@@ -29,7 +29,7 @@ FieldLine linkLine(const Status& status)
     case LinkState::online:
         return {Words::tr("State"), Words::tr("Online, live channel up"), Tone::ok};
     case LinkState::onlinePoll:
-        return {Words::tr("State"), Words::tr("Online, without live channel"), Tone::warn};
+        return {Words::tr("State"), Words::tr("Online, live by asking"), Tone::info};
     case LinkState::probing:
         return {Words::tr("State"), Words::tr("Trying to reach the platform"), Tone::muted};
     case LinkState::captive:

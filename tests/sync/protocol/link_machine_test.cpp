@@ -40,6 +40,21 @@ Millis waitOf(const std::vector<LinkAction>& actions)
     return -1;
 }
 
+/// A proxy kills its sockets: it asks instead, since the returned moment.
+Millis letAsk(Link& link)
+{
+    Millis now = 0;
+    (void)link.at(now, LinkWanted{});
+    for (int killed = 0; killed < socketShortLivesMax; ++killed) {
+        (void)link.at(now, ProbeAnswered{});
+        (void)link.at(now, SocketDown{});
+        now += 5'000;
+        (void)link.at(now, LinkTimer{});
+    }
+    (void)link.at(now, ProbeAnswered{});
+    return now;
+}
+
 } // namespace
 
 class LinkMachineTest : public QObject {
@@ -52,6 +67,10 @@ private Q_SLOTS:
     void the_platforms_own_wish_overrides_the_dice();
     void a_sign_on_page_is_captive_and_not_offline();
     void three_sockets_that_die_young_mean_polling();
+    void questions_take_the_sockets_place_and_go_on_while_it_is_tried_again();
+    void a_question_that_fails_waits_and_one_without_an_answer_makes_us_look();
+    void an_empty_answer_that_came_at_once_is_not_asked_for_in_a_loop();
+    void a_person_who_tries_again_has_the_socket_tried_once();
     void a_goodbye_is_no_killed_socket();
     void a_request_that_fails_makes_us_look();
     void pressing_again_and_again_counts_once_in_two_seconds();
@@ -133,9 +152,71 @@ void LinkMachineTest::three_sockets_that_die_young_mean_polling()
     const auto actions = link.at(now, ProbeAnswered{});
     QVERIFY(!has<OpenSocket>(actions));
     QCOMPARE(waitOf(actions), socketRestAfterKills);
+    QVERIFY(has<PollLive>(actions));
     QCOMPARE(link.machine.state(), LinkState::onlinePoll);
     QVERIFY(link.machine.isReachable());
     QVERIFY(has<OpenSocket>(link.at(now + socketRestAfterKills, LinkTimer{})));
+}
+
+void LinkMachineTest::questions_take_the_sockets_place_and_go_on_while_it_is_tried_again()
+{
+    Link link;
+    const Millis begun = letAsk(link);
+    QCOMPARE(link.machine.state(), LinkState::onlinePoll);
+    QVERIFY(has<PollLive>(link.at(begun + 25'000, LivePolled{true})));
+    const Millis due = begun + socketRestAfterKills;
+    const auto tried = link.at(due, LinkTimer{});
+    QVERIFY(has<OpenSocket>(tried));
+    QCOMPARE(link.machine.state(), LinkState::onlinePoll);
+    QVERIFY2(has<PollLive>(link.at(due + 10, LivePolled{})), "nobody waits for the socket");
+    const auto killed = link.at(due + 100, SocketDown{});
+    QVERIFY(!has<Probe>(killed));
+    QCOMPARE(waitOf(killed), socketRestAfterKills);
+    QCOMPARE(link.machine.state(), LinkState::onlinePoll);
+
+    const Millis again = due + 100 + socketRestAfterKills;
+    QVERIFY(has<OpenSocket>(link.at(again, LinkTimer{})));
+    (void)link.at(again + 50, SocketUp{});
+    QCOMPARE(link.machine.state(), LinkState::online);
+    QVERIFY2(link.at(again + 60, LivePolled{}).empty(), "the socket tells now");
+}
+
+void LinkMachineTest::a_question_that_fails_waits_and_one_without_an_answer_makes_us_look()
+{
+    Link link;
+    const Millis begun = letAsk(link);
+    const auto busy = link.at(begun + 10, LivePollFailed{false, 3'000});
+    QVERIFY(!has<PollLive>(busy));
+    QCOMPARE(waitOf(busy), 3'000);
+    const auto again = link.at(begun + 3'010, LinkTimer{});
+    QVERIFY(has<PollLive>(again));
+    QCOMPARE(waitOf(again), socketRestAfterKills - 3'010);
+    QVERIFY(has<Probe>(link.at(begun + 4'000, LivePollFailed{true, {}})));
+    QCOMPARE(link.machine.state(), LinkState::probing);
+    const auto back = link.at(begun + 5'000, ProbeAnswered{});
+    QVERIFY2(has<PollLive>(back) && !has<OpenSocket>(back), "the proxy is still the same");
+    QCOMPARE(link.machine.state(), LinkState::onlinePoll);
+}
+
+void LinkMachineTest::an_empty_answer_that_came_at_once_is_not_asked_for_in_a_loop()
+{
+    Link link;
+    const Millis begun = letAsk(link);
+    QVERIFY2(has<PollLive>(link.at(begun + 5, LivePolled{false})), "news are worth the next one");
+    const auto actions = link.at(begun + 10, LivePolled{true});
+    QVERIFY(!has<PollLive>(actions));
+    QVERIFY(waitOf(actions) > 0);
+}
+
+void LinkMachineTest::a_person_who_tries_again_has_the_socket_tried_once()
+{
+    Link link;
+    const Millis begun = letAsk(link);
+    QVERIFY(has<Probe>(link.at(begun + 60'000, RetryNow{})));
+    QVERIFY(has<OpenSocket>(link.at(begun + 60'010, ProbeAnswered{})));
+    const auto killed = link.at(begun + 60'020, SocketDown{});
+    QVERIFY(has<PollLive>(killed));
+    QCOMPARE(link.machine.state(), LinkState::onlinePoll);
 }
 
 void LinkMachineTest::a_goodbye_is_no_killed_socket()

@@ -93,7 +93,8 @@ void StatusViewTest::events_pass_in_order_and_a_jump_asks_again()
     QVERIFY(!jump.passOn);
     QVERIFY((jump.resubscribe->since == live::Position{"e", 13}));
     QVERIFY2(!channels.take(event(16)).resubscribe, "asked once");
-    (void)channels.take(live::Subscribed{"run:1", {"e", 16}, live::SubscribedMode::replay});
+    const live::Subscribed replay{"run:1", {"e", 16}, live::SubscribedMode::replay};
+    QVERIFY2(channels.take(replay).passOn, "nothing was missed: it is no longer stale");
     QVERIFY(channels.take(event(14)).passOn);
     QVERIFY(channels.take(live::Gap{"run:1", 15, 20}).passOn);
     QVERIFY(channels.take(event(21)).passOn);
@@ -105,7 +106,11 @@ void StatusViewTest::a_second_listener_gets_the_whole_state()
     LiveChannels channels;
     (void)channels.listen("run:1");
     (void)channels.take(live::Subscribed{"run:1", {"e", 4}, live::SubscribedMode::snapshot});
+    QVERIFY((channels.resume().front().since == live::Position{"e", 4}));
     QVERIFY(!channels.listen("run:1").since);
+    QVERIFY2(!channels.resume().front().since, "also when it is asked for anew");
+    (void)channels.take(live::Subscribed{"run:1", {"e", 5}, live::SubscribedMode::snapshot});
+    QVERIFY((channels.resume().front().since == live::Position{"e", 5}));
     QVERIFY(!channels.leave("run:1"));
     QCOMPARE(channels.leave("run:1")->channel, std::string("run:1"));
     QVERIFY(!channels.leave("run:1"));
