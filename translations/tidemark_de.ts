@@ -2541,8 +2541,8 @@ bis %2</translation>
         <translation>Standen still und wurden mehrmals neu begonnen: %1.</translation>
     </message>
     <message>
-        <source>Restart Tidemark. If it stays, send the bundle for support.</source>
-        <translation>Starten Sie Tidemark neu. Bleibt es dabei, senden Sie das Paket an den Support.</translation>
+        <source>Restart Tidemark. If it stays, send the bundle.</source>
+        <translation>Starten Sie Tidemark neu. Bleibt es dabei, senden Sie das Paket.</translation>
     </message>
     <message>
         <source>No WebSocket gets through; news are live by asking.</source>
@@ -8959,6 +8959,18 @@ bis %2</translation>
     <message>
         <source>%1 %2</source>
         <translation>%1 %2</translation>
+    <message>
+        <source>Number for support: %1.</source>
+        <translation>Nummer für den Support: %1.</translation>
+    </message>
+    <message>
+        <source>Looking for the platform stood still and was begun anew several times.</source>
+        <translation>Die Suche nach der Plattform stand still und wurde mehrmals neu begonnen.</translation>
+    </message>
+    <message>
+        <source>Moving files stood still and was begun anew several times.</source>
+        <translation>Das Übertragen von Dateien stand still und wurde mehrmals neu begonnen.</translation>
+    </message>
     </message>
     <message>
         <source>Warnings that stay</source>
@@ -9893,6 +9905,10 @@ bis %2</translation>
     <message>
         <source>Signed in as</source>
         <translation>Angemeldet als</translation>
+    </message>
+    <message>
+        <source>Nothing moves, however often it begins.</source>
+        <translation>Nichts bewegt sich, so oft es auch beginnt.</translation>
     </message>
     <message>
         <source>Login</source>

@@ -344,6 +344,7 @@ BlobProgress BlobDriver::progressOf(const LocalBlob& blob) const
 
 void BlobDriver::tell(const LocalBlob& blob)
 {
+    ++steps_;
     Q_EMIT progressed(progressOf(blob));
 }
 

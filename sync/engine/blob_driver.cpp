@@ -120,6 +120,8 @@ QCoro::Task<void> BlobDriver::uploadAll()
     if (!isOn_ || uploads_ == uploadsMost)
         co_return;
     ++uploads_;
+    ++steps_;
+    const unsigned run = run_;
     const unsigned generation = generation_;
     while (generation == generation_) {
         const auto read = [underWay = sending_](DeskStore& desk) {
@@ -135,7 +137,7 @@ QCoro::Task<void> BlobDriver::uploadAll()
         if (due->scope == 0) {
             blob->nextTry = after(reportWaits);
             const auto saved = co_await save(blob);
-            sending_.erase(key);
+            release(run, key);
             if (!saved)
                 break;
             continue;
@@ -144,13 +146,15 @@ QCoro::Task<void> BlobDriver::uploadAll()
         const auto sent = co_await upload(blob, due->scope);
         if (!sent && generation == generation_)
             co_await failed(blob, sent.error());
-        sending_.erase(key);
+        release(run, key);
         if (generation != generation_)
             break;
         tell(*blob);
         if (sent)
             Q_EMIT uploaded();
     }
+    if (run != run_)
+        co_return;
     --uploads_;
     if (generation != generation_ && isOn_)
         co_return co_await uploadAll(); // It was stopped and started while a part was on its way.
@@ -233,6 +237,8 @@ QCoro::Task<void> BlobDriver::fetchAll()
     if (!isOn_ || fetches_ == fetchesMost)
         co_return;
     ++fetches_;
+    ++steps_;
+    const unsigned run = run_;
     const unsigned generation = generation_;
     while (generation == generation_) {
         std::set<BlobKey> underWay;
@@ -263,6 +269,8 @@ QCoro::Task<void> BlobDriver::fetchAll()
         if (fetched)
             tidyTimer_.start(0);
     }
+    if (run != run_)
+        co_return;
     --fetches_;
     if (generation != generation_ && isOn_)
         co_return co_await fetchAll();

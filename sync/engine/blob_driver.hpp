@@ -72,6 +72,11 @@ public:
     /// The platform answers.
     void start();
     void stop();
+    /// Leaves what is under way behind and begins to transfer from what the vault says.
+    void beginAnew();
+    /// How often something happened, and whether something is to; for the watchdog.
+    [[nodiscard]] std::uint64_t steps() const { return steps_; }
+    [[nodiscard]] bool isBusy() const { return uploads_ + fetches_ > 0; }
     /// Rows have changed: there may be more to do, or less.
     void look();
     /// The platform says that it lacks the content of this mutation.
@@ -126,6 +131,7 @@ private:
     QCoro::Task<void> wakeLater();
     [[nodiscard]] BlobProgress progressOf(const LocalBlob& blob) const;
     void tell(const LocalBlob& blob);
+    void release(unsigned run, const BlobKey& key);
     /// Nobody stopped this fetch, nor began another one in its place.
     [[nodiscard]] bool isFetching(const Blob& blob) const;
 
@@ -146,6 +152,8 @@ private:
     bool isOn_ = false;
     bool isTidying_ = false;
     int taking_ = 0; ///< Files that are being written and that the vault does not know yet.
+    std::uint64_t steps_ = 0;
+    unsigned run_ = 0; ///< Loops of an earlier one count no more.
     unsigned generation_ = 0;
 };
 

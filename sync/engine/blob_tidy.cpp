@@ -164,4 +164,23 @@ QCoro::Task<void> BlobDriver::wakeLater()
     timer_.start(static_cast<int>(std::clamp<Millis>(wait, 50, looksAtLeastEvery)));
 }
 
+void BlobDriver::beginAnew()
+{
+    const bool wasOn = isOn_;
+    stop();
+    ++run_;
+    uploads_ = fetches_ = 0;
+    sending_.clear();
+    fetching_.clear();
+    if (wasOn)
+        start();
+}
+
+/// Unless a later run has it.
+void BlobDriver::release(unsigned run, const BlobKey& key)
+{
+    if (run == run_)
+        sending_.erase(key);
+}
+
 } // namespace tidemark::sync

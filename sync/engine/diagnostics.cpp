@@ -1,6 +1,8 @@
 #include "sync/engine/diagnostics.hpp"
 
+#include "models/core/fault_id.hpp"
 #include "sync/engine/check_findings.hpp"
+#include "sync/wire/standstill.hpp"
 
 #include <array>
 #include <cstdlib>
@@ -109,6 +111,18 @@ Check ofLink(const Status& status)
     default:
         return found("link", "offline");
     }
+}
+
+Check ofRegions(const Status& status)
+{
+    std::string still;
+    for (const Notice& notice : status.notices) {
+        if (!notice.id.starts_with(standstillNotice))
+            continue;
+        const std::string region = notice.id.substr(standstillNotice.size());
+        still += (still.empty() ? "" : ", ") + region + " " + faultId(standstill(region));
+    }
+    return still.empty() ? found("regions", "moving") : found("regions", "still", {still});
 }
 
 Check ofTls(const CheckFacts& facts)
@@ -233,6 +247,7 @@ std::string_view nameOf(CheckState state)
     return names[static_cast<std::size_t>(state)];
 }
 
+        ofRegions(facts.status),
 boost::json::object toJson(const Check& check)
 {
     return {

@@ -102,6 +102,7 @@ void Engine::wireDrivers()
     wireLog();
     wireChecks();
     wireEscrow();
+    watchRegions();
 }
 
 QString Engine::lockMark() const

@@ -9,9 +9,9 @@
 #include "sync/engine/profile.hpp"
 #include "sync/engine/pull_driver.hpp"
 #include "sync/engine/push_driver.hpp"
+#include "sync/engine/region_watch.hpp"
 #include "sync/engine/storage.hpp"
 #include "sync/engine/store_check.hpp"
-#include "sync/protocol/watchdog.hpp"
 #include "sync/session/reach.hpp"
 #include "sync/wire/home.hpp"
 
@@ -179,8 +179,8 @@ private:
     void onSalvaged(const Salvaged& salvaged);
     QCoro::Task<void> backUpVault();
     void care();
-    /// True when the region is to be begun anew.
-    [[nodiscard]] bool watch(std::string_view region, WatchVerdict verdict);
+    void watchRegions();
+    void onStandstill(const std::string& region, bool isLost);
     [[nodiscard]] QString lockMark() const;
     [[nodiscard]] bool isPassphraseAsked() const;
 
@@ -231,8 +231,7 @@ private:
     QTimer statusTimer_;
     QTimer countTimer_;
     QTimer careTimer_;
-    Watchdog pullDog_{pullPatience};
-    Watchdog pushDog_{pushPatience};
+    RegionWatch regions_ = {};
     std::vector<Notice> notices_ = {};
     std::optional<Salvaged> salvaged_ = {}; // Until it was made a notice.
     std::shared_ptr<EditBatch> batch_ = {};

@@ -1,6 +1,8 @@
 // What the engine looks after now and then, and what it tells a person until they have read it.
+#include "sync/engine/blob_driver.hpp"
 #include "sync/engine/engine.hpp"
 #include "sync/engine/sync_events.hpp"
+#include "sync/wire/standstill.hpp"
 
 #include <boost/json.hpp>
 
@@ -127,33 +129,52 @@ void Engine::care()
     tidySetAside();
     if (!backedUp_.isValid() || backedUp_.hasExpired(backupLookMs))
         backUpVault();
-    const auto& pull = pull_.machine();
-    if (watch("pull", pullDog_.look(pull_.steps(), pull.isBusy(), now))) {
+    regions_.look(now, [this](const std::string& region, bool isLost) {
+        onStandstill(region, isLost);
+    });
+}
+
+void Engine::watchRegions()
+{
+    const auto again = [this] {
         http_.abortAll();
         pull_.stop();
         if (link_.isReachable())
             pull_.start();
-    }
+    };
+    const auto isPulling = [this] { return pull_.machine().isBusy(); };
+    regions_.add({"pull", pullPatience, [this] { return pull_.steps(); }, isPulling, again});
     // Push begins with the session that the pull region opens.
-    if (watch("push", pushDog_.look(push_.steps(), push_.machine().isBusy(), now))) {
+    const auto pushAgain = [this] {
         push_.stop();
-        if (const auto& session = pull.session())
+        if (const auto& session = pull_.machine().session())
             push_.start(*session);
-    }
+    };
+    const auto isPushing = [this] { return push_.machine().isBusy(); };
+    regions_.add({"push", pushPatience, [this] { return push_.steps(); }, isPushing, pushAgain});
+    // The others follow the link when it is there again.
+    const auto linkAgain = [this] {
+        link_.want(false);
+        wantLink();
+    };
+    const auto isLinking = [this] { return link_.isBusy(); };
+    regions_.add({"link", linkPatience, [this] { return link_.steps(); }, isLinking, linkAgain});
+    const auto isMoving = [this] { return blobs_->isBusy(); };
+    const auto filesAgain = [this] { blobs_->beginAnew(); };
+    regions_.add({"files", filesPatience, [this] { return blobs_->steps(); }, isMoving, filesAgain}
+    );
 }
 
-bool Engine::watch(std::string_view region, WatchVerdict verdict)
+void Engine::onStandstill(const std::string& region, bool isLost)
 {
-    if (verdict == WatchVerdict::fine)
-        return false;
-    const std::string name(region);
-    SyncEvent event = eventOf(EventKind::store, "stood_still", name);
+    SyncEvent event = eventOf(EventKind::store, "stood_still", region);
+    if (isLost)
+        event = faultEvent(EventKind::store, "stands_still", standstill(region));
+    event.subject = region;
     event.level = EventLevel::problem;
     note(event);
-    if (verdict == WatchVerdict::restart)
-        return true;
-    addNotice({"stuck_" + name, Timestamp::now(), watchRestartsMax, {}});
-    return false;
+    if (isLost)
+        addNotice({std::string(standstillNotice) + region, Timestamp::now(), watchRestartsMax, {}});
 }
 
 } // namespace tidemark::sync

@@ -36,6 +36,7 @@ LinkDriver::~LinkDriver() = default;
 
 void LinkDriver::step(const LinkEvent& event)
 {
+    ++steps_;
     const auto before = machine_.state();
     const auto actions = machine_.next(event, clock_.elapsed());
     if (machine_.state() != before || !facts_.since)

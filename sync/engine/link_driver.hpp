@@ -45,6 +45,9 @@ public:
     [[nodiscard]] LinkState state() const { return machine_.state(); }
     [[nodiscard]] bool isReachable() const { return machine_.isReachable(); }
     [[nodiscard]] const LinkFacts& facts() const { return facts_; }
+    /// How often something happened, and whether something is to; for the watchdog.
+    [[nodiscard]] std::uint64_t steps() const { return steps_; }
+    [[nodiscard]] bool isBusy() const { return machine_.isBusy() && !isSocketDue_; }
 
 Q_SIGNALS:
     void moved();
@@ -85,6 +88,7 @@ private:
     std::int64_t headCut_ = 0; // As the platform said last.
     unsigned pollTurn_ = 0;
     bool isPollAnswered_ = false; // The last one was.
+    std::uint64_t steps_ = 0;
     unsigned generation_ = 0;
 };
 

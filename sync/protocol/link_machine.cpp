@@ -40,6 +40,7 @@ LinkMachine::Actions LinkMachine::rest(Millis now)
 LinkMachine::Actions LinkMachine::poll(Millis now)
 {
     state_ = LinkState::onlinePoll;
+    isPolling_ = true;
     polledAt_ = now;
     Actions actions{PollLive{}};
     if (socketDueAt_)
@@ -66,7 +67,7 @@ LinkMachine::Actions LinkMachine::on(const LinkWanted&, Millis)
 LinkMachine::Actions LinkMachine::on(const LinkUnwanted&, Millis)
 {
     const bool hadSocket = socket_ != Socket::none;
-    isWanted_ = isReachable_ = isProbing_ = false;
+    isWanted_ = isReachable_ = isProbing_ = isPolling_ = false;
     socket_ = Socket::none;
     state_ = LinkState::offline;
     shortLives_ = 0;
@@ -114,6 +115,7 @@ LinkMachine::Actions LinkMachine::on(const SocketUp&, Millis now)
     socket_ = Socket::up;
     socketSince_ = now;
     isReachable_ = true;
+    isPolling_ = false;
     state_ = LinkState::online;
     return {};
 }
@@ -138,6 +140,7 @@ LinkMachine::Actions LinkMachine::on(const SocketDown& event, Millis now)
 
 LinkMachine::Actions LinkMachine::on(const LivePolled& event, Millis now)
 {
+    isPolling_ = false;
     if (state_ != LinkState::onlinePoll)
         return {};
     // The platform waits before it answers with nothing; something on the way does not.
@@ -149,6 +152,7 @@ LinkMachine::Actions LinkMachine::on(const LivePolled& event, Millis now)
 
 LinkMachine::Actions LinkMachine::on(const LivePollFailed& event, Millis now)
 {
+    isPolling_ = false;
     if (state_ != LinkState::onlinePoll)
         return {};
     if (event.isUnreachable)

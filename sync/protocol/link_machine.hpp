@@ -78,6 +78,11 @@ public:
 
     [[nodiscard]] LinkState state() const { return state_; }
     [[nodiscard]] bool isReachable() const { return isReachable_; }
+    /// Something of its own is to happen: an answer, a socket that opens.
+    [[nodiscard]] bool isBusy() const
+    {
+        return isProbing_ || isPolling_ || socket_ == Socket::opening;
+    }
 
 private:
     using Actions = std::vector<LinkAction>;
@@ -106,6 +111,7 @@ private:
     bool isWanted_ = false;
     bool isReachable_ = false;
     bool isProbing_ = false;
+    bool isPolling_ = false; // A question is under way.
     int shortLives_ = 0;     // Sockets in a row that died young.
     Millis socketSince_ = 0; // When it began to open.
     std::optional<Millis> socketDueAt_ = {}; // While it rests.

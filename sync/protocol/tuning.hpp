@@ -54,6 +54,10 @@ inline constexpr int rejoinsPerDayMax = 2;
 /// minutes (a push one), no step of the store comes near that.
 inline constexpr Millis pullPatience = 25 * 60'000;
 inline constexpr Millis pushPatience = 5 * 60'000;
+/// Five times a question that waits for news, the longest that the link waits for.
+inline constexpr Millis linkPatience = 5 * 40'000;
+/// Five times the minute that a part of a file has.
+inline constexpr Millis filesPatience = 5 * 60'000;
 /// Begun anew this often in this time, then a person has to know.
 inline constexpr int watchRestartsMax = 3;
 inline constexpr Millis watchWindow = 60 * 60'000;

@@ -1,6 +1,8 @@
 #include "ui/shell/standing_notices.hpp"
 
+#include "models/core/fault_id.hpp"
 #include "sync/client/agent_client.hpp"
+#include "sync/wire/standstill.hpp"
 #include "ui/kit/banner.hpp"
 #include "ui/kit/format.hpp"
 
@@ -65,12 +67,24 @@ NoticeWords wordsOf(const sync::Notice& notice)
     words.nextStep =
         StandingNotices::tr("Your work is safe on this device. Run the checks and send "
                             "the support bundle if this stays.");
+    if (notice.id.starts_with(sync::standstillNotice)) {
+        const auto region = notice.id.substr(sync::standstillNotice.size());
+        words.nextStep += QLatin1Char(' ') +
+                          StandingNotices::tr("Number for support: %1.")
+                              .arg(QString::fromStdString(faultId(sync::standstill(region))));
+    }
     if (notice.id == "stuck_pull")
         words.cause =
             StandingNotices::tr("Receiving changes stood still and was begun anew several "
                                 "times.");
     else if (notice.id == "stuck_push")
         words.cause = StandingNotices::tr("Sending changes stood still and was begun anew several "
+                                          "times.");
+    else if (notice.id == "stuck_link")
+        words.cause = StandingNotices::tr("Looking for the platform stood still and was begun anew "
+                                          "several times.");
+    else if (notice.id == "stuck_files")
+        words.cause = StandingNotices::tr("Moving files stood still and was begun anew several "
                                           "times.");
     else
         words.cause =

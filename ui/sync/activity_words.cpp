@@ -87,6 +87,9 @@ constexpr std::array said{
     Said{"damage_found", QT_TRANSLATE_NOOP("SyncActivity", "A store is damaged.")},
     Said{"store_failed", QT_TRANSLATE_NOOP("SyncActivity", "A store could not be written.")},
     Said{"stood_still", QT_TRANSLATE_NOOP("SyncActivity", "Nothing moved; it was begun anew.")},
+    Said{
+        "stands_still",
+        QT_TRANSLATE_NOOP("SyncActivity", "Nothing moves, however often it begins.")},
     Said{"refused", QT_TRANSLATE_NOOP("SyncActivity", "A request failed.")},
     Said{"shown", QT_TRANSLATE_NOOP("SyncActivity", "A problem was shown.")},
     Said{"window_fault", QT_TRANSLATE_NOOP("SyncActivity", "A window had a problem.")},

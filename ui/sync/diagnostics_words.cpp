@@ -37,6 +37,7 @@ constexpr std::array titles{
     Title{"leases", QT_TRANSLATE_NOOP("Diagnostics", "Offline time")},
     Title{"signIn", QT_TRANSLATE_NOOP("Diagnostics", "Sign-in")},
     Title{"link", QT_TRANSLATE_NOOP("Diagnostics", "Platform")},
+    Title{"regions", QT_TRANSLATE_NOOP("Diagnostics", "Parts of the agent")},
     Title{"tls", QT_TRANSLATE_NOOP("Diagnostics", "Certificate")},
     Title{"proxy", QT_TRANSLATE_NOOP("Diagnostics", "Proxy")},
     Title{"versions", QT_TRANSLATE_NOOP("Diagnostics", "Versions")},
@@ -171,6 +172,12 @@ constexpr std::array findings{
         QT_TRANSLATE_NOOP("Diagnostics", "You chose to work offline."),
         QT_TRANSLATE_NOOP("Diagnostics", "Go online when you want to send and receive.")},
     Finding{
+    Finding{"regions", "moving", QT_TRANSLATE_NOOP("Diagnostics", "All of them move."), ""},
+    Finding{
+        "regions",
+        "still",
+        QT_TRANSLATE_NOOP("Diagnostics", "Stood still and were begun anew several times: %1."),
+        QT_TRANSLATE_NOOP("Diagnostics", "Restart Tidemark. If it stays, send the bundle.")},
         "tls",
         "trusted",
         QT_TRANSLATE_NOOP("Diagnostics", "An authority vouches for the platform, until %1."),

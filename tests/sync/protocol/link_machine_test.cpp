@@ -74,6 +74,7 @@ private Q_SLOTS:
     void a_goodbye_is_no_killed_socket();
     void a_request_that_fails_makes_us_look();
     void pressing_again_and_again_counts_once_in_two_seconds();
+    void only_what_waits_for_something_of_its_own_is_busy();
     void late_answers_change_nothing_after_sign_out();
 };
 
@@ -267,6 +268,25 @@ void LinkMachineTest::late_answers_change_nothing_after_sign_out()
     QVERIFY(link.at(20, SocketDown{}).empty());
     QVERIFY(link.at(20, LinkTimer{}).empty());
     QCOMPARE(link.machine.state(), LinkState::offline);
+}
+
+void LinkMachineTest::only_what_waits_for_something_of_its_own_is_busy()
+{
+    Link link;
+    QVERIFY(!link.machine.isBusy());
+    (void)link.at(0, LinkWanted{});
+    QVERIFY(link.machine.isBusy());
+    (void)link.at(0, ProbeAnswered{});
+    QVERIFY2(link.machine.isBusy(), "for the socket");
+    (void)link.at(0, SocketUp{});
+    QVERIFY(!link.machine.isBusy());
+    (void)link.at(100, SocketDown{});
+    QVERIFY2(!link.machine.isBusy(), "a timer is no standstill");
+    Link asking;
+    const Millis begun = letAsk(asking);
+    QVERIFY2(asking.machine.isBusy(), "for the answer");
+    (void)asking.at(begun + 10, LivePollFailed{false, 3'000});
+    QVERIFY(!asking.machine.isBusy());
 }
 
 QTEST_APPLESS_MAIN(LinkMachineTest)
