@@ -3263,6 +3263,14 @@ bis %2</translation>
         <translation>Aktualisieren Sie Tidemark auf diesem Gerät.</translation>
     </message>
     <message>
+        <source>The platform failed again and again and is left alone for a while.</source>
+        <translation>Die Plattform versagte wieder und wieder und wird eine Weile in Ruhe gelassen.</translation>
+    </message>
+    <message>
+        <source>It is asked every 30 seconds; Sync now asks at once.</source>
+        <translation>Alle 30 Sekunden wird nachgefragt; „Jetzt abgleichen“ fragt sofort.</translation>
+    </message>
+    <message>
         <source>The platform cannot serve now.</source>
         <translation>Die Plattform kann gerade nicht antworten.</translation>
     </message>

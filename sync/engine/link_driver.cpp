@@ -6,6 +6,18 @@
 #include <boost/json.hpp>
 
 namespace tidemark::sync {
+namespace {
+
+Fault leftAlone()
+{
+    return Fault{
+        FaultCode::unavailable,
+        "host_left_alone",
+        "The platform failed ten times within a minute and is left alone for a while.",
+        "Tidemark asks every 30 seconds whether it is back; Sync now asks at once."};
+}
+
+} // namespace
 
 LinkDriver::LinkDriver(HttpClient& http, Session& session, Random random, QObject* parent)
     : QObject(parent)
@@ -27,16 +39,25 @@ LinkDriver::LinkDriver(HttpClient& http, Session& session, Random random, QObjec
     connect(&socket_, &LiveSocket::down, this, &LinkDriver::onDown);
     connect(&socket_, &LiveSocket::message, this, &LinkDriver::onMessage);
     connect(&socket_, &LiveSocket::tokenRefused, &session_, &Session::doubt);
+    http_.onOutcome([this](const QUrl& url, bool hasFailed) { onOutcome(url, hasFailed); });
     connect(&poll_, &LivePoll::answered, this, &LinkDriver::onPolled);
     connect(&poll_, &LivePoll::failed, this, &LinkDriver::onPollFailed);
     connect(&poll_, &LivePoll::tokenRefused, &session_, &Session::doubt);
 }
 
-LinkDriver::~LinkDriver() = default;
+LinkDriver::~LinkDriver()
+{
+    http_.onOutcome({});
+}
 
 void LinkDriver::step(const LinkEvent& event)
 {
     ++steps_;
+    move(event);
+}
+
+void LinkDriver::move(const LinkEvent& event)
+{
     const auto before = machine_.state();
     const auto actions = machine_.next(event, clock_.elapsed());
     if (machine_.state() != before || !facts_.since)
@@ -100,6 +121,19 @@ void LinkDriver::retryNow()
 void LinkDriver::transportFailed()
 {
     step(TransportFailed{});
+}
+
+/// Requests of all parts, also of those that no machine decides about.
+void LinkDriver::onOutcome(const QUrl& url, bool hasFailed)
+{
+    const QUrl& server = session_.server();
+    const bool isOurs = url.host() == server.host() && url.port() == server.port();
+    if (!isOurs || (!hasFailed && !machine_.isHostFailing()))
+        return;
+    const bool wasReachable = machine_.isReachable();
+    move(hasFailed ? LinkEvent(HostFailed{}) : LinkEvent(HostAnswered{}));
+    if (wasReachable && !machine_.isReachable())
+        facts_.fault = leftAlone();
 }
 
 QCoro::Task<void> LinkDriver::probe()

@@ -57,6 +57,8 @@ Q_SIGNALS:
 
 private:
     void step(const LinkEvent& event);
+    void move(const LinkEvent& event);
+    void onOutcome(const QUrl& url, bool hasFailed);
     void run(const LinkAction& action);
     QCoro::Task<void> probe();
     QCoro::Task<void> openSocket();

@@ -2,6 +2,7 @@
 #include "sync/protocol/link_machine.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace tidemark::sync {
 
@@ -48,6 +49,12 @@ LinkMachine::Actions LinkMachine::poll(Millis now)
     return actions;
 }
 
+LinkMachine::Actions LinkMachine::closeSocket()
+{
+    const bool isOpen = std::exchange(socket_, Socket::none) != Socket::none;
+    return isOpen ? Actions{CloseSocket{}} : Actions{};
+}
+
 LinkMachine::Actions LinkMachine::waitToPoll(std::optional<Millis> asked, Millis now)
 {
     const Millis wait = backoff_.next(asked);
@@ -66,14 +73,13 @@ LinkMachine::Actions LinkMachine::on(const LinkWanted&, Millis)
 
 LinkMachine::Actions LinkMachine::on(const LinkUnwanted&, Millis)
 {
-    const bool hadSocket = socket_ != Socket::none;
     isWanted_ = isReachable_ = isProbing_ = isPolling_ = false;
-    socket_ = Socket::none;
     state_ = LinkState::offline;
     shortLives_ = 0;
     socketDueAt_.reset();
     backoff_.reset();
-    return hadSocket ? Actions{CloseSocket{}} : Actions{};
+    breaker_.answered();
+    return closeSocket();
 }
 
 LinkMachine::Actions LinkMachine::on(const ProbeAnswered&, Millis now)
@@ -100,11 +106,10 @@ LinkMachine::Actions LinkMachine::on(const ProbeFailed& event, Millis)
     isProbing_ = false;
     isReachable_ = false;
     state_ = event.isCaptive ? LinkState::captive : LinkState::offline;
-    Actions actions;
-    if (socket_ != Socket::none)
-        actions.emplace_back(CloseSocket{});
-    socket_ = Socket::none;
-    actions.emplace_back(WaitLink{backoff_.next(event.retryAfter)});
+    Actions actions = closeSocket();
+    const Millis wait = backoff_.next(event.retryAfter);
+    actions.emplace_back(WaitLink{
+        breaker_.isOpen() ? std::max(event.retryAfter.value_or(0), breakerRest) : wait});
     return actions;
 }
 
@@ -193,6 +198,28 @@ LinkMachine::Actions LinkMachine::on(const TransportFailed&, Millis)
         return {};
     state_ = LinkState::probing;
     return probe();
+}
+
+LinkMachine::Actions LinkMachine::on(const HostFailed&, Millis now)
+{
+    // Without a link people's own requests fail for a reason that is known.
+    if (!isWanted_ || (!isReachable_ && !isProbing_))
+        return {};
+    breaker_.failed(now);
+    if (!isReachable_ || !breaker_.isOpen())
+        return {};
+    isReachable_ = false;
+    state_ = LinkState::offline;
+    Actions actions = closeSocket();
+    if (!isProbing_) // Else its outcome says how it goes on.
+        actions.emplace_back(WaitLink{breakerRest});
+    return actions;
+}
+
+LinkMachine::Actions LinkMachine::on(const HostAnswered&, Millis)
+{
+    breaker_.answered();
+    return {};
 }
 
 } // namespace tidemark::sync

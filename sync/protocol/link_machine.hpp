@@ -2,6 +2,7 @@
 #pragma once
 
 #include "sync/protocol/backoff.hpp"
+#include "sync/protocol/breaker.hpp"
 #include "sync/wire/status.hpp"
 
 #include <variant>
@@ -38,6 +39,10 @@ struct LinkTimer {};
 struct RetryNow {};
 /// A request got no answer although we believed in the link.
 struct TransportFailed {};
+/// How any request to the platform ended: without an answer or in the platform's own trouble, or
+/// with an answer.
+struct HostFailed {};
+struct HostAnswered {};
 
 using LinkEvent = std::variant<
     LinkWanted,
@@ -50,7 +55,9 @@ using LinkEvent = std::variant<
     LivePollFailed,
     LinkTimer,
     RetryNow,
-    TransportFailed>;
+    TransportFailed,
+    HostFailed,
+    HostAnswered>;
 
 /// Ask the platform what it is.
 struct Probe {};
@@ -69,7 +76,8 @@ using LinkAction = std::variant<Probe, OpenSocket, CloseSocket, PollLive, WaitLi
 ///
 /// Requests may be made while `isReachable`; whether the live socket is up only decides how we
 /// hear of changes. Where sockets die young, a question that waits for news takes their place, and
-/// goes on while the socket is tried again now and then.
+/// goes on while the socket is tried again now and then. A platform that fails again and again is
+/// left alone by everybody, but for one probe now and then.
 class LinkMachine {
 public:
     explicit LinkMachine(Random random);
@@ -83,6 +91,8 @@ public:
     {
         return isProbing_ || isPolling_ || socket_ == Socket::opening;
     }
+    /// Requests failed, with none that was answered since.
+    [[nodiscard]] bool isHostFailing() const { return breaker_.isCounting(); }
 
 private:
     using Actions = std::vector<LinkAction>;
@@ -99,13 +109,17 @@ private:
     Actions on(const LinkTimer&, Millis now);
     Actions on(const RetryNow&, Millis now);
     Actions on(const TransportFailed&, Millis now);
+    Actions on(const HostFailed&, Millis now);
+    Actions on(const HostAnswered&, Millis now);
     Actions probe();
     Actions openSocket(Millis now);
     Actions rest(Millis now);
     Actions poll(Millis now);
+    Actions closeSocket();
     Actions waitToPoll(std::optional<Millis> asked, Millis now);
 
     Backoff backoff_;
+    Breaker breaker_ = {};
     LinkState state_ = LinkState::offline;
     Socket socket_ = Socket::none;
     bool isWanted_ = false;

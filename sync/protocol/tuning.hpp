@@ -23,6 +23,12 @@ inline constexpr Millis linkRetryMax = 60'000;
 /// A link that held this long forgets its earlier failures.
 inline constexpr Millis healthyAfter = 60'000;
 
+/// So many failures in so long a time, with no answer between them, and the platform is left alone
+/// but for one probe each time this long has passed.
+inline constexpr std::size_t breakerFailures = 10;
+inline constexpr Millis breakerWindow = 60'000;
+inline constexpr Millis breakerRest = 30'000;
+
 /// A person may press "try again" as often as they like; we listen this often.
 inline constexpr Millis forcedRetryGap = 2'000;
 

@@ -191,13 +191,15 @@ QCoro::Task<Result<HttpAnswer>> HttpClient::send(HttpRequest request)
     guard(reply, request, watch);
     if (!reply->isFinished())
         co_await qCoro(reply.data(), &QNetworkReply::finished);
-    active_.removeOne(reply);
+    const bool isBrokenOff = active_.removeAll(reply) == 0;
     reply->deleteLater();
 
     const QString host = request.url.host();
     if (reply->isOpen() && !watch->isTooLarge)
         watch->isTooLarge = !takeBody(*reply, *watch, request.answerBytesMax);
     const int status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    if (!isBrokenOff && !watch->tls)
+        tell(request.url, watch->isTooLate || status == 0 || status >= 500);
     if (watch->isTooLarge)
         co_return tooLarge(host);
     if (watch->isTooLate)
@@ -225,9 +227,15 @@ QCoro::Task<Result<HttpAnswer>> HttpClient::send(HttpRequest request)
 
 void HttpClient::abortAll()
 {
-    const auto active = active_;
+    const auto active = std::exchange(active_, {});
     for (QNetworkReply* reply : active)
         reply->abort();
+}
+
+void HttpClient::tell(const QUrl& url, bool hasFailed) const
+{
+    if (outcome_)
+        outcome_(url, hasFailed);
 }
 
 std::optional<Fault> problemOf(const HttpAnswer& answer)

@@ -62,12 +62,19 @@ public:
     /// Breaks off everything that is under way; the callers get faults.
     void abortAll();
 
+    /// Is told how each request ended, before its caller is: whether the host gave no answer, or
+    /// one of its own trouble (5xx). Not what `abortAll` broke off, nor a certificate's fault.
+    using Outcome = std::function<void(const QUrl& url, bool hasFailed)>;
+    void onOutcome(Outcome outcome) { outcome_ = std::move(outcome); }
+
     [[nodiscard]] Reach* reach() const { return reach_; }
 
 private:
     QNetworkReply* start(const HttpRequest& request);
+    void tell(const QUrl& url, bool hasFailed) const;
 
     Reach* reach_;
+    Outcome outcome_ = {};
     QNetworkAccessManager network_;
     QList<QNetworkReply*> active_ = {};
 };

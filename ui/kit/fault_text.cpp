@@ -89,6 +89,12 @@ constexpr std::array knownReasons{
         QT_TRANSLATE_NOOP("FaultText", "There were too many attempts within a minute."),
         QT_TRANSLATE_NOOP("FaultText", "Wait a minute, then try again.")},
     Words{
+        "host_left_alone",
+        QT_TRANSLATE_NOOP(
+            "FaultText", "The platform failed again and again and is left alone for a while."
+        ),
+        QT_TRANSLATE_NOOP("FaultText", "It is asked every 30 seconds; Sync now asks at once.")},
+    Words{
         "wrong_password",
         QT_TRANSLATE_NOOP("FaultText", "The password is not right."),
         QT_TRANSLATE_NOOP("FaultText", "Type the password that you sign in with.")},

@@ -74,6 +74,10 @@ private Q_SLOTS:
     void a_goodbye_is_no_killed_socket();
     void a_request_that_fails_makes_us_look();
     void pressing_again_and_again_counts_once_in_two_seconds();
+    void ten_failures_in_a_minute_leave_the_platform_alone();
+    void failures_with_answers_between_them_leave_nothing_alone();
+    void what_people_ask_without_a_link_does_not_count();
+    void what_is_left_alone_is_tried_at_once_by_a_person();
     void only_what_waits_for_something_of_its_own_is_busy();
     void late_answers_change_nothing_after_sign_out();
 };
@@ -268,6 +272,75 @@ void LinkMachineTest::late_answers_change_nothing_after_sign_out()
     QVERIFY(link.at(20, SocketDown{}).empty());
     QVERIFY(link.at(20, LinkTimer{}).empty());
     QCOMPARE(link.machine.state(), LinkState::offline);
+}
+
+void LinkMachineTest::ten_failures_in_a_minute_leave_the_platform_alone()
+{
+    Link link;
+    (void)link.at(0, LinkWanted{});
+    (void)link.at(0, ProbeAnswered{});
+    (void)link.at(0, SocketUp{});
+    const auto fails = static_cast<int>(breakerFailures);
+    for (int failure = 1; failure < fails; ++failure)
+        QVERIFY(link.at(failure * 1'000, HostFailed{}).empty());
+    const auto actions = link.at(10'000, HostFailed{});
+    QVERIFY(has<CloseSocket>(actions));
+    QCOMPARE(waitOf(actions), breakerRest);
+    QVERIFY2(!link.machine.isReachable(), "nobody asks any more");
+    QCOMPARE(link.machine.state(), LinkState::offline);
+    QVERIFY(has<Probe>(link.at(40'000, LinkTimer{})));
+    (void)link.at(40'010, HostFailed{});
+    QCOMPARE(waitOf(link.at(40'010, ProbeFailed{})), breakerRest);
+    QVERIFY(has<Probe>(link.at(70'010, LinkTimer{})));
+    (void)link.at(70'020, HostAnswered{});
+    QVERIFY(has<OpenSocket>(link.at(70'020, ProbeAnswered{})));
+    QVERIFY(link.machine.isReachable());
+    QVERIFY2(link.at(70'030, HostFailed{}).empty(), "it is counted from the beginning");
+
+    Link slow;
+    (void)slow.at(0, LinkWanted{});
+    (void)slow.at(0, ProbeAnswered{});
+    for (int failure = 0; failure < 2 * fails; ++failure)
+        QVERIFY(slow.at(failure * (breakerWindow / 8), HostFailed{}).empty());
+}
+
+void LinkMachineTest::failures_with_answers_between_them_leave_nothing_alone()
+{
+    Link link;
+    (void)link.at(0, LinkWanted{});
+    (void)link.at(0, ProbeAnswered{});
+    for (int round = 0; round < 30; ++round) {
+        QVERIFY(link.at(round, HostFailed{}).empty());
+        if (round % 5 == 4)
+            (void)link.at(round, HostAnswered{});
+    }
+    QVERIFY(link.machine.isReachable());
+}
+
+void LinkMachineTest::what_people_ask_without_a_link_does_not_count()
+{
+    Link link;
+    (void)link.at(0, LinkWanted{});
+    (void)link.at(0, ProbeFailed{});
+    for (std::size_t failure = 0; failure < 2 * breakerFailures; ++failure)
+        QVERIFY(link.at(100, HostFailed{}).empty());
+    (void)link.at(200, LinkTimer{});
+    QVERIFY(waitOf(link.at(210, ProbeFailed{})) < breakerRest);
+}
+
+void LinkMachineTest::what_is_left_alone_is_tried_at_once_by_a_person()
+{
+    Link link;
+    (void)link.at(0, LinkWanted{});
+    (void)link.at(0, ProbeAnswered{});
+    for (std::size_t failure = 0; failure < breakerFailures; ++failure)
+        (void)link.at(100, HostFailed{});
+    QVERIFY(!link.machine.isReachable());
+    QVERIFY(has<Probe>(link.at(3'000, RetryNow{})));
+    (void)link.at(3'010, HostFailed{});
+    QCOMPARE(waitOf(link.at(3'010, ProbeFailed{})), breakerRest);
+    QVERIFY2(link.at(4'000, RetryNow{}).empty(), "at most once in two seconds");
+    QVERIFY(has<Probe>(link.at(5'000, RetryNow{})));
 }
 
 void LinkMachineTest::only_what_waits_for_something_of_its_own_is_busy()
