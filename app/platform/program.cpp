@@ -29,7 +29,6 @@ namespace tidemark::platform {
 namespace {
 
 constexpr std::chrono::seconds stopGrace{10};
-constexpr std::chrono::seconds reconnectWithin{5};
 
 void tellOfAnotherServer(std::string_view isRenewed)
 {
@@ -369,7 +368,7 @@ asio::awaitable<void> Program::stop()
     retention_.stop();
     signIn_.stop();
     blobCleaner_.stop();
-    sayGoodbye(hub_, reconnectWithin);
+    sayGoodbye(hub_, reconnectTime(hub_.subscribers()));
     if (server_)
         co_await server_->stop(stopGrace);
     co_await keys_.stop();

@@ -10,6 +10,8 @@
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
+#include <algorithm>
+
 namespace tidemark::platform {
 namespace {
 
@@ -90,6 +92,13 @@ asio::awaitable<void> tickHub(Hub& hub)
         co_await timer.async_wait(asio::use_awaitable);
         hub.tick(LiveClock::now());
     }
+}
+
+std::chrono::milliseconds reconnectTime(std::size_t clients)
+{
+    constexpr std::size_t perSecond = 25;
+    const auto seconds = std::clamp<std::size_t>(clients / perSecond, 1, 60);
+    return std::chrono::seconds(seconds);
 }
 
 void sayGoodbye(Hub& hub, std::chrono::milliseconds reconnectWithin)
