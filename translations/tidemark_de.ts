@@ -3163,6 +3163,14 @@ bis %2</translation>
         <translation>Melden Sie sich an, um Änderungen zu senden und zu empfangen.</translation>
     </message>
     <message>
+        <source>The platform does not know these fields yet.</source>
+        <translation>Die Plattform kennt diese Felder noch nicht.</translation>
+    </message>
+    <message>
+        <source>They are kept here and sent as soon as the platform was updated.</source>
+        <translation>Sie bleiben hier und werden gesendet, sobald die Plattform aktualisiert wurde.</translation>
+    </message>
+    <message>
         <source>The input is not valid.</source>
         <translation>Die Eingabe ist ungültig.</translation>
     </message>

@@ -114,6 +114,8 @@ json::object toJson(const SessionRequest& request)
         out["oldestMid"] = *request.oldestMid;
     if (request.deviceKey)
         out["deviceKey"] = *request.deviceKey;
+    if (!request.fieldsStamp.empty())
+        out["fields"] = request.fieldsStamp;
     return out;
 }
 
@@ -147,6 +149,8 @@ json::object toJson(const SessionAnswer& answer)
     out["floorCut"] = std::to_string(answer.floorCut);
     if (answer.restoredTo)
         out["restoredTo"] = answer.restoredTo->toString();
+    if (answer.fields)
+        out["fields"] = toJson(*answer.fields);
     return out;
 }
 
@@ -186,6 +190,7 @@ Result<SessionRequest> readSessionRequest(const json::value& value)
         request.mirror = readCursor(in, "mirror");
     request.oldestMid = in.optionalCounter("oldestMid");
     request.deviceKey = in.optionalText("deviceKey", 64);
+    request.fieldsStamp = in.optionalText("fields", 64).value_or("");
     if (in.fault())
         return *in.fault();
     return request;
@@ -221,6 +226,8 @@ Result<SessionAnswer> readSessionAnswer(const json::value& value)
     answer.floorCut = in.optionalCounter("floorCut").value_or(0);
     if (in.has("restoredTo"))
         answer.restoredTo = in.timestamp("restoredTo");
+    if (in.has("fields"))
+        answer.fields = readKnownFields(in, "fields");
     if (in.fault())
         return *in.fault();
     return answer;

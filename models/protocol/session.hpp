@@ -3,6 +3,7 @@
 
 #include "models/core/fault.hpp"
 #include "models/core/timestamp.hpp"
+#include "models/protocol/known_fields.hpp"
 
 #include <boost/json/object.hpp>
 #include <boost/json/value.hpp>
@@ -44,20 +45,9 @@ struct SessionRequest {
     std::optional<std::int64_t> oldestMid = {};
     /// The public half of the key that this device signs its receipts with; Ed25519, hexadecimal.
     std::optional<std::string> deviceKey = {};
+    std::string fieldsStamp = {}; ///< `fields`: of what the client writes, see `stampOf`.
 
     friend bool operator==(const SessionRequest&, const SessionRequest&) = default;
-};
-
-struct SessionScope {
-    std::int64_t id = 0;
-    ScopeKind kind = ScopeKind::tenant;
-    std::string name = {};
-    std::int64_t rows = 0; ///< About how many, for a progress bar.
-    std::int64_t leaseSeconds = 0;
-    std::int64_t readyCut = 0;
-    int dataClass = 1; ///< `class`: 0 public, 1 internal, 2 confidential, 3 restricted.
-
-    friend bool operator==(const SessionScope&, const SessionScope&) = default;
 };
 
 struct SessionAnswer {
@@ -77,6 +67,8 @@ struct SessionAnswer {
     std::int64_t floorCut = 0;   ///< Cursors below it need a digest repair.
     /// This history began with a restore of what the platform held then; none: it is the first.
     std::optional<Timestamp> restoredTo = {};
+    /// What the platform knows; none: what the client said that it writes.
+    std::optional<KnownFields> fields = {};
 
     friend bool operator==(const SessionAnswer&, const SessionAnswer&) = default;
 };

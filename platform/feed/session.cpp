@@ -1,6 +1,7 @@
 #include "platform/feed/session.hpp"
 
 #include "models/core/key_text.hpp"
+#include "models/entities/entities.hpp"
 #include "models/protocol/ledger.hpp"
 #include "models/protocol/limits.hpp"
 #include "platform/feed/pull.hpp"
@@ -62,6 +63,14 @@ asio::awaitable<Result<std::int64_t>> keepClient(
     co_return co_await database.transact(actor.tenancy, work);
 }
 
+/// What this platform knows, for a client that writes other fields.
+std::optional<KnownFields> fieldsFor(const std::string& stamp)
+{
+    static const KnownFields known = writableFields(allEntities());
+    static const std::string ours = stampOf(known);
+    return stamp.empty() || stamp == ours ? std::nullopt : std::optional(known);
+}
+
 /// The version to speak; a fault when the request cannot be answered at all.
 Result<int> agreedWith(const SessionRequest& request)
 {
@@ -114,6 +123,7 @@ openSession(Database& database, Sequencer& sequencer, const Actor& actor, Sessio
     answer.restoredTo = state->restoredTo;
     answer.floorCut = state->floorCut;
     answer.projection = projectionOf(actor).mark;
+    answer.fields = fieldsFor(request.fieldsStamp);
     answer.serverTime = Timestamp::now();
     auto held = co_await heldScopes(database, actor);
     if (!held)

@@ -207,6 +207,34 @@ Result<PushReady> readyToPush(DeskStore& desk, const SessionAnswer& answer)
     return PushReady{std::move(*identity), desk.past, *taken};
 }
 
+Result<DueFound> findDue(DeskStore& desk, const DueWanted& wanted)
+{
+    const auto parted = desk.vault.fitTo(wanted.lacking, wanted.fitted);
+    if (!parted)
+        return parted.error();
+    const auto passed = desk.vault.letOthersPass();
+    if (!passed)
+        return passed.error();
+    DueFound found{.hasMoved = *parted || *passed};
+    if (found.hasMoved) {
+        if (auto told = reloadOverlay(desk); !told)
+            return told.error();
+    }
+    auto due = desk.vault.nextPush(wanted.limits, wanted.now);
+    if (!due)
+        return due.error();
+    found.mutations = std::move(*due);
+    const auto next = desk.vault.nextDue();
+    if (!next)
+        return next.error();
+    found.next = *next;
+    const auto identity = desk.vault.identity();
+    if (!identity)
+        return identity.error();
+    found.fitted = identity->nextMid - 1;
+    return found;
+}
+
 Result<std::vector<PushMutation>>
 markSent(DeskStore& desk, const std::vector<Mid>& mids, unsigned past)
 {

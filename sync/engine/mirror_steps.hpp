@@ -48,6 +48,24 @@ struct PushReady {
 };
 /// A session is open and the mirror has begun: nothing waits for a sign-in any more.
 [[nodiscard]] Result<PushReady> readyToPush(DeskStore& desk, const SessionAnswer& answer);
+
+/// What is looked for in the outbox.
+struct DueWanted {
+    PushLimits limits = {};
+    Timestamp now = {};
+    KnownFields lacking = {}; ///< What the platform of this session does not know.
+    Mid fitted = 0;           ///< Up to here mutations were looked at for that; 0: none yet.
+};
+
+/// What is due, in order.
+struct DueFound {
+    std::vector<PushMutation> mutations = {};
+    std::optional<Timestamp> next = {}; ///< When the first one is, if it waits for a time.
+    Mid fitted = 0;
+    bool hasMoved = false; ///< Some were parted or let others pass.
+};
+
+[[nodiscard]] Result<DueFound> findDue(DeskStore& desk, const DueWanted& wanted);
 /// These leave now; as they are on disk. None: they are not what was read, or of another past.
 [[nodiscard]] Result<std::vector<PushMutation>>
 markSent(DeskStore& desk, const std::vector<Mid>& mids, unsigned past);

@@ -1,6 +1,7 @@
 // Requests and store steps of pulling.
 #include "sync/engine/pull_driver.hpp"
 
+#include "models/entities/entities.hpp"
 #include "models/protocol/limits.hpp"
 #include "sync/engine/damaged_files.hpp"
 #include "sync/engine/device_key.hpp"
@@ -157,6 +158,7 @@ QCoro::Task<void> PullDriver::openSession(OpenSession action)
     request.nextMid = identity.nextMid;
     request.mirror = action.mirror;
     request.deviceKey = opening->key->open;
+    request.fieldsStamp = stampOf(writableFields(allEntities()));
     auto sent = postJson(toJson(request));
     const auto answer = co_await session_.send(QStringLiteral("/api/v1/sync/session"), sent);
     if (generation != generation_)

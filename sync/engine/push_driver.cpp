@@ -1,6 +1,7 @@
 // Requests and store steps of pushing.
 #include "sync/engine/push_driver.hpp"
 
+#include "models/entities/entities.hpp"
 #include "models/protocol/session.hpp"
 #include "sync/engine/mirror_steps.hpp"
 #include "sync/engine/push_refusal.hpp"
@@ -95,6 +96,9 @@ void PushDriver::start(const SessionAnswer& answer)
 {
     ++generation_;
     opened_ = answer;
+    fitted_ = 0;
+    lacking_ = answer.fields ? lackingIn(*answer.fields, writableFields(allEntities()))
+                             : KnownFields();
     begin();
 }
 
@@ -163,27 +167,10 @@ QCoro::Task<void> PushDriver::readOutbox(ReadOutbox action)
 {
     const unsigned generation = generation_;
     const auto now = Timestamp::now();
-    using Found = std::pair<std::vector<PushMutation>, std::optional<Timestamp>>;
-    const auto hasMoved = std::make_shared<bool>(false);
-    const auto read = [action, now, hasMoved](DeskStore& desk) -> Result<Found> {
-        const auto passed = desk.vault.letOthersPass();
-        if (!passed)
-            return passed.error();
-        *hasMoved = *passed;
-        if (*passed) {
-            if (auto told = reloadOverlay(desk); !told)
-                return told.error();
-        }
-        auto due = desk.vault.nextPush({action.mutations, action.bytes}, now);
-        if (!due)
-            return due.error();
-        const auto next = desk.vault.nextDue();
-        if (!next)
-            return next.error();
-        return std::pair(std::move(*due), *next);
-    };
-    auto found = co_await stores_.desk(read);
-    if (*hasMoved)
+    const DueWanted wanted{{action.mutations, action.bytes}, now, lacking_, fitted_};
+    const auto read = [wanted](DeskStore& desk) { return findDue(desk, wanted); };
+    const auto found = co_await stores_.desk(read);
+    if (found && (found->hasMoved || wanted.fitted == 0))
         Q_EMIT outboxMoved();
     if (generation != generation_)
         co_return;
@@ -193,10 +180,11 @@ QCoro::Task<void> PushDriver::readOutbox(ReadOutbox action)
         event.dueIn = transferRetryMax;
         co_return step(event);
     }
-    for (const auto& mutation : found->first)
+    fitted_ = found->fitted;
+    for (const auto& mutation : found->mutations)
         event.mids.push_back(mutation.mid);
-    if (event.mids.empty() && found->second)
-        event.dueIn = (found->second->micros - now.micros) / 1000;
+    if (event.mids.empty() && found->next)
+        event.dueIn = (found->next->micros - now.micros) / 1000;
     step(event);
 }
 

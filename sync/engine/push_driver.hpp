@@ -71,6 +71,8 @@ private:
     PushMachine machine_;
     QTimer timer_;
     SessionAnswer opened_ = {};
+    KnownFields lacking_ = {}; // What the platform of this session does not know.
+    Mid fitted_ = 0;           // Up to here the outbox was looked at for that.
     std::int64_t incarnation_ = 0;
     unsigned past_ = 0; // Of the vault, when this session began.
     std::optional<Fault> fault_ = {};

@@ -11,7 +11,7 @@ namespace tidemark::sync {
 
 /// The columns that `readOutboxRow` expects, in its order.
 inline constexpr std::string_view outboxColumns =
-    "mid, body, state, attempts, created_at, next_at, error, result";
+    "mid, body, state, attempts, created_at, next_at, coalesce(waits, error), result";
 
 [[nodiscard]] std::optional<MutationState> mutationStateOf(std::string_view name);
 

@@ -12,7 +12,13 @@
 #include <map>
 #include <memory>
 
+namespace tidemark {
+struct KnownFields;
+}
+
 namespace tidemark::sync {
+
+struct PartedOps;
 
 /// How much of the outbox goes into one push.
 struct PushLimits {
@@ -114,8 +120,14 @@ public:
     [[nodiscard]] Result<std::vector<Mid>> noteResults(std::span<const PushResult> answers);
     /// When the next unanswered mutation is due; nullopt when none waits for a time.
     [[nodiscard]] Result<std::optional<Timestamp>> nextDue();
-    /// Mutations whose files are not all on the platform go behind those that do not need them,
-    /// under new mids; true when any did: tell the RowWindows by `setPending`.
+    /// What the platform does not know (`lacking`, see `lackingIn`) stays here: of each mutation
+    /// after `after` that was never sent, those fields go to one of their own, which waits. `after`
+    /// is 0 when a session opened; then those that wait are looked at again. True when any
+    /// waits: tell the RowWindows by `setPending`.
+    [[nodiscard]] Result<bool> fitTo(const KnownFields& lacking, Mid after);
+    /// Mutations that wait for files to arrive on the platform, or for fields that it does not know
+    /// yet, go behind those that wait for nothing, under new mids; true when any did: tell the
+    /// RowWindows by `setPending`.
     [[nodiscard]] Result<bool> letOthersPass();
 
     // --- after an apply, and at start -----------------------------------------------------------
@@ -177,6 +189,7 @@ private:
     [[nodiscard]] Result<std::vector<PendingMutation>> answered(const MirrorFacts& mirror);
     [[nodiscard]] Result<bool> isolate(Mid mid, const LostScope& lost);
     [[nodiscard]] Result<void> leavePlaceholder(Mid mid, Timestamp createdAt);
+    [[nodiscard]] Result<void> part(PushMutation mutation, Timestamp createdAt, PartedOps ops);
     [[nodiscard]] Result<void> note(const PushResult& answer);
     [[nodiscard]] bool isOurs(const PushResult& answer);
     [[nodiscard]] Result<void>

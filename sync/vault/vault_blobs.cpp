@@ -1,4 +1,4 @@
-// The outbox part of the vault: mutations that wait for their files.
+// The outbox part of the vault: mutations that wait for something of their own let others pass.
 #include "sync/sqlite/transaction.hpp"
 #include "sync/vault/outbox_row.hpp"
 #include "sync/vault/vault.hpp"
@@ -13,6 +13,7 @@ struct Aside {
     Mid mid = 0;
     Timestamp createdAt = {};
     NewMutation mutation = {};
+    std::optional<std::string> waits = {}; ///< The column: for fields, not for files.
 };
 
 bool touchesAny(const PushMutation& mutation, const std::set<Uuid>& rows)
@@ -22,11 +23,11 @@ bool touchesAny(const PushMutation& mutation, const std::set<Uuid>& rows)
     });
 }
 
-/// Those that wait for files, in order; empty when nothing stands behind them that does not.
+/// Those that wait, in order; empty when nothing stands behind them that does not.
 Result<std::vector<Aside>> inTheWay(Database& db, BlobBook blobs)
 {
-    auto statement = db.prepare("SELECT mid, body, attempts, discarded, created_at FROM outbox "
-                                "WHERE result IS NULL AND state IN('queued','sent','held') "
+    auto statement = db.prepare("SELECT mid, body, attempts, discarded, created_at, waits FROM "
+                                "outbox WHERE result IS NULL AND state IN('queued','sent','held') "
                                 "ORDER BY mid");
     if (!statement)
         return statement.error();
@@ -38,7 +39,9 @@ Result<std::vector<Aside>> inTheWay(Database& db, BlobBook blobs)
         const std::string_view body = statement->text(1);
         const bool isNew = statement->integer(2) == 0;
         const bool isPlaceholder = statement->integer(3) != 0;
-        const bool mayWait = isNew && body.find(R"("attachment")") != std::string_view::npos;
+        const bool waitsForFields = !statement->isNull(5);
+        const bool mayWait = isNew && (waitsForFields ||
+                                       body.find(R"("attachment")") != std::string_view::npos);
         if (!mayWait) { // Most need no parsing.
             hasFollower = hasFollower || (!waiting.empty() && !isPlaceholder);
             continue;
@@ -49,20 +52,24 @@ Result<std::vector<Aside>> inTheWay(Database& db, BlobBook blobs)
         const auto isLocal = blobs.isLocal(contentsOf(mutation->ops));
         if (!isLocal)
             return isLocal.error();
-        if (!*isLocal && !touchesAny(*mutation, rows)) {
+        if (!*isLocal && !waitsForFields && !touchesAny(*mutation, rows)) {
             hasFollower = hasFollower || !waiting.empty();
             continue;
         }
-        for (const PushOp& op : mutation->ops)
-            rows.insert(op.id);
+        // Other fields of a row do not depend on those that are not known yet.
+        for (const PushOp& op : mutation->ops) {
+            if (!waitsForFields)
+                rows.insert(op.id);
+        }
         NewMutation again{
             std::move(mutation->name),
             mutation->mergeMode,
             std::move(mutation->ops),
             mutation->resolves};
-        waiting.push_back(
-            {statement->integer(0), Timestamp{statement->integer(4)}, std::move(again)}
-        );
+        Aside aside{statement->integer(0), Timestamp{statement->integer(4)}, std::move(again)};
+        if (waitsForFields)
+            aside.waits = statement->text(5);
+        waiting.push_back(std::move(aside));
     }
     if (!more)
         return more.error();
@@ -76,8 +83,13 @@ Result<std::vector<Aside>> inTheWay(Database& db, BlobBook blobs)
 Result<bool> Vault::letOthersPass()
 {
     const auto hasLocal = blobs().hasLocal();
-    if (!hasLocal || !*hasLocal)
+    if (!hasLocal)
         return hasLocal;
+    const auto isWaiting = db_.integer("SELECT EXISTS(SELECT 1 FROM outbox WHERE waits NOT NULL)");
+    if (!isWaiting)
+        return isWaiting.error();
+    if (!*hasLocal && *isWaiting == 0)
+        return false;
     auto waiting = inTheWay(db_, blobs());
     if (!waiting)
         return waiting.error();
@@ -93,10 +105,12 @@ Result<bool> Vault::letOthersPass()
             auto moved = append(std::move(one.mutation));
             if (!moved)
                 return moved.error();
-            auto keep = db_.prepare("UPDATE outbox SET created_at=? WHERE mid=?");
+            auto keep = db_.prepare("UPDATE outbox SET created_at=?, waits=? WHERE mid=?");
             if (!keep)
                 return keep.error();
-            if (auto done = keep->bind(1, one.createdAt.micros).bind(2, moved->mid).run(); !done)
+            keep->bind(1, one.createdAt.micros).bind(3, moved->mid);
+            one.waits ? keep->bind(2, std::string_view(*one.waits)) : keep->bind(2, nullptr);
+            if (auto done = keep->run(); !done)
                 return done;
         }
         return transaction->commit();

@@ -56,7 +56,8 @@ Result<void> Vault::leavePlaceholder(Mid mid, Timestamp createdAt)
     creations_.reset();
     const std::string body = bodyOf(emptyMutation(mid, createdAt));
     auto update = db_.prepare(
-        "UPDATE outbox SET body=?, discarded=1, state='queued', next_at=0, error=NULL WHERE mid=?"
+        "UPDATE outbox SET body=?, discarded=1, state='queued', next_at=0, error=NULL, waits=NULL "
+        "WHERE mid=?"
     );
     if (!update)
         return update.error();

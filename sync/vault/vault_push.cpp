@@ -16,7 +16,7 @@ constexpr std::string_view unanswered = "result IS NULL AND state IN('queued','s
 Result<std::vector<PushMutation>> Vault::nextPush(const PushLimits& limits, Timestamp now)
 {
     auto statement = db_.prepare(
-        "SELECT body, state='held', next_at, attempts FROM outbox WHERE " +
+        "SELECT body, state='held', next_at, attempts, waits IS NULL FROM outbox WHERE " +
         std::string(unanswered) + " ORDER BY mid"
     );
     if (!statement)
@@ -32,7 +32,10 @@ Result<std::vector<PushMutation>> Vault::nextPush(const PushLimits& limits, Time
         const std::int64_t wait = statement->integer(2) - now.micros;
         const bool isDue = statement->integer(1) == 0 && (wait <= 0 || wait > putOffMost);
         bytes += body.size() + 1;
-        if (!isDue || push.size() >= limits.mutations || (!push.empty() && bytes > limits.bytes))
+        const bool mayGo = statement->integer(3) > 0 || statement->integer(4) != 0;
+        const bool isFull =
+            push.size() >= limits.mutations || (!push.empty() && bytes > limits.bytes);
+        if (!isDue || !mayGo || isFull)
             break;
         auto mutation = readBody(body);
         if (!mutation)

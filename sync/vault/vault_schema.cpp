@@ -95,8 +95,14 @@ ALTER TABLE quarantine ADD COLUMN uid BLOB;
 UPDATE quarantine SET uid=randomblob(16);
 )sql";
 
+/// Why a mutation may not go yet: its fields are not known to the platform.
+constexpr std::string_view waitsColumn = R"sql(
+ALTER TABLE outbox ADD COLUMN waits TEXT;
+CREATE INDEX outbox_waits ON outbox(mid) WHERE waits NOT NULL;
+)sql";
+
 constexpr std::array steps{
-    firstTables, quarantineTables, conflictTables, blobTables, handoverColumns};
+    firstTables, quarantineTables, conflictTables, blobTables, handoverColumns, waitsColumn};
 
 /// Kept free in the file. An edit of one cell takes less than one page of it.
 constexpr std::int64_t reserveBytes = 8 * 1024 * 1024;

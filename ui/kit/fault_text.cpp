@@ -157,6 +157,12 @@ constexpr std::array knownReasons{
         QT_TRANSLATE_NOOP("FaultText", "You are signed out."),
         QT_TRANSLATE_NOOP("FaultText", "Sign in to send and receive changes.")},
     Words{
+        "not_known_yet",
+        QT_TRANSLATE_NOOP("FaultText", "The platform does not know these fields yet."),
+        QT_TRANSLATE_NOOP(
+            "FaultText", "They are kept here and sent as soon as the platform was updated."
+        )},
+    Words{
         "oidc_nobody_came",
         QT_TRANSLATE_NOOP("FaultText", "Nobody came back from the browser in time."),
         QT_TRANSLATE_NOOP("FaultText", "Begin the sign-in again.")},

@@ -174,6 +174,8 @@ private:
     std::map<sync::Ticket, std::string> pages_ = {};
     std::string clientId_ = {};
     SessionAnswer opened_ = {}; // Of the push that runs.
+    KnownFields lacking_ = {};  // What its platform does not know.
+    sync::Mid fitted_ = 0;      // Up to here the outbox was looked at for that.
     unsigned past_ = 0;
     std::int64_t incarnation_ = 0;
     /// A page and the snapshot it belongs to.

@@ -1,4 +1,5 @@
 // Requests and store steps of pushing, in the order of sync/engine/push_driver.
+#include "models/entities/entities.hpp"
 #include "tests/simulation/agent/agent.hpp"
 #include "tests/simulation/agent/agent_stores.hpp"
 
@@ -123,6 +124,9 @@ void Agent::startPush(const SessionAnswer& answer)
 {
     ++pushLife_;
     opened_ = answer;
+    fitted_ = 0;
+    lacking_ = answer.fields ? lackingIn(*answer.fields, writableFields(allEntities()))
+                             : KnownFields();
     beginPush();
 }
 
@@ -164,20 +168,9 @@ void Agent::readOutbox(sync::ReadOutbox action)
 {
     const unsigned life = pushLife_;
     const Timestamp now{wallNow() * 1000};
-    struct Found {
-        std::vector<PushMutation> due;
-        std::optional<Timestamp> next;
-    };
-    const auto read = [action, now](sync::DeskStore& desk) -> Result<Found> {
-        auto due = desk.vault.nextPush({action.mutations, action.bytes}, now);
-        if (!due)
-            return due.error();
-        const auto next = desk.vault.nextDue();
-        if (!next)
-            return next.error();
-        return Found{std::move(*due), *next};
-    };
-    onDesk(read, [this, life, now](Result<Found> found) {
+    const sync::DueWanted wanted{{action.mutations, action.bytes}, now, lacking_, fitted_};
+    const auto read = [wanted](sync::DeskStore& desk) { return sync::findDue(desk, wanted); };
+    onDesk(read, [this, life, now](const Result<sync::DueFound>& found) {
         if (life != pushLife_)
             return;
         sync::OutboxRead event;
@@ -185,7 +178,8 @@ void Agent::readOutbox(sync::ReadOutbox action)
             event.dueIn = sync::transferRetryMax;
             return stepPush(event);
         }
-        for (const auto& mutation : found->due)
+        fitted_ = found->fitted;
+        for (const auto& mutation : found->mutations)
             event.mids.push_back(mutation.mid);
         if (event.mids.empty() && found->next)
             event.dueIn = (found->next->micros - now.micros) / 1000;

@@ -138,6 +138,8 @@ private:
 /// `fuelCode` and `complianceReport`: one entity of the tenant, one of organizations.
 [[nodiscard]] const EntityInfo& tenantEntity();
 [[nodiscard]] const EntityInfo& organizationEntity();
+/// What an older platform lacks of a report.
+inline constexpr const char* newerColumn = "supplementalNote";
 /// The columns of an entity's frames.
 [[nodiscard]] const std::vector<std::string>& columnsOf(const EntityInfo& info, PlatformAge age);
 

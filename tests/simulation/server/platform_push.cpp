@@ -10,9 +10,6 @@
 namespace tidemark::sim {
 namespace {
 
-/// What an older platform lacks of a report.
-constexpr const char* newerColumn = "supplementalNote";
-
 PushResult rejected(const PushMutation& mutation, std::string code)
 {
     PushResult result{.mid = mutation.mid, .status = PushStatus::rejected, .code = std::move(code)};

@@ -79,6 +79,10 @@ Reply PlatformModel::session(UserNumber user, const SessionRequest& request)
         scope.readyCut = answer.headCut;
         answer.scopes.push_back(std::move(scope));
     }
+    if (shape_.age == PlatformAge::older) {
+        answer.fields = writableFields(allEntities());
+        answer.fields->entities[organizationEntity().name].erase(newerColumn);
+    }
     return {.body = boost::json::serialize(toJson(answer))};
 }
 

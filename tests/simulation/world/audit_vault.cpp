@@ -283,6 +283,8 @@ void Auditor::checkAtRest(Agent& agent)
     for (const auto& [key, mutation] : platform_.state().mutations) {
         if (isSuccess(mutation.entry.result.status))
             succeeded.insert(mutation.name);
+        if (mutation.entry.result.code == "stale_schema")
+            broken("I26", "edit " + mutation.name + " has a field that the platform lacks");
     }
     const auto kept = keptOf(agent);
     for (const std::string& name : edits_[agent.number()]) {
@@ -297,7 +299,8 @@ void Auditor::checkAtRest(Agent& agent)
             broken("I6", "edit " + name + " was given up and took effect");
     }
     const auto open = agent.desk().vault.database().integer(
-        "SELECT count(*) FROM outbox WHERE result IS NULL AND state IN('queued','sent','held')"
+        "SELECT count(*) FROM outbox WHERE result IS NULL AND waits IS NULL AND "
+        "(discarded=0 OR attempts>0) AND state IN('queued','sent','held')"
     );
     if (!open || *open != 0)
         broken("L1", "agent " + std::to_string(agent.number()) + " has work without an answer");

@@ -203,9 +203,11 @@ std::string World::unrest()
         const auto cursor = agent.desk().windows.reader().cursor();
         if (!cursor || !*cursor || (*cursor)->salt != salt)
             return who + " is not at the head";
+        // What waits for the platform's update stays; in whose place nothing is left goes along
+        // with the next change.
         auto open = agent.desk().vault.database().prepare(
-            "SELECT mid,state,coalesce(result,'none') FROM outbox "
-            "WHERE state IN('queued','sent','held') ORDER BY mid"
+            "SELECT mid,state,coalesce(result,'none') FROM outbox WHERE waits IS NULL AND "
+            "(discarded=0 OR attempts>0) AND state IN('queued','sent','held') ORDER BY mid"
         );
         if (!open)
             return who + " cannot read its vault";

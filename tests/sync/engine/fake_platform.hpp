@@ -48,6 +48,11 @@ public:
         leaseSeconds_ = leaseSeconds;
         rows_ = rows;
     }
+    /// An older platform knows these fields alone and refuses others.
+    void knows(std::optional<KnownFields> fields) { known_ = std::move(fields); }
+    /// Fields that took effect, and those that were refused, in the order in which they came.
+    [[nodiscard]] const std::vector<std::string>& taken() const { return taken_; }
+    [[nodiscard]] const std::vector<std::string>& refused() const { return refused_; }
     /// Nothing is answered any more, as without a network.
     void beSilent(bool isSilent) { isSilent_ = isSilent; }
     /// Every request is answered with `device_wipe`, until the device says that it did.
@@ -182,6 +187,8 @@ private:
         answer.salt = "s";
         answer.lastMid = client.lastMid;
         answer.serverTime = Timestamp::now();
+        if (known_ && request->fieldsStamp != stampOf(*known_))
+            answer.fields = known_;
         answer.scopes.push_back(
             {.id = 1,
              .kind = ScopeKind::tenant,
@@ -253,7 +260,15 @@ private:
 
     PushResult apply(Client& client, const PushMutation& mutation)
     {
+        PushResult result{.mid = mutation.mid, .status = PushStatus::applied};
         for (const PushOp& op : mutation.ops) {
+            for (const auto& [field, value] : op.set) {
+                const bool isTaken =
+                    !known_ || known_->entities[op.entity].contains(std::string(field));
+                (isTaken ? taken_ : refused_).emplace_back(field);
+                if (!isTaken)
+                    result = {.mid = mutation.mid, .status = PushStatus::rejected, .code = "x"};
+            }
             const auto* quantity = op.set.if_contains("quantity");
             if (quantity == nullptr)
                 continue;
@@ -261,7 +276,6 @@ private:
             if (++effects_[value] == 1)
                 order_.push_back(value);
         }
-        PushResult result{.mid = mutation.mid, .status = PushStatus::applied};
         client.lastMid = mutation.mid;
         client.results.emplace(mutation.mid, std::pair(mutation.sha, result));
         ++cut_;
@@ -296,6 +310,9 @@ private:
     std::map<std::string, Client> clients_ = {};
     std::map<std::string, int> effects_ = {};
     std::vector<std::string> order_ = {};
+    std::optional<KnownFields> known_ = {};
+    std::vector<std::string> taken_ = {};
+    std::vector<std::string> refused_ = {};
     QTcpServer server_;
 };
 

@@ -82,9 +82,8 @@ private Q_SLOTS:
             QVERIFY_OK(now);
             before = *now - 1;
             QVERIFY_OK(db->execute(
-                "ALTER TABLE quarantine DROP COLUMN class;"
-                "ALTER TABLE quarantine DROP COLUMN handed_at;"
-                "ALTER TABLE quarantine DROP COLUMN uid; PRAGMA user_version=" +
+                "DROP INDEX outbox_waits; ALTER TABLE outbox DROP COLUMN waits; "
+                "PRAGMA user_version=" +
                 std::to_string(before)
             ));
         }
