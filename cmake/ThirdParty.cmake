@@ -7,7 +7,21 @@ set(sqlite3mc_dir ${TIDEMARK_THIRD_PARTY}/better-sqlite3-multiple-ciphers/deps/s
 if(NOT EXISTS ${sqlite3mc_dir}/sqlite3.c)
     message(FATAL_ERROR "The pinned sources are missing. Run packaging/setup/setup first.")
 endif()
-add_library(tidemark_sqlite3mc STATIC ${sqlite3mc_dir}/sqlite3.c)
+# The cipher of 2.4.0 takes a read that failed for one that succeeded: a log that cannot be read
+# would count as empty, and what was in memory before as what is on the disk. Our copy gives the
+# failure on, as it does for short reads.
+file(READ ${sqlite3mc_dir}/sqlite3.c sqlite3mc_text)
+string(REGEX MATCHALL "rc == SQLITE_IOERR_SHORT_READ\\)" sqlite3mc_places "${sqlite3mc_text}")
+list(LENGTH sqlite3mc_places sqlite3mc_count)
+if(NOT sqlite3mc_count EQUAL 2)
+    message(FATAL_ERROR "SQLite3 Multiple Ciphers has changed: see whether it gives failed reads on.")
+endif()
+string(REPLACE "rc == SQLITE_IOERR_SHORT_READ)" "rc != SQLITE_OK)" sqlite3mc_text
+    "${sqlite3mc_text}")
+file(WRITE ${PROJECT_BINARY_DIR}/third_party/sqlite3.c.new "${sqlite3mc_text}")
+file(COPY_FILE ${PROJECT_BINARY_DIR}/third_party/sqlite3.c.new
+    ${PROJECT_BINARY_DIR}/third_party/sqlite3.c ONLY_IF_DIFFERENT)
+add_library(tidemark_sqlite3mc STATIC ${PROJECT_BINARY_DIR}/third_party/sqlite3.c)
 add_library(tidemark::sqlite3mc ALIAS tidemark_sqlite3mc)
 target_include_directories(tidemark_sqlite3mc SYSTEM PUBLIC ${sqlite3mc_dir})
 target_compile_definitions(tidemark_sqlite3mc PRIVATE

@@ -19,8 +19,10 @@ constexpr qint64 checkNotBeforeMs = 60'000;
 
 void Engine::wireChecks()
 {
-    stores_.watchDamage([this](StoreSide side) {
-        if (side == StoreSide::mirror)
+    stores_.watchDamage([this](StoreSide side, const Fault& fault) {
+        if (isDiskFailure(fault))
+            wantReopen(); // The connection is of no use any more; a new one reads what is there.
+        else if (side == StoreSide::mirror)
             mirrorDamaged();
         else
             checks_.start(); // Of the two files on that side, it finds the one that is meant.

@@ -110,16 +110,19 @@ public:
     /// Set while the stores are being closed: what is read aside ends then.
     [[nodiscard]] const std::atomic_bool& isStopping() const { return isStopping_; }
 
-    /// Told, on the thread of the owner, of each step that met damage.
-    void watchDamage(std::function<void(StoreSide side)> watcher) { watcher_ = std::move(watcher); }
+    /// Told, on the thread of the owner, of each step that met damage or a disk that fails.
+    using Watcher = std::function<void(StoreSide side, const Fault& fault)>;
+    void watchDamage(Watcher watcher) { watcher_ = std::move(watcher); }
 
 private:
     template <class Outcome>
     void look(const Outcome& outcome, StoreSide side) const
     {
-        const bool isDamaged = !outcome && isFileDamage(outcome.error());
-        if (isDamaged && watcher_)
-            watcher_(side);
+        if (outcome || !watcher_)
+            return;
+        const Fault& fault = outcome.error();
+        if (isFileDamage(fault) || isDiskFailure(fault))
+            watcher_(side, fault);
     }
     [[nodiscard]] static Fault closedFault();
     QCoro::Task<void> openAside(std::shared_ptr<StoreKeys> keys);
@@ -129,7 +132,7 @@ private:
     std::unique_ptr<DeskStore> desk_ = {};
     std::unique_ptr<MirrorWriter> writer_ = {};
     std::unique_ptr<MirrorReader> aside_ = {};
-    std::function<void(StoreSide side)> watcher_ = {};
+    Watcher watcher_ = {};
     std::atomic_bool isStopping_ = false;
     bool isOpen_ = false;
     Worker asideThread_{QStringLiteral("aside")};

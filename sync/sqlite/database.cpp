@@ -48,6 +48,8 @@ void Database::close() noexcept
 
 Result<void> Database::execute(const std::string& sql)
 {
+    if (auto usable = mayUse(handle_, store_); !usable)
+        return usable.error();
     const int code = sqlite3_exec(handle_, sql.c_str(), nullptr, nullptr, nullptr);
     if (code != SQLITE_OK)
         return storeFault(handle_, code, store_);
@@ -56,6 +58,8 @@ Result<void> Database::execute(const std::string& sql)
 
 Result<Statement> Database::prepare(std::string_view sql)
 {
+    if (auto usable = mayUse(handle_, store_); !usable)
+        return usable.error();
     const auto found = cache_.find(sql);
     if (found != cache_.end() && !found->second.lent)
         return Statement(found->second.statement, &found->second.lent, store_);
@@ -76,6 +80,8 @@ Result<Statement> Database::prepare(std::string_view sql)
 
 Result<Statement> Database::prepareOnce(std::string_view sql)
 {
+    if (auto usable = mayUse(handle_, store_); !usable)
+        return usable.error();
     sqlite3_stmt* handle = nullptr;
     const int code =
         sqlite3_prepare_v2(handle_, sql.data(), static_cast<int>(sql.size()), &handle, nullptr);
@@ -109,6 +115,8 @@ bool Database::isInTransaction() const
 
 Result<bool> Database::checkpoint()
 {
+    if (auto usable = mayUse(handle_, store_); !usable)
+        return usable.error();
     sqlite3_busy_timeout(handle_, 0); // A reader may hold its view for long: the next one will do.
     const int code =
         sqlite3_wal_checkpoint_v2(handle_, "main", SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
@@ -120,6 +128,8 @@ Result<bool> Database::checkpoint()
 
 Result<void> Database::trimLog()
 {
+    if (auto usable = mayUse(handle_, store_); !usable)
+        return usable.error();
     const int code =
         sqlite3_wal_checkpoint_v2(handle_, "main", SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
     if (code != SQLITE_OK && code != SQLITE_BUSY)

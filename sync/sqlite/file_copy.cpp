@@ -18,4 +18,23 @@ Result<void> copyPages(Database& from, Database& to)
     return {};
 }
 
+void renameStore(
+    const std::filesystem::path& from, const std::filesystem::path& to, std::error_code& failed
+)
+{
+    for (const char* tail : {".cipher", ""}) {
+        const auto source = std::filesystem::path(from) += tail;
+        if (!failed && std::filesystem::exists(source, failed))
+            std::filesystem::rename(source, std::filesystem::path(to) += tail, failed);
+    }
+}
+
+void removeStore(const std::filesystem::path& file)
+{
+    for (const char* tail : {"", "-wal", "-shm", ".cipher"}) {
+        std::error_code ignored;
+        std::filesystem::remove(std::filesystem::path(file) += tail, ignored);
+    }
+}
+
 } // namespace tidemark::sync

@@ -45,6 +45,8 @@ Vault::Vault(Database db, std::filesystem::path file, Secret key)
 
 Result<Vault> Vault::open(const std::filesystem::path& file, const Secret& key)
 {
+    if (auto finished = finishSalvage(file); !finished)
+        return finished.error();
     auto db = openEncrypted(
         file, key, {.kind = StoreKind::vault, .durability = Durability::full, .exclusive = true}
     );

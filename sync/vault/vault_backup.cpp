@@ -18,14 +18,6 @@ std::string stampOf(Timestamp at)
     return std::to_string(at.micros / 1000);
 }
 
-void removeStore(const fs::path& file)
-{
-    for (const char* tail : {"", "-wal", "-shm", ".cipher"}) {
-        std::error_code ignored;
-        fs::remove(fs::path(file) += tail, ignored);
-    }
-}
-
 } // namespace
 
 std::vector<VaultBackup> vaultBackups(const fs::path& vault)
@@ -70,16 +62,14 @@ Result<void> backUpVault(Database& db, const fs::path& vault, const Secret& key,
         removeStore(draft);
         return done;
     }
-    for (const char* tail : {".cipher", ""}) { // The name of the file last: it makes it count.
-        std::error_code failed;
-        fs::rename(fs::path(draft) += tail, fs::path(target) += tail, failed);
-        if (failed)
-            return Fault{
-                FaultCode::full,
-                "backup_failed",
-                "The backup of unsent work cannot be kept: " + failed.message() + ".",
-                "Check the rights of the data folder and the room on the disk."};
-    }
+    std::error_code failed;
+    renameStore(draft, target, failed);
+    if (failed)
+        return Fault{
+            FaultCode::full,
+            "backup_failed",
+            "The backup of unsent work cannot be kept: " + failed.message() + ".",
+            "Check the rights of the data folder and the room on the disk."};
     removeStore(draft);
     const auto backups = vaultBackups(vault);
     for (std::size_t i = vaultBackupsMost; i < backups.size(); ++i)

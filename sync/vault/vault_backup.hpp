@@ -34,9 +34,12 @@ struct Salvaged {
     bool isEndUnknown = false;              ///< Later work may have been there too.
 };
 
-/// The vault could not be opened or read: the file is moved aside, and a new one is made of every
-/// row of it that can still be read and, for the rest, of the newest good backup. Never touches the
-/// mirror. Fault when not even a new file can be made; then the old one is where it was.
+/// The vault could not be opened or read: a new file is made of every row of it that can still be
+/// read and, for the rest, of the newest good backup; then the old one is moved aside. Never
+/// touches the mirror. Fault when not even a new file can be made; the old one is then where it was.
 [[nodiscard]] Result<Salvaged> salvageVault(const std::filesystem::path& vault, const Secret& key);
+
+/// The rest of a salvage that ended after the damaged file was moved aside.
+[[nodiscard]] Result<void> finishSalvage(const std::filesystem::path& vault);
 
 } // namespace tidemark::sync

@@ -1,5 +1,6 @@
 // A new vault out of a damaged one: row by row, each looked up by its key.
 #include "sync/sqlite/encrypted_file.hpp"
+#include "sync/sqlite/file_copy.hpp"
 #include "sync/sqlite/store_fault.hpp"
 #include "sync/sqlite/transaction.hpp"
 #include "sync/vault/outbox_row.hpp"
@@ -197,51 +198,102 @@ Result<void> fill(Database& fresh, Database* damaged, Mid backupNext, Salvaged& 
     return transaction->commit();
 }
 
-/// A copy of the newest backup that opens and is whole; false: there is none.
-bool beginWithBackup(const fs::path& vault, const Secret& key, Salvaged& salvaged)
+/// Under this name until it is whole: a kill or a full disk in between must not leave less.
+fs::path draftOf(const fs::path& vault)
+{
+    return fs::path(vault) += ".salvaging";
+}
+
+/// Makes `draft` a copy of the newest backup that opens and is whole, if there is one.
+void beginWithBackup(
+    const fs::path& vault, const fs::path& draft, const Secret& key, Salvaged& salvaged
+)
 {
     for (const VaultBackup& backup : vaultBackups(vault)) {
         std::error_code failed;
         const auto over = fs::copy_options::overwrite_existing;
-        fs::copy_file(backup.file, vault, over, failed);
+        fs::copy_file(backup.file, draft, over, failed);
         if (!failed)
             fs::copy_file(
-                fs::path(backup.file) += ".cipher", fs::path(vault) += ".cipher", over, failed
+                fs::path(backup.file) += ".cipher", fs::path(draft) += ".cipher", over, failed
             );
         const bool isSound =
-            !failed && openEncrypted(vault, key, {.kind = StoreKind::vault}).has_value();
+            !failed && openEncrypted(draft, key, {.kind = StoreKind::vault}).has_value();
         if (isSound) {
             salvaged.backupAt = backup.at;
-            return true;
+            return;
         }
-        for (const char* tail : {"", "-wal", "-shm", ".cipher"})
-            fs::remove(fs::path(vault) += tail, failed);
+        removeStore(draft);
     }
-    return false;
+}
+
+/// What can be read of the vault, alone in one file.
+Result<Salvaged> salvageInto(const fs::path& draft, const fs::path& vault, const Secret& key)
+{
+    Salvaged salvaged;
+    beginWithBackup(vault, draft, key, salvaged);
+    auto fresh =
+        openEncrypted(draft, key, {.kind = StoreKind::vault, .durability = Durability::full});
+    if (!fresh)
+        return fresh.error();
+    if (auto done = migrateVault(*fresh); !done)
+        return done.error();
+    const Mid backupNext = std::max<Mid>(nextMidOf(*fresh), 1);
+    auto damaged = openEncrypted(vault, key, {.kind = StoreKind::vault});
+    if (auto done = fill(*fresh, damaged ? &*damaged : nullptr, backupNext, salvaged); !done)
+        return done.error();
+    if (const auto emptied = fresh->checkpoint(); !emptied)
+        return emptied.error();
+    std::sort(salvaged.recovered.begin(), salvaged.recovered.end());
+    return salvaged;
+}
+
+Result<void> takePlace(const fs::path& draft, const fs::path& vault)
+{
+    std::error_code failed;
+    renameStore(draft, vault, failed);
+    if (failed)
+        return Fault{
+            FaultCode::forbidden,
+            "cannot_move",
+            "What was left of the unsent work cannot be put in place: " + failed.message() + ".",
+            "Check the rights of the data folder, then start Tidemark again: it goes on there."};
+    return {};
 }
 
 } // namespace
 
 Result<Salvaged> salvageVault(const fs::path& vault, const Secret& key)
 {
-    Salvaged salvaged;
+    const fs::path draft = draftOf(vault);
+    removeStore(draft);
+    auto salvaged = salvageInto(draft, vault, key);
+    if (!salvaged) {
+        removeStore(draft);
+        return salvaged;
+    }
+    syncFile(draft);
     const auto aside = moveAside(vault, "damaged");
     if (!aside)
         return aside.error();
-    salvaged.damaged = *aside;
-    static_cast<void>(beginWithBackup(vault, key, salvaged));
-    auto fresh =
-        openEncrypted(vault, key, {.kind = StoreKind::vault, .durability = Durability::full});
-    if (!fresh)
-        return fresh.error();
-    if (auto done = migrateVault(*fresh); !done)
+    if (auto done = takePlace(draft, vault); !done)
         return done.error();
-    const Mid backupNext = std::max<Mid>(nextMidOf(*fresh), 1);
-    auto damaged = openEncrypted(*aside, key, {.kind = StoreKind::vault});
-    if (auto done = fill(*fresh, damaged ? &*damaged : nullptr, backupNext, salvaged); !done)
-        return done.error();
-    std::sort(salvaged.recovered.begin(), salvaged.recovered.end());
+    salvaged->damaged = *aside;
     return salvaged;
+}
+
+Result<void> finishSalvage(const fs::path& vault)
+{
+    const fs::path draft = draftOf(vault);
+    std::error_code unknown;
+    if (fs::exists(vault, unknown) || !fs::exists(draft, unknown))
+        return {};
+    const auto log = fs::path(vault) += "-wal"; // Of the file that was moved before it.
+    if (fs::exists(log, unknown)) {
+        if (const auto aside = moveAside(vault, "damaged"); !aside)
+            return aside.error();
+    }
+    return takePlace(draft, vault);
 }
 
 } // namespace tidemark::sync

@@ -1,6 +1,7 @@
 // The files of a simulated agent, and the order in which its steps on them run.
 #pragma once
 
+#include "sync/sqlite/store_fault.hpp"
 #include "tests/simulation/agent/agent.hpp"
 
 namespace tidemark::sim {
@@ -19,7 +20,9 @@ template <class T>
 bool Agent::survived(const Result<T>& result)
 {
     isTouched_ = true;
-    if (result.has_value() || result.error().reason != "disk_full" || disk_.isFull())
+    const bool isLast = !result && (sync::isDiskFailure(result.error()) ||
+                                    (result.error().reason == "disk_full" && !disk_.isFull()));
+    if (!isLast)
         return true;
     isBroken_ = true; // The write that failed was the last of this process.
     return false;

@@ -1,7 +1,8 @@
 // Preloaded into a program: writes down each change of the files below TIDEMARK_POWER_ROOT, in
 // order, into TIDEMARK_POWER_LOG, so that a test can say what a power cut leaves of them. Synced is
 // only what was asked for; the disk itself is not waited for. What is synced of files whose name
-// ends with TIDEMARK_POWER_DEAF does not count, as on a store that does not ask for it.
+// ends with TIDEMARK_POWER_DEAF does not count, as on a store that does not ask for it. While there
+// is a file TIDEMARK_POWER_FAIL, the disk fails to sync the vault's log.
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
@@ -90,6 +91,13 @@ static void noteLength(int file)
     note(entry, path, NULL, 0);
 }
 
+static int endsWith(const char* text, const char* end)
+{
+    const size_t length = strlen(text);
+    const size_t tail = strlen(end);
+    return length >= tail && strcmp(text + length - tail, end) == 0;
+}
+
 static int noteSync(int file)
 {
     char path[PATH_MAX];
@@ -97,9 +105,7 @@ static int noteSync(int file)
     if (!isOurs(file, path, &facts))
         return 0;
     const char* deaf = getenv("TIDEMARK_POWER_DEAF");
-    const size_t length = strlen(path);
-    const size_t end = deaf ? strlen(deaf) : 0;
-    if (end && length >= end && strcmp(path + length - end, deaf) == 0)
+    if (deaf && *deaf && endsWith(path, deaf))
         return 1;
     struct Entry entry = {.what = S_ISDIR(facts.st_mode) ? 'D' : 'S', .inode = facts.st_ino};
     note(entry, path, NULL, 0);
@@ -216,14 +222,33 @@ int ftruncate64(int file, off_t length)
     return ftruncate(file, length);
 }
 
+static int failsToSync(int file)
+{
+    char path[PATH_MAX];
+    struct stat facts;
+    const char* sign = getenv("TIDEMARK_POWER_FAIL");
+    if (!sign || access(sign, F_OK) != 0 || !isOurs(file, path, &facts))
+        return 0;
+    return endsWith(path, "/vault.db-wal");
+}
+
+static int syncBy(long call, int file)
+{
+    if (failsToSync(file)) {
+        errno = EIO;
+        return -1;
+    }
+    return noteSync(file) ? 0 : (int)syscall(call, file);
+}
+
 int fsync(int file)
 {
-    return noteSync(file) ? 0 : (int)syscall(SYS_fsync, file);
+    return syncBy(SYS_fsync, file);
 }
 
 int fdatasync(int file)
 {
-    return noteSync(file) ? 0 : (int)syscall(SYS_fdatasync, file);
+    return syncBy(SYS_fdatasync, file);
 }
 
 int rename(const char* from, const char* to)

@@ -1,9 +1,6 @@
 // The vault's backups, and what is left of it when its file is damaged.
 #include "sync/vault/vault_backup.hpp"
-#include "tests/sync/vault/vault_fixture.hpp"
-
-#include <QFile>
-#include <QTest>
+#include "tests/sync/vault/vault_damage.hpp"
 
 #include <algorithm>
 
@@ -12,47 +9,6 @@ using namespace tidemark::sync;
 using namespace tidemark::test;
 
 namespace {
-
-/// An edit that fills about a page, so that damage hits some edits and not others.
-NewMutation aLongEdit(std::uint64_t row)
-{
-    auto edit = anEdit(row);
-    edit.ops.front().set["note"] = std::string(3'000, 'n') + std::to_string(row);
-    return edit;
-}
-
-/// Moves the log, which is kept for a full disk, into the file: damage there is then met.
-void emptyLog(VaultFixture& box)
-{
-    box.vault.reset();
-    auto db = openEncrypted(box.file(), aKey('v'), {.kind = StoreKind::vault});
-    QVERIFY_OK(db);
-    const auto emptied = db->checkpoint();
-    QVERIFY_OK(emptied);
-    QVERIFY(*emptied);
-    QCOMPARE(db->logBytes(), 0);
-}
-
-/// Damages one page that holds something; most of the file is room kept for a full disk.
-void damageOneUsedPage(const std::filesystem::path& file)
-{
-    QFile whole(QString::fromStdString(file.string()));
-    QVERIFY(whole.open(QIODevice::ReadWrite));
-    const qint64 pages = whole.size() / 4096;
-    for (qint64 page = pages - 2; page > 8; page -= 3) {
-        QVERIFY(whole.seek(page * 4096 + 100));
-        const QByteArray before = whole.read(64);
-        QVERIFY(whole.seek(page * 4096 + 100));
-        whole.write(QByteArray(64, 'x'));
-        whole.flush();
-        if (!Vault::open(file, aKey('v')))
-            return;
-        QVERIFY(whole.seek(page * 4096 + 100));
-        whole.write(before);
-        whole.flush();
-    }
-    QFAIL("no page was in use");
-}
 
 void overwrite(const std::filesystem::path& file, qint64 at, qint64 bytes)
 {
@@ -166,6 +122,27 @@ private Q_SLOTS:
             );
         for (const Mid mid : salvaged->lost)
             QVERIFY(mid > 100);
+    }
+
+    void a_salvage_that_ended_before_the_new_file_had_its_name_is_finished_at_the_next_start()
+    {
+        VaultFixture box;
+        box.edit(1);
+        box.edit(2);
+        emptyLog(box);
+        const auto named = [&box](const char* tail) {
+            return std::filesystem::path(box.file()) += tail;
+        };
+        std::filesystem::rename(box.file(), named(".salvaging"));
+        std::filesystem::rename(named(".cipher"), named(".salvaging.cipher"));
+        QFile log(QString::fromStdString(named("-wal").string())); // Of the damaged file.
+        QVERIFY(log.open(QIODevice::WriteOnly) && log.write(QByteArray(5'000, 'x')) > 0);
+        log.close();
+
+        box.open();
+
+        QCOMPARE(box.vault->pending()->size(), std::size_t{2});
+        QVERIFY(!std::filesystem::exists(named(".salvaging")));
     }
 
     void a_file_that_tells_nothing_leaves_the_backup()
