@@ -2629,6 +2629,14 @@ bis %2</translation>
         <translation>Aktualisieren Sie Tidemark auf diesem Gerät, wenn Sie darum gebeten werden.</translation>
     </message>
     <message>
+        <source>%1 is too old: use %2.</source>
+        <translation>%1 ist zu alt: verwenden Sie %2.</translation>
+    </message>
+    <message>
+        <source>%1 is too old: use %2. Changes of others come until %3.</source>
+        <translation>%1 ist zu alt: verwenden Sie %2. Änderungen anderer kommen bis %3.</translation>
+    </message>
+    <message>
         <source>At cut %1.</source>
         <translation>Bei Schnitt %1.</translation>
     </message>
@@ -3161,6 +3169,14 @@ bis %2</translation>
     <message>
         <source>Sign in to send and receive changes.</source>
         <translation>Melden Sie sich an, um Änderungen zu senden und zu empfangen.</translation>
+    </message>
+    <message>
+        <source>This Tidemark is too old for the platform to take your changes.</source>
+        <translation>Dieses Tidemark ist zu alt; die Plattform nimmt Ihre Änderungen nicht an.</translation>
+    </message>
+    <message>
+        <source>Update it on this computer. What you change is kept here, can be exported under Pending changes and is sent after the update.</source>
+        <translation>Aktualisieren Sie es auf diesem Rechner. Was Sie ändern, bleibt hier, lässt sich unter „Ausstehende Änderungen“ exportieren und wird nach der Aktualisierung gesendet.</translation>
     </message>
     <message>
         <source>The platform does not know these fields yet.</source>

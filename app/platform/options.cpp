@@ -193,6 +193,7 @@ ParsedOptions readOptions(int argc, char** argv)
     addDatabase(app, options);
     addMailOptions(app, options.mail);
     addOidcOptions(app, options.oidc);
+    addClientOptions(app, options.leastClient);
     addKeepingTimes(app, options);
     app.add_option("--log-level", options.logLevel, "trace, debug, info, warn, error or off")
         ->capture_default_str();

@@ -1,6 +1,7 @@
 // The command line of tidemark-platform.
 #pragma once
 
+#include "app/platform/client_options.hpp"
 #include "app/platform/mail_options.hpp"
 #include "app/platform/oidc_options.hpp"
 #include "platform/identity/address_range.hpp"
@@ -28,6 +29,7 @@ struct Options {
     std::string redisUrl = {}; ///< Empty: limits are counted in the database.
     MailOptions mail = {};
     OidcOptions oidc = {};
+    LeastClient leastClient = {};
     std::string databaseUrl = {}; ///< Empty: the private cluster.
     std::string ownerUrl = {};    ///< Who applies migrations to `databaseUrl`.
     /// Of the private cluster, as `user@database`: what connectors may read by its local socket.

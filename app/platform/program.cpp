@@ -233,7 +233,8 @@ void Program::addRoutes()
         blobs_,
         escrowSealer_,
         LiveServices{hub_, gate_},
-        entities_};
+        entities_,
+        options_.leastClient};
     addAllRoutes(router_, parts, std::move(about));
 }
 

@@ -16,7 +16,9 @@ void addAllRoutes(Router& router, RoutedParts parts, AboutSettings about)
     parts.oidc.addTo(router);
     parts.access.addTo(router);
     parts.keys.addTo(router);
-    addSyncRoutes(router, parts.database, parts.reference, parts.sequencer);
+    addSyncRoutes(
+        router, parts.database, parts.reference, parts.sequencer, parts.leastClient
+    );
     addRecoveryRoutes(router, parts.database);
     addLeaseRoutes(router, parts.database);
     addTravelRoutes(router, parts.database);

@@ -7,6 +7,7 @@
 #include "platform/blobs/blob_book.hpp"
 #include "platform/entities/entity_resource.hpp"
 #include "platform/feed/escrow_routes.hpp"
+#include "platform/feed/least_client.hpp"
 #include "platform/feed/sequencer.hpp"
 #include "platform/http/server.hpp"
 #include "platform/live/live_route.hpp"
@@ -33,6 +34,7 @@ struct RoutedParts {
     const Sealer& escrowSealer;
     LiveServices live;
     EntityResource& entities;
+    LeastClient leastClient = {};
 };
 
 void addAllRoutes(Router& router, RoutedParts parts, AboutSettings about);

@@ -45,6 +45,17 @@ Result<SessionScope> readScope(const json::value& value)
     return scope;
 }
 
+UpgradeWanted readUpgrade(JsonReader& outer, std::string_view key)
+{
+    JsonReader in(outer.any(key), "upgrade");
+    UpgradeWanted upgrade{.least = in.text("min", 32)};
+    if (in.has("graceUntil"))
+        upgrade.graceUntil = in.timestamp("graceUntil");
+    if (in.fault())
+        outer.refuse(key, "is not a version and a time");
+    return upgrade;
+}
+
 json::array numbers(const std::vector<std::int64_t>& values)
 {
     json::array all;
@@ -92,6 +103,18 @@ std::optional<ScopeKind> scopeKindOf(std::string_view name)
     return std::nullopt;
 }
 
+Fault upgradeRequired(const UpgradeWanted& upgrade, bool mayReceive)
+{
+    std::string nextStep = "Update Tidemark on this computer.";
+    if (mayReceive && upgrade.graceUntil)
+        nextStep += " Until " + upgrade.graceUntil->toString() + " it still receives changes.";
+    return Fault{
+        FaultCode::unsupported,
+        "upgrade_required",
+        "The platform takes changes from Tidemark " + upgrade.least + " on.",
+        nextStep + " What you change is kept here, can be exported and is sent after the update."};
+}
+
 json::object toJson(const SyncCursor& cursor)
 {
     return json::object{
@@ -117,6 +140,14 @@ json::object toJson(const SessionRequest& request)
     if (!request.fieldsStamp.empty())
         out["fields"] = request.fieldsStamp;
     return out;
+}
+
+json::object toJson(const UpgradeWanted& upgrade)
+{
+    return json::object{
+        {"min", upgrade.least},
+        {"graceUntil",
+         upgrade.graceUntil ? json::value(upgrade.graceUntil->toString()) : json::value()}};
 }
 
 json::object toJson(const SessionAnswer& answer)
@@ -151,6 +182,8 @@ json::object toJson(const SessionAnswer& answer)
         out["restoredTo"] = answer.restoredTo->toString();
     if (answer.fields)
         out["fields"] = toJson(*answer.fields);
+    if (answer.upgrade)
+        out["upgrade"] = toJson(*answer.upgrade);
     return out;
 }
 
@@ -228,6 +261,8 @@ Result<SessionAnswer> readSessionAnswer(const json::value& value)
         answer.restoredTo = in.timestamp("restoredTo");
     if (in.has("fields"))
         answer.fields = readKnownFields(in, "fields");
+    if (in.has("upgrade"))
+        answer.upgrade = readUpgrade(in, "upgrade");
     if (in.fault())
         return *in.fault();
     return answer;

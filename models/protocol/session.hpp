@@ -50,6 +50,29 @@ struct SessionRequest {
     friend bool operator==(const SessionRequest&, const SessionRequest&) = default;
 };
 
+/// The platform takes changes of newer clients only.
+struct UpgradeWanted {
+    std::string least = {};                   ///< The oldest version that may send changes.
+    std::optional<Timestamp> graceUntil = {}; ///< Others may receive until then; none: always.
+
+    friend bool operator==(const UpgradeWanted&, const UpgradeWanted&) = default;
+};
+
+struct SessionScope {
+    std::int64_t id = 0;
+    ScopeKind kind = ScopeKind::tenant;
+    std::string name = {};
+    std::int64_t rows = 0; ///< About how many, for a progress bar.
+    std::int64_t leaseSeconds = 0;
+    std::int64_t readyCut = 0;
+    int dataClass = 1; ///< `class`: 0 public, 1 internal, 2 confidential, 3 restricted.
+
+    friend bool operator==(const SessionScope&, const SessionScope&) = default;
+};
+
+/// What a client that is too old is told, while it may still receive or after that.
+[[nodiscard]] Fault upgradeRequired(const UpgradeWanted& upgrade, bool mayReceive = true);
+
 struct SessionAnswer {
     std::string clientId = {};
     std::string history = {};
@@ -69,6 +92,7 @@ struct SessionAnswer {
     std::optional<Timestamp> restoredTo = {};
     /// What the platform knows; none: what the client said that it writes.
     std::optional<KnownFields> fields = {};
+    std::optional<UpgradeWanted> upgrade = {};
 
     friend bool operator==(const SessionAnswer&, const SessionAnswer&) = default;
 };
@@ -91,6 +115,7 @@ agreedProtocol(int clientLeast, int clientMost, int serverLeast, int serverMost)
 
 [[nodiscard]] boost::json::object toJson(const SyncCursor& cursor);
 [[nodiscard]] boost::json::object toJson(const SessionRequest& request);
+[[nodiscard]] boost::json::object toJson(const UpgradeWanted& upgrade);
 [[nodiscard]] boost::json::object toJson(const SessionAnswer& answer);
 [[nodiscard]] boost::json::object toJson(const PullRequest& request);
 

@@ -57,7 +57,9 @@ auto readBody(const Request& request, std::size_t bytesMost, Read read)
     return readAny(request, bytesMost, std::move(read));
 }
 
-Answer session(Database& database, Sequencer& sequencer, const Request& request)
+Answer session(
+    Database& database, Sequencer& sequencer, const LeastClient& least, const Request& request
+)
 {
     auto wanted = readAny(request, limits::requestBytes, readSessionRequest);
     if (!wanted)
@@ -65,6 +67,7 @@ Answer session(Database& database, Sequencer& sequencer, const Request& request)
     auto answer = co_await openSession(database, sequencer, *request.actor, std::move(*wanted));
     if (!answer)
         co_return problem(answer.error(), request.requestId);
+    answer->upgrade = least.wantedOf(request);
     co_return json(200, toJson(*answer));
 }
 
@@ -216,18 +219,42 @@ Answer presence(Database& database, const Request& request)
     co_return json(200, toJson(*answer));
 }
 
-void addRepairRoutes(Router& router, Database& database, Sequencer& sequencer)
+Answer refuse(UpgradeWanted upgrade, bool mayReceive, std::string requestId)
+{
+    co_return problem(upgradeRequired(upgrade, mayReceive), requestId, toJson(upgrade));
+}
+
+/// `handler` for clients that are new enough to send changes.
+Handler sending(const LeastClient& least, Handler handler)
+{
+    return [least, handler = std::move(handler)](Request& request) {
+        const auto upgrade = least.wantedOf(request);
+        const bool mayReceive = least.mayReceive(Timestamp::now());
+        return upgrade ? refuse(*upgrade, mayReceive, request.requestId) : handler(request);
+    };
+}
+
+/// `handler` for these and, while their grace lasts, for others.
+Handler receiving(const LeastClient& least, Handler handler)
+{
+    return [least, handler = std::move(handler)](Request& request) {
+        const auto upgrade = least.wantedOf(request);
+        const bool isRefused = upgrade && !least.mayReceive(Timestamp::now());
+        return isRefused ? refuse(*upgrade, false, request.requestId) : handler(request);
+    };
+}
+
+void addRepairRoutes(
+    Router& router, Database& database, Sequencer& sequencer, const LeastClient& least
+)
 {
     const Access access = Access::signedIn();
-    router.add(Method::post, "sync/digest", access, [&](Request& request) {
-        return digest(database, request);
-    });
-    router.add(Method::post, "sync/rows", access, [&](Request& request) {
-        return keys(database, request);
-    });
-    router.add(Method::post, "sync/fetch", access, [&](Request& request) {
-        return fetch(database, sequencer, request);
-    });
+    const auto add = [&](const char* path, Handler handler) {
+        router.add(Method::post, path, access, receiving(least, std::move(handler)));
+    };
+    add("sync/digest", [&](Request& request) { return digest(database, request); });
+    add("sync/rows", [&](Request& request) { return keys(database, request); });
+    add("sync/fetch", [&](Request& request) { return fetch(database, sequencer, request); });
     router.add(Method::post, "sync/receipts", access, [&](Request& request) {
         return receipts(database, request);
     });
@@ -239,29 +266,35 @@ void addRepairRoutes(Router& router, Database& database, Sequencer& sequencer)
 } // namespace
 
 void addSyncRoutes(
-    Router& router, Database& database, ReferenceCache& reference, Sequencer& sequencer
+    Router& router,
+    Database& database,
+    ReferenceCache& reference,
+    Sequencer& sequencer,
+    const LeastClient& least
 )
 {
     const Access access = Access::signedIn();
-    router.add(Method::post, "sync/session", access, [&](Request& request) {
-        return session(database, sequencer, request);
+    const auto receive = [&](Method method, const char* path, Handler handler) {
+        router.add(method, path, access, receiving(least, std::move(handler)));
+    };
+    receive(Method::post, "sync/session", [&database, &sequencer, least](Request& request) {
+        return session(database, sequencer, least, request);
     });
-    router.add(Method::post, "sync/pull", access, [&](Request& request) {
-        return pull(database, request);
-    });
-    router.add(Method::get, "sync/snapshot", access, [&](Request& request) {
+    receive(Method::post, "sync/pull", [&](Request& request) { return pull(database, request); });
+    receive(Method::get, "sync/snapshot", [&](Request& request) {
         return snapshot(database, sequencer, request);
     });
-    router.add(Method::post, "sync/push", access, [&](Request& request) {
+    const auto pushed = [&](Request& request) {
         return push(database, reference, sequencer, request);
-    });
+    };
+    router.add(Method::post, "sync/push", access, sending(least, pushed));
     router.add(Method::get, "sync/mutations", access, [&](Request& request) {
         return mutations(database, request);
     });
     router.add(Method::post, "sync/presence", access, [&](Request& request) {
         return presence(database, request);
     });
-    addRepairRoutes(router, database, sequencer);
+    addRepairRoutes(router, database, sequencer, least);
 }
 
 } // namespace tidemark::platform

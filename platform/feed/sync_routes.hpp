@@ -2,14 +2,19 @@
 #pragma once
 
 #include "platform/entities/reference_cache.hpp"
+#include "platform/feed/least_client.hpp"
 #include "platform/feed/sequencer.hpp"
 #include "platform/http/router.hpp"
 
 namespace tidemark::platform {
 
-/// Adds `sync/*` to the router. All three must live as long as the router.
+/// Adds `sync/*` to the router. The three by reference must live as long as the router.
 void addSyncRoutes(
-    Router& router, Database& database, ReferenceCache& reference, Sequencer& sequencer
+    Router& router,
+    Database& database,
+    ReferenceCache& reference,
+    Sequencer& sequencer,
+    const LeastClient& least = {}
 );
 
 } // namespace tidemark::platform

@@ -149,6 +149,14 @@ Check ofProxy(const Connection& connection)
 
 Check ofVersions(const Connection& connection)
 {
+    if (const auto& upgrade = connection.upgrade; upgrade && upgrade->graceUntil)
+        return found(
+            "versions",
+            "tooOldSoon",
+            {connection.agentVersion, upgrade->least, upgrade->graceUntil->toString()}
+        );
+    if (const auto& upgrade = connection.upgrade)
+        return found("versions", "tooOld", {connection.agentVersion, upgrade->least});
     if (connection.platformVersion.empty())
         return found("versions", "alone", {connection.agentVersion});
     const bool isSame = seriesOf(connection.agentVersion) == seriesOf(connection.platformVersion);

@@ -48,6 +48,7 @@ struct Connection {
     std::string proxy = {};                        ///< `host:port`; empty: none.
     std::string agentVersion = {};
     std::string platformVersion = {}; ///< Empty: it has not answered yet.
+    std::optional<UpgradeWanted> upgrade = {};
 };
 
 /// All that the checks look at.

@@ -65,6 +65,7 @@ Connection connectionOf(Engine& engine)
         connection.proxy = proxy.hostName().toStdString() + ":" + std::to_string(proxy.port());
     connection.agentVersion = QCoreApplication::applicationVersion().toStdString();
     connection.platformVersion = engine.link().facts().platformVersion;
+    connection.upgrade = engine.push().upgrade();
     return connection;
 }
 

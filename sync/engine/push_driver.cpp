@@ -125,7 +125,13 @@ QCoro::Task<void> PushDriver::begin()
     incarnation_ = known->first.identity.incarnation;
     past_ = known->first.past;
     fault_.reset();
-    step(PushOpened{opened_.lastMid, known->second, known->first.areNumbersTaken});
+    if (opened_.upgrade)
+        fault_ = upgradeRequired(*opened_.upgrade);
+    step(PushOpened{
+        opened_.lastMid,
+        known->second,
+        known->first.areNumbersTaken,
+        opened_.upgrade.has_value()});
 }
 
 void PushDriver::stop()

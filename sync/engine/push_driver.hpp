@@ -33,6 +33,8 @@ public:
     [[nodiscard]] std::uint64_t steps() const { return steps_; }
     /// What keeps the outbox from draining, until the next success.
     [[nodiscard]] const std::optional<Fault>& fault() const { return fault_; }
+    /// The platform of this session takes changes of newer programs only.
+    [[nodiscard]] const std::optional<UpgradeWanted>& upgrade() const { return opened_.upgrade; }
 
 Q_SIGNALS:
     void moved();

@@ -42,11 +42,12 @@ PushMachine::Actions PushMachine::on(const PushOpened& event, Millis now)
     mutationsMax_ = parks_ == 0 ? mutationsMax_ : 1;
     isParking_ = false;
     isAnswering_ = true;
+    isOutdated_ = false;
     if (event.areNumbersTaken) {
         step_ = Step::held;
         return {TakeNewIdentity{}};
     }
-    return read();
+    return event.isOutdated ? refusedOutdated() : read();
 }
 
 PushMachine::Actions PushMachine::on(const PushUnready&, Millis)
@@ -73,10 +74,11 @@ PushMachine::Actions PushMachine::on(const Queued&, Millis)
     case Step::fetching:
         isStale_ = true;
         return {};
+    case Step::held:
+        return isOutdated_ ? refusedOutdated() : Actions(); // What is new waits like the others.
     case Step::closed:
     case Step::unready:
     case Step::waiting:
-    case Step::held:
         break;
     }
     return {};
@@ -215,6 +217,13 @@ PushMachine::Actions PushMachine::refusedTooLarge()
     return wait(0);
 }
 
+PushMachine::Actions PushMachine::refusedOutdated()
+{
+    step_ = Step::held;
+    isOutdated_ = true;
+    return {HoldOutbox{}};
+}
+
 PushMachine::Actions PushMachine::on(const PushRefused& event, Millis now)
 {
     if (step_ != Step::sending && step_ != Step::fetching)
@@ -243,9 +252,10 @@ PushMachine::Actions PushMachine::on(const PushRefused& event, Millis now)
         step_ = Step::held; // Until a session opens under the new identity.
         return {TakeNewIdentity{}};
     case PushRefusal::signIn:
-    case PushRefusal::outdated:
         step_ = Step::held;
         return {HoldOutbox{}};
+    case PushRefusal::outdated:
+        return refusedOutdated();
     case PushRefusal::malformed:
         if (!wasSending)
             return wait({});

@@ -26,6 +26,7 @@ struct PushOpened {
     /// Work that never left this device has numbers that the platform knows: the vault is an older
     /// copy of itself.
     bool areNumbersTaken = false;
+    bool isOutdated = false; ///< The platform takes changes of newer clients only.
 };
 /// The vault could not be read when the session opened.
 struct PushUnready {};
@@ -161,6 +162,7 @@ private:
     Actions refusedBroken(Millis now);
     Actions refusedBusy(std::optional<Millis> asked);
     Actions refusedTooLarge();
+    Actions refusedOutdated();
     Actions wait(std::optional<Millis> asked);
     Actions count(Millis now);
     [[nodiscard]] bool isPoison(Millis now) const;
@@ -176,6 +178,7 @@ private:
     bool isParking_ = false;   // What was sent last asked for that.
     bool isAnswering_ = false; // A session opened, and nothing was sent in it yet.
     bool isStale_ = false;     // The outbox changed while something was under way.
+    bool isOutdated_ = false;  // Held until this program is a newer one.
 };
 
 } // namespace tidemark::sync

@@ -3,6 +3,7 @@
 
 #include "models/protocol/limits.hpp"
 
+#include <QCoreApplication>
 #include <QUrlQuery>
 
 #include <boost/json/serialize.hpp>
@@ -10,11 +11,15 @@
 namespace tidemark::sync {
 namespace {
 
-/// In the oldest version that we speak, so that a platform of the version before takes it.
+/// In the oldest version that we speak, so that a platform of the version before takes it. Which
+/// program that is decides whether the platform takes its changes.
 void addVersion(HttpRequest& request)
 {
     request.headers.append(
         {QByteArrayLiteral("X-Sync-Protocol"), QByteArray::number(limits::syncProtocolLeast)}
+    );
+    request.headers.append(
+        {QByteArrayLiteral("X-Tidemark-Version"), QCoreApplication::applicationVersion().toUtf8()}
     );
 }
 

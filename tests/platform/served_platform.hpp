@@ -66,13 +66,15 @@ inline Uuid idOf(std::string_view text)
 
 class ServedPlatform {
 public:
-    explicit ServedPlatform(const std::string& connection, Greeting greeting = {})
+    explicit ServedPlatform(
+        const std::string& connection, Greeting greeting = {}, const LeastClient& least = {}
+    )
         : database(io.get_executor(), settingsFor(connection, std::move(greeting)))
         , sequencer(database)
         , entities(database, reference, [this](int) { sequencer.changed(); })
     {
         entities.addTo(router);
-        addSyncRoutes(router, database, reference, sequencer);
+        addSyncRoutes(router, database, reference, sequencer, least);
     }
 
     ~ServedPlatform()

@@ -157,6 +157,16 @@ constexpr std::array knownReasons{
         QT_TRANSLATE_NOOP("FaultText", "You are signed out."),
         QT_TRANSLATE_NOOP("FaultText", "Sign in to send and receive changes.")},
     Words{
+        "upgrade_required",
+        QT_TRANSLATE_NOOP(
+            "FaultText", "This Tidemark is too old for the platform to take your changes."
+        ),
+        QT_TRANSLATE_NOOP(
+            "FaultText",
+            "Update it on this computer. What you change is kept here, can be exported under "
+            "Pending changes and is sent after the update."
+        )},
+    Words{
         "not_known_yet",
         QT_TRANSLATE_NOOP("FaultText", "The platform does not know these fields yet."),
         QT_TRANSLATE_NOOP(

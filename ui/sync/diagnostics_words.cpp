@@ -226,6 +226,12 @@ constexpr std::array findings{
         "apart",
         QT_TRANSLATE_NOOP("Diagnostics", "Tidemark %1 here, %2 on the platform."),
         QT_TRANSLATE_NOOP("Diagnostics", "Update Tidemark on this device when you are asked to.")},
+    Finding{"versions", "tooOld", QT_TRANSLATE_NOOP("Diagnostics", "%1 is too old: use %2."), ""},
+    Finding{
+        "versions",
+        "tooOldSoon",
+        QT_TRANSLATE_NOOP("Diagnostics", "%1 is too old: use %2. Changes of others come until %3."),
+        ""},
     Finding{"cut", "head", QT_TRANSLATE_NOOP("Diagnostics", "At cut %1."), ""},
     Finding{
         "cut",

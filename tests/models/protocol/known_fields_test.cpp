@@ -27,6 +27,9 @@ private Q_SLOTS:
         SessionAnswer answer{.clientId = "c1", .history = "h1", .serverTime = at};
         QVERIFY(*readSessionAnswer(toJson(answer)) == answer);
         answer.fields = some;
+        answer.upgrade = UpgradeWanted{"1.4", at};
+        QVERIFY(*readSessionAnswer(toJson(answer)) == answer);
+        answer.upgrade->graceUntil.reset();
         QVERIFY(*readSessionAnswer(toJson(answer)) == answer);
     }
 

@@ -13,6 +13,8 @@ namespace json = boost::json;
 
 namespace {
 
+constexpr int port = 8565;
+
 json::object creationOf(const std::string& quantity, const std::string& code)
 {
     json::object op{
@@ -20,6 +22,21 @@ json::object creationOf(const std::string& quantity, const std::string& code)
         {"entity", "fuelSupply"},
         {"id", Uuid::make().toString()},
         {"set", {{"quantity", quantity}, {"fuelCode", code}}}};
+    return {{"name", "fuelSupply.edit"}, {"ops", json::array{std::move(op)}}};
+}
+
+json::object editOf(RunningAgent& agent, const std::string& quantity)
+{
+    const auto window =
+        agent.ask("rows.window", {{"entity", "fuelSupply"}, {"offset", 0}, {"limit", 1}});
+    const json::object row = window->at("rows").as_array().at(0).as_object();
+    json::object op{
+        {"op", "update"},
+        {"entity", "fuelSupply"},
+        {"id", row.at("id")},
+        {"baseRv", row.at("rv")},
+        {"base", json::object{{"quantity", row.at("quantity")}}},
+        {"set", json::object{{"quantity", quantity}}}};
     return {{"name", "fuelSupply.edit"}, {"ops", json::array{std::move(op)}}};
 }
 
@@ -78,6 +95,43 @@ private Q_SLOTS:
         QCOMPARE(maya.number("needYou"), 0);
     }
 
+    void an_agent_that_is_too_old_keeps_its_changes_until_it_is_not()
+    {
+        QVERIFY2(!platformProgram().isEmpty(), "The platform was not built.");
+        QTemporaryDir folder;
+        QFile::setPermissions(
+            folder.path(), QFile::permissions(folder.path()) | QFile::ExeGroup | QFile::ExeOther
+        );
+        RunningPlatform platform(folder.filePath(QStringLiteral("p")), port);
+        const QStringList wanting{
+            QStringLiteral("--least-client"),
+            QStringLiteral("99"),
+            QStringLiteral("--least-client-grace"),
+            QStringLiteral("2999-12-31")};
+        QVERIFY(platform.start(wanting));
+        RunningAgent maya(folder.filePath(QStringLiteral("m")), "maya@demo.example");
+        QVERIFY(maya.start() >= 0 && maya.unlock());
+        QVERIFY(maya.signIn(platform.address()));
+        QVERIFY(maya.becomes("pull", "live", 60'000)); // Receiving goes on.
+        QTRY_COMPARE(reasonIn(maya.status(), "fault"), std::string("upgrade_required"));
+        QVERIFY(maya.ask("mutate", editOf(maya, "8811")));
+        QTRY_COMPARE(std::string(lastPending(maya).at("state").as_string()), std::string("held"));
+        QCOMPARE(reasonIn(lastPending(maya), "error"), std::string("upgrade_required"));
+        const auto checked = maya.ask("diagnostics.run", json::object{});
+        QVERIFY2(checked, checked ? "" : checked.error().cause.c_str());
+        const std::string checks = json::serialize(*checked);
+        QVERIFY2(checks.find("tooOldSoon") != std::string::npos, checks.c_str());
+        QVERIFY(checks.find("2999-12-31") != std::string::npos);
+        const auto exported = maya.ask("pending.export", json::object{});
+        QVERIFY2(exported, exported ? "" : exported.error().cause.c_str());
+        QVERIFY(json::serialize(*exported).find("8811") != std::string::npos);
+
+        platform.stop();
+        QVERIFY(platform.start({QStringLiteral("--least-client"), QStringLiteral("0.0.1")}));
+        (void)maya.ask("sync.now", json::object{});
+        QTRY_COMPARE_WITH_TIMEOUT(maya.number("pending"), 0, 90'000);
+        QVERIFY(maya.status().at("fault").is_null());
+    }
 };
 
 QTEST_GUILESS_MAIN(VersionSkewTest)

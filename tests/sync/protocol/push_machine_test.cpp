@@ -48,6 +48,7 @@ private Q_SLOTS:
     void a_gap_is_filled_from_the_archive();
     void a_batch_that_is_too_large_is_halved();
     void an_old_program_holds_its_work();
+    void an_old_program_is_told_before_it_tries();
     void a_spent_identity_is_renewed_once();
     void work_that_comes_while_sending_is_not_forgotten();
     void a_due_time_far_in_the_future_is_not_believed();
@@ -297,10 +298,24 @@ void PushMachineTest::an_old_program_holds_its_work()
     push.refuse(PushRefusal::outdated);
     QVERIFY(push.find<HoldOutbox>());
     push.tell(Queued{});
+    QVERIFY(push.find<HoldOutbox>()); // What is new says so as well.
     push.tell(PushTimer{});
     QVERIFY(push.actions.empty());
     push.open(); // Updated, or signed in again.
     QVERIFY(push.find<ReadOutbox>());
+}
+
+void PushMachineTest::an_old_program_is_told_before_it_tries()
+{
+    Push push;
+    push.tell(PushOpened{.isOutdated = true});
+    QVERIFY(push.find<HoldOutbox>() && !push.find<ReadOutbox>());
+    push.tell(Queued{});
+    QVERIFY(push.find<HoldOutbox>() && !push.find<ReadOutbox>());
+    push.open();
+    push.offer({});
+    push.tell(Queued{});
+    QVERIFY(push.find<ReadOutbox>() && !push.find<HoldOutbox>());
 }
 
 void PushMachineTest::a_spent_identity_is_renewed_once()
