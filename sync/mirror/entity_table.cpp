@@ -21,7 +21,7 @@ EntityTable::EntityTable(Database& db, const EntityInfo& entity)
     : db_(&db)
     , entity_(&entity)
     , stage_("s_" + entity.table)
-    , columns_(rowColumnNames(entity) + ", _scope, _word")
+    , columns_(rowColumnNames(entity) + ", _scope, _word, _more")
 {
 }
 
@@ -36,7 +36,7 @@ Result<EntityTable> EntityTable::open(Database& db, const EntityInfo& entity)
 Result<void> EntityTable::prepare()
 {
     const std::string table = tableOf(*entity_);
-    const std::string values = placeholders(entity_->fields.size() + 6);
+    const std::string values = placeholders(entity_->fields.size() + 7);
     const std::array<std::pair<std::optional<Statement>*, std::string>, 4> wanted{{
         {&insert_,
          "INSERT INTO " + table + "(" + columns_ + ") VALUES(" + values +
@@ -62,7 +62,9 @@ void EntityTable::bindRow(Statement& statement, const RowBuffer& row, const RowP
     for (const SqlValue& value : row.fields)
         bindValue(statement, index++, value);
     statement.bind(index++, place.scope);
-    statement.bind(index, place.word);
+    statement.bind(index++, place.word);
+    row.more.empty() ? statement.bind(index, nullptr)
+                     : statement.bind(index, std::string_view(row.more));
 }
 
 Result<bool> EntityTable::insert(const RowBuffer& row, const RowPlace& place)
@@ -114,7 +116,7 @@ Result<void> EntityTable::stage(const RowBuffer& row, const RowPlace& place)
         return {};
     auto statement = db_->prepare(
         "INSERT OR REPLACE INTO " + stage_ + "(" + columns_ + ") VALUES(" +
-        placeholders(entity_->fields.size() + 6) + ")"
+        placeholders(entity_->fields.size() + 7) + ")"
     );
     if (!statement)
         return statement.error();

@@ -53,7 +53,7 @@ private:
     Database* db_;
     const EntityInfo* entity_;
     std::string stage_;
-    std::string columns_; // All, `_scope` and `_word` included.
+    std::string columns_; // All, `_scope`, `_word` and `_more` included.
     std::optional<Statement> insert_;
     std::optional<Statement> find_;
     std::optional<Statement> update_;

@@ -1,6 +1,7 @@
 #include "sync/mirror/mirror_migration.hpp"
 
 #include "sync/mirror/mirror_schema.hpp"
+#include "sync/mirror/more_columns.hpp"
 #include "sync/mirror/other_rows.hpp"
 #include "sync/sqlite/transaction.hpp"
 
@@ -68,7 +69,8 @@ Columns describedColumns(const EntityInfo& entity)
         {"created_at", "INTEGER"},
         {"updated_at", "INTEGER"},
         {"_scope", "INTEGER"},
-        {"_word", "INTEGER"}};
+        {"_word", "INTEGER"},
+        {"_more", "TEXT"}};
     for (const FieldInfo& field : entity.fields)
         columns.emplace(field.column, affinityOf(field));
     return columns;
@@ -102,19 +104,20 @@ Result<void> wantBackfill(Database& db, const EntityInfo& entity)
     );
 }
 
-/// True when columns came that have no values yet.
-Result<bool> fitColumns(Database& db, const EntityInfo& entity, const std::string& table)
+/// The fields whose columns came, which have no values yet.
+Result<std::vector<const FieldInfo*>>
+fitColumns(Database& db, const EntityInfo& entity, const std::string& table)
 {
     const auto there = columnsOf(db, table);
     if (!there)
         return there.error();
     const Columns wanted = describedColumns(entity);
     if (*there == wanted)
-        return false;
+        return std::vector<const FieldInfo*>();
     if (auto done = dropIndexesOf(db, table); !done)
         return done.error();
     std::string sql;
-    bool hasNew = false;
+    std::vector<const FieldInfo*> added;
     for (const auto& [name, affinity] : *there) {
         const auto still = wanted.find(name);
         if (still == wanted.end() || still->second != affinity)
@@ -125,11 +128,23 @@ Result<bool> fitColumns(Database& db, const EntityInfo& entity, const std::strin
         if (before != there->end() && before->second == affinity)
             continue;
         sql += "ALTER TABLE " + table + " ADD COLUMN " + quotedName(name) + " " + affinity + ";";
-        hasNew = true;
+        for (const FieldInfo& field : entity.fields) {
+            if (field.column == name)
+                added.push_back(&field);
+        }
     }
     if (auto done = db.execute(sql); !done)
         return done.error();
-    return hasNew;
+    return added;
+}
+
+/// True when every row has all values: no column came, or what rows kept besides had them.
+Result<bool> fitTable(Database& db, const EntityInfo& entity, const std::string& table)
+{
+    const auto added = fitColumns(db, entity, table);
+    if (!added)
+        return added.error();
+    return added->empty() ? Result<bool>(true) : takeFromMore(db, table, *added);
 }
 
 /// What is searched is stored folded; other fields make other texts for every row.
@@ -148,12 +163,12 @@ Result<void> fitEntity(Database& db, const EntityInfo& entity)
         return same.error();
     if (!*same)
         return otherDescription();
-    const auto hasNew = fitColumns(db, entity, tableOf(entity));
-    if (!hasNew)
-        return hasNew.error();
-    if (const auto stage = fitColumns(db, entity, "s_" + entity.table); !stage)
+    const auto isWhole = fitTable(db, entity, tableOf(entity));
+    if (!isWhole)
+        return isWhole.error();
+    if (const auto stage = fitTable(db, entity, "s_" + entity.table); !stage)
         return stage.error();
-    return *hasNew ? wantBackfill(db, entity) : Result<void>();
+    return *isWhole ? Result<void>() : wantBackfill(db, entity);
 }
 
 Result<void> recheckAll(Database& db)

@@ -9,7 +9,8 @@ namespace tidemark::sync {
 
 /// Brings the tables up to the descriptions of this program, in one transaction.
 ///
-/// - A new column is added, and its values are noted to be fetched (`backfill`).
+/// - A new column is added and filled from what rows kept while it was not known; where a row did
+///   not, the values are noted to be fetched (`backfill`).
 /// - A column that is no longer described goes.
 /// - A new entity takes its rows from `other`, where they were kept while it was not known.
 /// - An entity that is no longer described goes, and its scopes are compared anew.

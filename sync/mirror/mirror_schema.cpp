@@ -12,7 +12,7 @@ namespace tidemark::sync {
 namespace {
 
 /// Raised when the tables below change; the entities' own columns are part of the stamp anyway.
-constexpr int layout = 3;
+constexpr int layout = 4;
 
 constexpr std::string_view fixedTables = R"sql(
 CREATE TABLE meta(k TEXT PRIMARY KEY, v TEXT NOT NULL) WITHOUT ROWID;
@@ -43,6 +43,9 @@ CREATE TABLE receipt(scope INTEGER NOT NULL, name TEXT NOT NULL, rv INTEGER NOT 
 CREATE TABLE backfill(scope INTEGER NOT NULL, entity TEXT NOT NULL, after BLOB,
   PRIMARY KEY(scope, entity)) WITHOUT ROWID;
 )sql";
+
+/// Of a row's table: its scope, its searchable text, and values of columns that are not known.
+constexpr std::string_view ownColumns = "_scope INTEGER NOT NULL, _word INTEGER, _more TEXT, ";
 
 /// Since layout 3: what sync did.
 constexpr std::string_view logTable = R"sql(
@@ -96,10 +99,10 @@ std::string entityTables(const EntityInfo& entity)
     // every index ends with the id, which makes each order total.
     std::string sql =
         "CREATE TABLE " + tableOf(entity) + "(" +
-        rowColumns(entity, "_scope INTEGER NOT NULL, _word INTEGER, PRIMARY KEY(id)") +
+        rowColumns(entity, std::string(ownColumns) + "PRIMARY KEY(id)") +
         ") WITHOUT ROWID;\n";
     sql += "CREATE TABLE s_" + entity.table + "(" +
-           rowColumns(entity, "_scope INTEGER NOT NULL, _word INTEGER, PRIMARY KEY(_scope, id)") +
+           rowColumns(entity, std::string(ownColumns) + "PRIMARY KEY(_scope, id)") +
            ") WITHOUT ROWID;\n";
     if (isSearchable(entity))
         sql += "CREATE TABLE " + wordsOf(entity) +

@@ -1,6 +1,8 @@
 #include "sync/mirror/rows_reader.hpp"
 
+#include "sync/mirror/json_rewriter.hpp"
 #include "sync/mirror/mirror_schema.hpp"
+#include "sync/mirror/more_columns.hpp"
 
 #include <boost/json/basic_parser_impl.hpp>
 #include <boost/json/serialize.hpp>
@@ -57,11 +59,11 @@ public:
     }
     bool on_array_end(std::size_t, json::error_code& ec)
     {
-        if (depth_ == 3 && nested_.empty()) {
+        if (depth_ == 3 && !nested_.isOpen()) {
             --depth_;
             return endRow(ec);
         }
-        if (depth_ == 2 && nested_.empty()) {
+        if (depth_ == 2 && !nested_.isOpen()) {
             --depth_;
             return true;
         }
@@ -75,13 +77,10 @@ public:
     bool on_key(json::string_view last, std::size_t, json::error_code&)
     {
         parts_.append(last.data(), last.size());
-        if (nested_.empty()) {
+        if (!nested_.isOpen()) {
             key_ = parts_;
         } else {
-            separate();
-            appendJsonText(raw_, parts_);
-            raw_ += ':';
-            afterKey_ = true;
+            nested_.key(parts_);
         }
         parts_.clear();
         return true;
@@ -103,25 +102,21 @@ public:
     bool on_number_part(json::string_view, json::error_code&) { return true; }
     bool on_int64(std::int64_t value, json::string_view, json::error_code& ec)
     {
-        if (!nested_.empty())
+        if (nested_.isOpen())
             return nestedScalar(std::to_string(value));
         return integer(value, ec);
     }
     bool on_uint64(std::uint64_t value, json::string_view, json::error_code& ec)
     {
-        if (!nested_.empty())
-            return nestedScalar(std::to_string(value));
-        return malformed("a number is too large", ec);
+        return unusual(std::to_string(value), "a number is too large", ec);
     }
     bool on_double(double value, json::string_view, json::error_code& ec)
     {
-        if (!nested_.empty())
-            return nestedScalar(json::serialize(json::value(value)));
-        return malformed("a number has a fraction", ec);
+        return unusual(json::serialize(json::value(value)), "a number has a fraction", ec);
     }
     bool on_bool(bool value, json::error_code& ec)
     {
-        if (!nested_.empty())
+        if (nested_.isOpen())
             return nestedScalar(value ? "true" : "false");
         if (depth_ != 3)
             return true;
@@ -131,17 +126,19 @@ public:
             if (field->kind != FieldKind::boolean)
                 return malformed("a value is not of its field's kind", ec);
             *slot() = sqlInteger(value ? 1 : 0);
+            return advance();
         }
-        return advance();
+        return keep(value ? "true" : "false");
     }
     bool on_null(json::error_code&)
     {
-        if (!nested_.empty())
+        if (nested_.isOpen())
             return nestedScalar("null");
         if (depth_ != 3)
             return true;
-        if (slot() != nullptr)
-            *slot() = {};
+        if (slot() == nullptr)
+            return keep("null");
+        *slot() = {};
         return advance();
     }
     bool on_comment_part(json::string_view, json::error_code&) { return true; }
@@ -188,6 +185,19 @@ private:
         ++at_;
         return true;
     }
+    /// The value of a column that is not known.
+    bool keep(std::string_view value)
+    {
+        if (head_.entity != nullptr && at_ < names_.size())
+            addMore(buffer_.more, names_[at_], value);
+        return advance();
+    }
+    bool unusual(const std::string& number, std::string_view what, json::error_code& ec)
+    {
+        if (nested_.isOpen())
+            return nestedScalar(number);
+        return depth_ == 3 && current() == nullptr ? keep(number) : malformed(what, ec);
+    }
 
     void addColumn(std::string_view name)
     {
@@ -224,6 +234,7 @@ private:
     bool beginRow()
     {
         at_ = 0;
+        buffer_.more.clear();
         for (SqlValue& value : buffer_.common)
             value.type = SqlValue::Type::null;
         for (SqlValue& value : buffer_.fields)
@@ -246,9 +257,8 @@ private:
 
     bool text(std::string_view value, bool isOurs, json::error_code& ec)
     {
-        if (!nested_.empty()) {
-            separate();
-            appendJsonText(raw_, value);
+        if (nested_.isOpen()) {
+            nested_.text(value);
             return true;
         }
         if (depth_ == 1)
@@ -260,18 +270,17 @@ private:
             return true;
         }
         if (const FieldInfo* field = current(); field != nullptr) {
-            if (field->kind == FieldKind::json) {
-                appendJsonText(raw_, value);
-                return takeJson(std::exchange(raw_, {}));
-            }
+            if (field->kind == FieldKind::json)
+                return takeJson(jsonText(value));
             if (isOurs) {
                 buffer_.room[at_].assign(value);
                 value = buffer_.room[at_];
             }
             if (!sqlFromWireText(*field, value, *slot()))
                 return malformed("the value of " + field->name + " is not of its kind", ec);
+            return advance();
         }
-        return advance();
+        return keep(jsonText(value));
     }
     bool headText(std::string_view value, json::error_code& ec)
     {
@@ -295,64 +304,45 @@ private:
                 return takeJson(std::to_string(value));
             if (!sqlFromWireInteger(*field, value, *slot()))
                 return malformed("the value of " + field->name + " is not of its kind", ec);
+            return advance();
         }
-        return advance();
+        return keep(std::to_string(value));
     }
 
-    // A json field is written anew from its events, since the parser names no positions.
     bool takeJson(std::string value)
     {
         buffer_.room[at_] = std::move(value);
         *slot() = sqlText(buffer_.room[at_]);
         return advance();
     }
-    void separate()
-    {
-        if (afterKey_) {
-            afterKey_ = false;
-            return;
-        }
-        if (!raw_.empty() && raw_.back() != '[' && raw_.back() != '{')
-            raw_ += ',';
-    }
     bool nestedScalar(std::string_view value)
     {
-        separate();
-        raw_ += value;
+        nested_.scalar(value);
         return true;
     }
     bool nest(char bracket, json::error_code& ec)
     {
         constexpr std::size_t nestedMost = 32;
-        if (depth_ == 2 || nested_.size() >= nestedMost)
+        if (depth_ == 2 || nested_.depth() >= nestedMost)
             return malformed("a value stands where none may", ec);
-        if (nested_.empty())
-            raw_.clear();
-        separate();
-        raw_ += bracket;
-        nested_ += bracket;
+        nested_.begin(bracket);
         return true;
     }
     bool unnest(char bracket, json::error_code& ec)
     {
-        if (nested_.empty()) {
+        if (!nested_.isOpen()) {
             --depth_;
             return true;
         }
-        raw_ += bracket;
-        nested_.pop_back();
-        if (!nested_.empty())
+        nested_.end(bracket);
+        if (nested_.isOpen() || depth_ != 3) // Or a key of the frame that is not known.
             return true;
-        if (depth_ != 3) { // A key of the frame that this version does not know.
-            raw_.clear();
-            return true;
-        }
         const FieldInfo* field = current();
         if (field == nullptr)
-            return advance();
+            return keep(nested_.take());
         if (field->kind != FieldKind::json)
             return malformed("the value of " + field->name + " is not of its kind", ec);
-        return takeJson(std::exchange(raw_, {}));
+        return takeJson(nested_.take());
     }
 
     const RowsTarget& target_;
@@ -362,14 +352,12 @@ private:
     RowBuffer buffer_;
     std::optional<Fault> fault_;
     std::string key_;
-    std::string parts_;  // A key or text that comes in several parts.
-    std::string raw_;    // A json value under way.
-    std::string nested_; // Its open brackets.
+    std::string parts_; // A key or text that comes in several parts.
+    JsonRewriter nested_; // A json value under way.
     std::size_t at_ = 0;
     int depth_ = 0;
     bool inRows_ = false;
     bool isEntityKnown_ = false;
-    bool afterKey_ = false;
 };
 
 } // namespace

@@ -16,6 +16,7 @@ struct RowBuffer {
     std::vector<SqlValue> common = {};  ///< id, rv, createdAt, updatedAt.
     std::vector<SqlValue> fields = {};  ///< In the order of the entity's fields; absent: null.
     std::vector<std::string> room = {}; ///< Bytes of values that had to be rewritten.
+    std::string more = {}; ///< Columns that the entity does not have, see `addMore`; or empty.
 
     [[nodiscard]] const Uuid& id() const { return common[0].uuid; }
     [[nodiscard]] std::int64_t rv() const { return common[1].integer; }
@@ -34,7 +35,7 @@ struct RowsTarget {
 };
 
 /// Reads one `rows` frame. `entity`, `scope` and `columns` come before `rows`. Columns that the
-/// entity does not have are skipped. Fault `corrupt`/`malformed_frame`, or that of the target.
+/// entity does not have go to `more`. Fault `corrupt`/`malformed_frame`, or that of the target.
 [[nodiscard]] Result<void> readRowsFrame(std::string_view line, const RowsTarget& target);
 
 } // namespace tidemark::sync

@@ -1,4 +1,6 @@
 // A mirror of another version: changed in place, and nothing is fetched that is there already.
+#include "models/core/decimal.hpp"
+#include "sync/mirror/mirror_schema.hpp"
 #include "tests/sync/mirror/mirror_fixture.hpp"
 
 #include <QTest>
@@ -64,6 +66,11 @@ std::string framesWith(std::int64_t from, const std::string& entity, const Scope
     return text;
 }
 
+const FieldInfo& supplyField(std::string_view name)
+{
+    return *mirroredEntity("fuelSupply")->field(name);
+}
+
 ScopeDigest digestOf(const std::map<std::uint64_t, std::int64_t>& rows)
 {
     DigestSum sum;
@@ -107,6 +114,79 @@ private Q_SLOTS:
         );
         QCOMPARE(after->verdict, PullVerdict::applied);
         QVERIFY_OK(mirror.writer->tidy());
+    }
+
+    void values_of_columns_that_are_not_known_stay_with_their_row()
+    {
+        MirrorFixture mirror;
+        makeLive(mirror);
+        const auto all = digestOf({{1, 1}, {2, 1}, {3, 1}, {50, 4}});
+        const auto pulled = mirror.writer->applyPull(framesWith(10, "fuelSupply", all));
+        QCOMPARE(pulled->verdict, PullVerdict::applied);
+        QCOMPARE(count(mirror, "SELECT count(*) FROM m_fuel_supply WHERE _more NOT NULL"), 1);
+        QCOMPARE(
+            count(
+                mirror,
+                R"(SELECT count(*) FROM m_fuel_supply WHERE _more='{"name":"something new"}')"
+            ),
+            1
+        );
+    }
+
+    void a_new_column_is_filled_from_what_rows_kept_and_nothing_is_fetched()
+    {
+        MirrorFixture mirror;
+        makeLive(mirror);
+        asOther(
+            mirror,
+            "ALTER TABLE m_fuel_supply DROP COLUMN quantity;"
+            "ALTER TABLE m_fuel_supply DROP COLUMN fuel_code;"
+            "ALTER TABLE s_fuel_supply DROP COLUMN quantity;"
+            "ALTER TABLE s_fuel_supply DROP COLUMN fuel_code;"
+            R"(UPDATE m_fuel_supply SET _more='{"colour":["red"],"quantity":"12","fuelCode":null}')"
+        );
+
+        QVERIFY(!mirror.replaced);
+        QVERIFY(mirror.writer->backfills()->empty());
+        const auto units = Decimal(12).scaled(supplyField("quantity").scale);
+        QCOMPARE(
+            count(
+                mirror,
+                "SELECT count(*) FROM m_fuel_supply WHERE fuel_code IS NULL AND quantity=" +
+                    std::to_string(*units) + R"( AND _more='{"colour":["red"]}')"
+            ),
+            3
+        );
+    }
+
+    void a_row_that_kept_nothing_has_its_new_column_fetched()
+    {
+        MirrorFixture mirror;
+        makeLive(mirror);
+        asOther(
+            mirror,
+            "ALTER TABLE m_fuel_supply DROP COLUMN quantity;"
+            "ALTER TABLE s_fuel_supply DROP COLUMN quantity;"
+            R"(UPDATE m_fuel_supply SET _more='{"quantity":"12"}')"
+            " WHERE id<>(SELECT max(id) FROM m_fuel_supply)"
+        );
+        QCOMPARE(mirror.writer->backfills()->size(), std::size_t{1});
+        QCOMPARE(count(mirror, "SELECT count(*) FROM m_fuel_supply WHERE quantity IS NULL"), 1);
+        QCOMPARE(count(mirror, "SELECT count(*) FROM m_fuel_supply WHERE _more NOT NULL"), 0);
+    }
+
+    void a_mirror_of_the_layout_before_kept_nothing()
+    {
+        MirrorFixture mirror;
+        makeLive(mirror);
+        asOther(
+            mirror,
+            "ALTER TABLE m_fuel_supply DROP COLUMN _more;"
+            "ALTER TABLE s_fuel_supply DROP COLUMN _more"
+        );
+        QVERIFY(!mirror.replaced);
+        QVERIFY(mirror.writer->backfills()->empty());
+        QCOMPARE(count(mirror, "SELECT count(*) FROM m_fuel_supply WHERE _more IS NULL"), 3);
     }
 
     void a_column_that_nobody_describes_any_more_goes()
