@@ -5,6 +5,7 @@
 #include "platform/feed/recovery_routes.hpp"
 #include "platform/feed/sync_routes.hpp"
 #include "platform/feed/travel_routes.hpp"
+#include "platform/live/live_figures.hpp"
 #include "platform/recovery/recovery_key_routes.hpp"
 
 namespace tidemark::platform {
@@ -12,12 +13,16 @@ namespace tidemark::platform {
 void addAllRoutes(Router& router, RoutedParts parts, AboutSettings about)
 {
     addHealthRoutes(router, parts.health, parts.metrics);
+    const SyncMeter meter = SyncMeter::in(parts.metrics);
+    parts.sequencer.measure(meter);
+    addFeedAge(parts.metrics, parts.sequencer);
+    addLiveFigures(parts.metrics, parts.live.hub);
     parts.signIn.addTo(router, std::move(about));
     parts.oidc.addTo(router);
     parts.access.addTo(router);
     parts.keys.addTo(router);
     addSyncRoutes(
-        router, parts.database, parts.reference, parts.sequencer, parts.leastClient
+        router, parts.database, parts.reference, parts.sequencer, parts.leastClient, meter
     );
     addRecoveryRoutes(router, parts.database);
     addLeaseRoutes(router, parts.database);

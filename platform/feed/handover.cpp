@@ -13,7 +13,8 @@ constexpr std::string_view receiptSql =
     "INSERT INTO sync.purge_receipt (tenant_id, client_id, user_id, scope_id, rv, rows,"
     " bytes, escrowed, device_at, signature, signed_by)"
     " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, nullif($10, ''), nullif($11, ''))"
-    " ON CONFLICT DO NOTHING";
+    " ON CONFLICT DO NOTHING RETURNING (SELECT extract(epoch FROM now() - us.revoked_at)"
+    "   FROM sync.user_scope us WHERE us.user_id = $3::uuid AND us.scope_id = $4::bigint)";
 constexpr std::string_view escrowSql =
     "INSERT INTO sync.escrow AS e (tenant_id, id, client_id, user_id, mid, scope_id, reason,"
     " key_id, sealed) SELECT $1, $2, $3, $4, $5::bigint, us.scope_id, $7, k.key_id,"
@@ -56,13 +57,13 @@ mustBeOwn(Transaction& transaction, const Actor& actor, const std::string& clien
 
 } // namespace
 
-asio::awaitable<Result<void>>
+asio::awaitable<Result<std::vector<double>>>
 keepReceipts(Database& database, const Actor& actor, ReceiptsRequest request)
 {
     if (!Uuid::parse(request.clientId))
         co_return unknownClient();
     const std::string tenant = std::to_string(actor.tenancy.tenant);
-    auto work = [&](Transaction& transaction) -> asio::awaitable<Result<void>> {
+    auto work = [&](Transaction& transaction) -> asio::awaitable<Result<std::vector<double>>> {
         auto own = co_await mustBeOwn(transaction, actor, request.clientId);
         if (!own)
             co_return own.error();
@@ -90,7 +91,12 @@ keepReceipts(Database& database, const Actor& actor, ReceiptsRequest request)
         auto kept = co_await transaction.runAll(std::move(statements));
         if (!kept)
             co_return kept.error();
-        co_return Result<void>();
+        std::vector<double> seconds;
+        for (const ResultSet& rows : *kept) {
+            if (!rows.isEmpty() && !rows.text(0, 0).empty())
+                seconds.push_back(std::stod(std::string(rows.text(0, 0))));
+        }
+        co_return seconds;
     };
     co_return co_await database.transact(actor.tenancy, work);
 }

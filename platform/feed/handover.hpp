@@ -6,9 +6,9 @@
 
 namespace tidemark::platform {
 
-/// Keeps receipts of the actor's client; one that is there already stays as it is. Fault
-/// `conflict`/`unknown_client`.
-[[nodiscard]] asio::awaitable<Result<void>>
+/// Keeps receipts of the actor's client; one that is there already stays as it is. How many seconds
+/// after its revocation each new one came. Fault `conflict`/`unknown_client`.
+[[nodiscard]] asio::awaitable<Result<std::vector<double>>>
 keepReceipts(Database& database, const Actor& actor, ReceiptsRequest request);
 
 /// Keeps unsent mutations of the actor's client for the holders of their scopes. Only scopes that

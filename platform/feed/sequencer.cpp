@@ -1,5 +1,7 @@
 #include "platform/feed/sequencer.hpp"
 
+#include "platform/feed/sync_meter.hpp"
+
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/redirect_error.hpp>
@@ -13,7 +15,7 @@
 namespace tidemark::platform {
 namespace {
 
-constexpr std::string_view sequenceSql = "SELECT tenant_id, cut FROM sync.sequence()";
+constexpr std::string_view sequenceSql = "SELECT tenant_id, cut, n FROM sync.sequence()";
 constexpr std::chrono::milliseconds safetyPeriod(250);
 /// Under load, changes are gathered for so long: more cuts a second would only cost.
 constexpr std::chrono::milliseconds loadPause(3);
@@ -63,11 +65,16 @@ struct Sequencer::State : std::enable_shared_from_this<State> {
         const auto self = shared_from_this();
         std::vector<Statement> statements;
         statements.push_back({std::string(sequenceSql), {}});
+        const auto begun = std::chrono::steady_clock::now();
         auto results = co_await database.write(Tenancy{}, std::move(statements));
         if (!results)
             co_return results.error();
         lastSuccess = std::chrono::steady_clock::now();
         const ResultSet& rows = results->front();
+        if (!rows.isEmpty())
+            meter.cutSeconds.observe(std::chrono::duration<double>(lastSuccess - begun).count());
+        for (int row = 0; row < rows.rowCount(); ++row)
+            meter.cutRows.add({}, static_cast<double>(rows.integer(row, 2)));
         for (int row = 0; row < rows.rowCount(); ++row)
             tell(CutMade{static_cast<int>(rows.integer(row, 0)), rows.integer(row, 1)});
         co_return Result<void>();
@@ -105,6 +112,7 @@ struct Sequencer::State : std::enable_shared_from_this<State> {
     }
 
     Database& database;
+    SyncMeter meter = {};
     asio::steady_timer timer;
     std::vector<std::weak_ptr<OnCut>> subscribers = {};
     std::map<int, std::int64_t> heads = {};
@@ -137,6 +145,11 @@ void Sequencer::follow(Listener& listener)
     };
     listener.onNotification("sync_cut", told);
     listener.onConnected(connected);
+}
+
+void Sequencer::measure(const SyncMeter& meter)
+{
+    state_->meter = meter;
 }
 
 void Sequencer::start()

@@ -15,6 +15,8 @@
 
 namespace tidemark::platform {
 
+struct SyncMeter;
+
 /// A tenant's feed reached a new cut.
 struct CutMade {
     int tenant = 0;
@@ -51,6 +53,9 @@ public:
     /// Also tell cuts that other processes made. Before `listener.start()`; the listener must not
     /// outlive this.
     void follow(Listener& listener);
+
+    /// Counts what is moved from now on.
+    void measure(const SyncMeter& meter);
 
     void start();
     void stop();

@@ -3,6 +3,7 @@
 #include "models/core/json_reader.hpp"
 #include "models/protocol/limits.hpp"
 #include "platform/feed/compression.hpp"
+#include "platform/feed/cut_times.hpp"
 #include "platform/feed/handover.hpp"
 #include "platform/feed/presence.hpp"
 #include "platform/feed/pull.hpp"
@@ -11,6 +12,7 @@
 #include "platform/feed/session.hpp"
 #include "platform/feed/snapshot.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <type_traits>
 
@@ -58,15 +60,22 @@ auto readBody(const Request& request, std::size_t bytesMost, Read read)
 }
 
 Answer session(
-    Database& database, Sequencer& sequencer, const LeastClient& least, const Request& request
+    Database& database,
+    Sequencer& sequencer,
+    const LeastClient& least,
+    SyncMeter meter,
+    const Request& request
 )
 {
     auto wanted = readAny(request, limits::requestBytes, readSessionRequest);
     if (!wanted)
         co_return problem(wanted.error(), request.requestId);
+    const std::string history = wanted->mirror ? wanted->mirror->history : std::string();
     auto answer = co_await openSession(database, sequencer, *request.actor, std::move(*wanted));
     if (!answer)
         co_return problem(answer.error(), request.requestId);
+    if (!history.empty() && history != answer->history)
+        meter.reconciles.add({{"reason", "other_history"}});
     answer->upgrade = least.wantedOf(request);
     co_return json(200, toJson(*answer));
 }
@@ -92,37 +101,91 @@ Answer pullProblem(Database& database, const Request& request, const Fault& faul
     co_return response;
 }
 
-Answer pull(Database& database, const Request& request)
+/// Counts the bytes of a body, whole or piece by piece.
+void countBytes(Response& response, const Counters& bytes)
+{
+    if (const auto* text = std::get_if<std::string>(&response.body))
+        bytes.add({}, static_cast<double>(text->size()));
+    auto* producer = std::get_if<BodyProducer>(&response.body);
+    if (producer == nullptr)
+        return;
+    response.body = BodyProducer(
+        [produce = std::move(*producer), bytes]() -> asio::awaitable<Result<std::string>> {
+            auto piece = co_await produce();
+            if (piece)
+                bytes.add({}, static_cast<double>(piece->size()));
+            co_return piece;
+        }
+    );
+}
+
+/// How far who pulls is behind, and how long what they lack has been there.
+void countDistance(
+    const Sequencer& sequencer,
+    const CutTimes& times,
+    const SyncMeter& meter,
+    const Request& request,
+    std::int64_t cut
+)
+{
+    const int tenant = request.actor->tenancy.tenant;
+    const std::int64_t behind = std::max<std::int64_t>(sequencer.headCut(tenant) - cut, 0);
+    meter.cutsBehind.observe(static_cast<double>(behind));
+    if (const auto waited = times.waitedAfter(tenant, cut))
+        meter.deliverySeconds.observe(waited->count());
+}
+
+Answer pull(
+    Database& database,
+    const Sequencer& sequencer,
+    const CutTimes& times,
+    SyncMeter meter,
+    const Request& request
+)
 {
     auto wanted = readBody(request, limits::requestBytes, readPullRequest);
     if (!wanted)
         co_return problem(wanted.error(), request.requestId);
     if (!wanted->clientId.empty() && !Uuid::parse(wanted->clientId))
         wanted->clientId.clear();
+    const std::int64_t cut = wanted->cursor.cut;
     auto response = co_await answerPull(database, *request.actor, std::move(*wanted));
+    if (response)
+        countDistance(sequencer, times, meter, request, cut);
+    if (!response && response.error().code == FaultCode::conflict)
+        meter.reconciles.add({{"reason", response.error().reason}});
     if (!response)
         co_return co_await pullProblem(database, request, response.error());
+    countBytes(*response, meter.pullBytes);
     co_return compressedFor(request, std::move(*response));
 }
 
-Answer snapshot(Database& database, Sequencer& sequencer, const Request& request)
+Answer snapshot(Database& database, Sequencer& sequencer, SyncMeter meter, const Request& request)
 {
     if (auto version = checkVersion(request); !version)
         co_return problem(version.error(), request.requestId);
     auto response = co_await answerSnapshot(database, sequencer, request);
     if (!response)
         co_return problem(response.error(), request.requestId);
+    meter.snapshotPages.add();
     co_return compressedFor(request, std::move(*response));
 }
 
-Answer
-push(Database& database, ReferenceCache& reference, Sequencer& sequencer, const Request& request)
+Answer push(
+    Database& database,
+    ReferenceCache& reference,
+    Sequencer& sequencer,
+    SyncMeter meter,
+    const Request& request
+)
 {
     auto wanted = readBody(request, limits::pushBytes, readPushRequest);
     if (!wanted)
         co_return problem(wanted.error(), request.requestId);
     Push work(database, reference, sequencer, request);
     auto answer = co_await work.run(std::move(*wanted));
+    if (answer)
+        meter.pushed(*answer);
     if (answer)
         co_return json(200, toJson(*answer));
     if (answer.error().reason != "mid_gap")
@@ -153,7 +216,7 @@ Answer mutations(Database& database, const Request& request)
     co_return json(200, toJson(*answer));
 }
 
-Answer digest(Database& database, const Request& request)
+Answer digest(Database& database, SyncMeter meter, const Request& request)
 {
     auto wanted = readBody(request, limits::requestBytes, readDigestRequest);
     if (!wanted)
@@ -161,6 +224,7 @@ Answer digest(Database& database, const Request& request)
     auto answer = co_await answerDigest(database, *request.actor, *wanted);
     if (!answer)
         co_return problem(answer.error(), request.requestId);
+    meter.comparisons.add();
     co_return json(200, toJson(*answer));
 }
 
@@ -186,7 +250,7 @@ Answer fetch(Database& database, Sequencer& sequencer, const Request& request)
     co_return compressedFor(request, std::move(*answer));
 }
 
-Answer receipts(Database& database, const Request& request)
+Answer receipts(Database& database, SyncMeter meter, const Request& request)
 {
     auto wanted = readBody(request, limits::pushBytes, readReceiptsRequest);
     if (!wanted)
@@ -194,6 +258,8 @@ Answer receipts(Database& database, const Request& request)
     auto kept = co_await keepReceipts(database, *request.actor, std::move(*wanted));
     if (!kept)
         co_return problem(kept.error(), request.requestId);
+    for (const double seconds : *kept)
+        meter.purgeSeconds.observe(seconds);
     co_return noContent();
 }
 
@@ -245,18 +311,22 @@ Handler receiving(const LeastClient& least, Handler handler)
 }
 
 void addRepairRoutes(
-    Router& router, Database& database, Sequencer& sequencer, const LeastClient& least
+    Router& router,
+    Database& database,
+    Sequencer& sequencer,
+    const LeastClient& least,
+    const SyncMeter& meter
 )
 {
     const Access access = Access::signedIn();
     const auto add = [&](const char* path, Handler handler) {
         router.add(Method::post, path, access, receiving(least, std::move(handler)));
     };
-    add("sync/digest", [&](Request& request) { return digest(database, request); });
+    add("sync/digest", [&, meter](Request& request) { return digest(database, meter, request); });
     add("sync/rows", [&](Request& request) { return keys(database, request); });
     add("sync/fetch", [&](Request& request) { return fetch(database, sequencer, request); });
-    router.add(Method::post, "sync/receipts", access, [&](Request& request) {
-        return receipts(database, request);
+    router.add(Method::post, "sync/receipts", access, [&, meter](Request& request) {
+        return receipts(database, meter, request);
     });
     router.add(Method::post, "sync/escrow", access, [&](Request& request) {
         return escrow(database, request);
@@ -270,22 +340,28 @@ void addSyncRoutes(
     Database& database,
     ReferenceCache& reference,
     Sequencer& sequencer,
-    const LeastClient& least
+    const LeastClient& least,
+    const SyncMeter& meter
 )
 {
     const Access access = Access::signedIn();
     const auto receive = [&](Method method, const char* path, Handler handler) {
         router.add(method, path, access, receiving(least, std::move(handler)));
     };
-    receive(Method::post, "sync/session", [&database, &sequencer, least](Request& request) {
-        return session(database, sequencer, least, request);
+    const auto opened = [&database, &sequencer, least, meter](Request& request) {
+        return session(database, sequencer, least, meter, request);
+    };
+    receive(Method::post, "sync/session", opened);
+    const auto times = std::make_shared<CutTimes>(sequencer);
+    const auto pulled = [&database, &sequencer, times, meter](Request& request) {
+        return pull(database, sequencer, *times, meter, request);
+    };
+    receive(Method::post, "sync/pull", pulled);
+    receive(Method::get, "sync/snapshot", [&database, &sequencer, meter](Request& request) {
+        return snapshot(database, sequencer, meter, request);
     });
-    receive(Method::post, "sync/pull", [&](Request& request) { return pull(database, request); });
-    receive(Method::get, "sync/snapshot", [&](Request& request) {
-        return snapshot(database, sequencer, request);
-    });
-    const auto pushed = [&](Request& request) {
-        return push(database, reference, sequencer, request);
+    const auto pushed = [&database, &reference, &sequencer, meter](Request& request) {
+        return push(database, reference, sequencer, meter, request);
     };
     router.add(Method::post, "sync/push", access, sending(least, pushed));
     router.add(Method::get, "sync/mutations", access, [&](Request& request) {
@@ -294,7 +370,7 @@ void addSyncRoutes(
     router.add(Method::post, "sync/presence", access, [&](Request& request) {
         return presence(database, request);
     });
-    addRepairRoutes(router, database, sequencer, least);
+    addRepairRoutes(router, database, sequencer, least, meter);
 }
 
 } // namespace tidemark::platform

@@ -4,6 +4,7 @@
 #include "platform/entities/reference_cache.hpp"
 #include "platform/feed/least_client.hpp"
 #include "platform/feed/sequencer.hpp"
+#include "platform/feed/sync_meter.hpp"
 #include "platform/http/router.hpp"
 
 namespace tidemark::platform {
@@ -14,7 +15,8 @@ void addSyncRoutes(
     Database& database,
     ReferenceCache& reference,
     Sequencer& sequencer,
-    const LeastClient& least = {}
+    const LeastClient& least = {},
+    const SyncMeter& meter = {}
 );
 
 } // namespace tidemark::platform

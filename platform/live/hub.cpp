@@ -16,6 +16,7 @@ Hub::~Hub() = default;
 SubscriberId Hub::join(int tenant, std::function<void()> wake)
 {
     const std::lock_guard lock(mutex_);
+    ++counted_.joined;
     const SubscriberId id = nextSubscriber_++;
     auto subscriber = std::make_unique<Subscriber>();
     subscriber->id = id;
@@ -286,6 +287,16 @@ std::size_t Hub::subscribers() const
     return subscribers_.size();
 }
 
+HubFigures Hub::figures() const
+{
+    const std::lock_guard lock(mutex_);
+    HubFigures figures = counted_;
+    figures.members = subscribers_.size();
+    for (const auto& [id, subscriber] : subscribers_)
+        figures.queuedBytes += subscriber->bytes;
+    return figures;
+}
+
 void Hub::wake(Subscriber& subscriber)
 {
     if (!std::exchange(subscriber.isAwake, true))
@@ -321,6 +332,7 @@ void Hub::makeRoom(Subscriber& subscriber)
         return;
     subscriber.queue.clear();
     subscriber.bytes = 0;
+    ++counted_.slow;
     sendAway(subscriber, textFrame(R"({"t":"bye","code":"slow","reconnectInMs":1000})"));
 }
 
@@ -356,6 +368,7 @@ void Hub::fold(Subscriber& subscriber, Channel& channel, bool withLog)
     std::erase_if(subscriber.queue, [&](const Pending& pending) {
         const bool isOld = pending.channel == &channel;
         subscriber.bytes -= isOld ? pending.frame->size() : 0;
+        counted_.folded += isOld ? 1 : 0;
         return isOld;
     });
     const auto add = [&](Pending pending) {
@@ -363,6 +376,7 @@ void Hub::fold(Subscriber& subscriber, Channel& channel, bool withLog)
         subscriber.queue.push_back(std::move(pending));
     };
     if (gapFrom > 0) {
+        ++counted_.gaps;
         const std::string text = R"({"t":"gap","channel":")" + channel.key().name + R"(","from":)" +
                                  std::to_string(gapFrom) + R"(,"to":)" + std::to_string(gapTo) +
                                  '}';

@@ -36,6 +36,16 @@ struct Subscribed {
     bool replays = false;    ///< Otherwise a state follows.
 };
 
+/// What the hub counted; all but the first two since its start.
+struct HubFigures {
+    std::size_t members = 0;
+    std::size_t queuedBytes = 0; ///< Of all members, not yet taken.
+    std::uint64_t joined = 0;
+    std::uint64_t folded = 0; ///< Events that gave way to the latest state.
+    std::uint64_t gaps = 0;   ///< Log lines were left out.
+    std::uint64_t slow = 0;   ///< Members sent away because they did not keep up.
+};
+
 /// Thread-safe.
 class Hub {
 public:
@@ -94,6 +104,7 @@ public:
     void tick(LiveClock::time_point now);
 
     [[nodiscard]] std::size_t subscribers() const;
+    [[nodiscard]] HubFigures figures() const;
 
 private:
     struct Pending {
@@ -123,7 +134,7 @@ private:
     void push(Subscriber& to, Pending pending);
     void makeRoom(Subscriber& subscriber);
     bool isOver(const Subscriber& subscriber) const;
-    static void fold(Subscriber& subscriber, Channel& channel, bool withLog);
+    void fold(Subscriber& subscriber, Channel& channel, bool withLog);
     static void sendAway(Subscriber& subscriber, Frame last);
     static void wake(Subscriber& subscriber);
 
@@ -137,6 +148,7 @@ private:
     std::unordered_map<const Channel*, LiveClock::time_point> leftAt_; ///< By its last listener.
     std::unordered_map<SubscriberId, std::unique_ptr<Subscriber>> subscribers_;
     std::map<int, std::int64_t> headCuts_;
+    HubFigures counted_ = {};
 };
 
 } // namespace tidemark::platform

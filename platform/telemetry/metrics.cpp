@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <prometheus/counter.h>
+#include <prometheus/family.h>
 #include <prometheus/gauge.h>
 #include <prometheus/histogram.h>
 #include <prometheus/registry.h>
@@ -52,6 +53,34 @@ RouteMeter Metrics::meterOf(const std::string& method, const std::string& route)
     }
     meter.seconds = &seconds.Add({{"method", method}, {"route", route}}, bounds);
     return meter;
+}
+
+void Counters::add(const Labels& labels, double amount) const
+{
+    if (family_ != nullptr)
+        family_->Add(labels).Increment(amount);
+}
+
+void Distribution::observe(double value) const
+{
+    if (histogram_ != nullptr)
+        histogram_->Observe(value);
+}
+
+Counters Metrics::counters(const std::string& name, const std::string& help)
+{
+    Counters made;
+    made.family_ = &prometheus::BuildCounter().Name(name).Help(help).Register(*registry_);
+    return made;
+}
+
+Distribution
+Metrics::distribution(const std::string& name, const std::string& help, std::vector<double> bounds)
+{
+    auto& family = prometheus::BuildHistogram().Name(name).Help(help).Register(*registry_);
+    Distribution made;
+    made.histogram_ = &family.Add({}, std::move(bounds));
+    return made;
 }
 
 void Metrics::addGauge(std::string name, std::string help, std::function<double()> value)

@@ -74,7 +74,9 @@ public:
         , entities(database, reference, [this](int) { sequencer.changed(); })
     {
         entities.addTo(router);
-        addSyncRoutes(router, database, reference, sequencer, least);
+        const SyncMeter meter = SyncMeter::in(metrics);
+        sequencer.measure(meter);
+        addSyncRoutes(router, database, reference, sequencer, least, meter);
     }
 
     ~ServedPlatform()
@@ -154,6 +156,7 @@ public:
     }
 
     asio::io_context io{1};
+    Metrics metrics;
     Database database;
     ReferenceCache reference;
     Sequencer sequencer;

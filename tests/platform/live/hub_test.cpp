@@ -1,5 +1,7 @@
 // Channels, queues and what happens to a reader that does not read.
 #include "platform/live/hub.hpp"
+#include "platform/live/live_figures.hpp"
+#include "platform/telemetry/metrics.hpp"
 
 #include <QtTest>
 
@@ -196,6 +198,9 @@ private Q_SLOTS:
         }
         QVERIFY(sawGap);
         QCOMPARE(next, 52);
+        QVERIFY(at.hub.figures().gaps >= 1);
+        QVERIFY(at.hub.figures().folded >= 1);
+        QCOMPARE(at.hub.figures().slow, std::uint64_t(0));
     }
 
     void aReaderThatCannotBeHelpedIsSentAwayAndOthersGetEverything()
@@ -218,9 +223,25 @@ private Q_SLOTS:
         const auto last = drain(at.hub, at.id);
         QCOMPARE(last.size(), std::size_t(1));
         QVERIFY(last[0].at("code") == "slow");
+        QCOMPARE(at.hub.figures().slow, std::uint64_t(1));
         QVERIFY(at.hub.take(at.id, 1).isLast);
         QVERIFY(!at.hub.take(reader, 1).isLast);
         QCOMPARE(received, std::size_t(2 + 4));
+    }
+
+    void whatWaitsAndWhoListensIsInTheMetrics()
+    {
+        Metrics metrics;
+        Listening at;
+        addLiveFigures(metrics, at.hub);
+        QVERIFY(at.hub.subscribe(at.id, "run:a", std::nullopt).has_value());
+        const auto waiting = std::to_string(at.hub.figures().queuedBytes);
+        QVERIFY(at.hub.figures().queuedBytes > 0);
+        const std::string text = metrics.text();
+        QVERIFY(text.find("\ntidemark_live_members 1\n") != std::string::npos);
+        QVERIFY(text.find("\ntidemark_live_queued_bytes " + waiting + "\n") != std::string::npos);
+        static_cast<void>(drain(at.hub, at.id));
+        QVERIFY(metrics.text().find("\ntidemark_live_queued_bytes 0\n") != std::string::npos);
     }
 
     void pokesOfOneTenantReachOnlyItAndOnlyTheNewestWaits()
