@@ -2,9 +2,8 @@
 #pragma once
 
 #include "models/protocol/live_poll.hpp"
-#include "platform/live/live_session.hpp"
-
 #include "platform/identity/actor.hpp"
+#include "platform/live/live_session.hpp"
 
 #include <string>
 

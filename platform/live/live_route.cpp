@@ -52,8 +52,7 @@ bool isOwnPage(const boost::beast::http::fields& head)
 asio::awaitable<Response> poll(LiveServices services, const Request& request)
 {
     const auto body = parseJson(request.body, limits::requestBytes);
-    auto wanted =
-        body ? live::readPollRequest(*body) : Result<live::PollRequest>(body.error());
+    auto wanted = body ? live::readPollRequest(*body) : Result<live::PollRequest>(body.error());
     if (!wanted)
         co_return problem(wanted.error(), request.requestId);
     auto answer = co_await answerPoll(services, request.actor, std::move(*wanted));

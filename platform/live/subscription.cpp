@@ -4,9 +4,8 @@
 
 namespace tidemark::platform {
 
-boost::asio::awaitable<Result<Subscribed>> subscribeTo(
-    LiveServices services, ActorPointer actor, SubscriberId member, live::Subscribe wanted
-)
+boost::asio::awaitable<Result<Subscribed>>
+subscribeTo(LiveServices services, ActorPointer actor, SubscriberId member, live::Subscribe wanted)
 {
     if (const auto may = mayListen(*actor, wanted.channel); !may)
         co_return may.error();

@@ -125,9 +125,9 @@ private:
     bool isWanted_ = false;
     bool isReachable_ = false;
     bool isProbing_ = false;
-    bool isPolling_ = false; // A question is under way.
-    int shortLives_ = 0;     // Sockets in a row that died young.
-    Millis socketSince_ = 0; // When it began to open.
+    bool isPolling_ = false;                 // A question is under way.
+    int shortLives_ = 0;                     // Sockets in a row that died young.
+    Millis socketSince_ = 0;                 // When it began to open.
     std::optional<Millis> socketDueAt_ = {}; // While it rests.
     Millis polledAt_ = 0;
     Millis forcedAt_ = -forcedRetryGap;

@@ -5,12 +5,11 @@
 #include "tests/platform/live/live_world.hpp"
 
 #include <QTest>
-
-#include <sys/resource.h>
+#include <queue>
 
 #include <map>
-#include <queue>
 #include <random>
+#include <sys/resource.h>
 
 using namespace tidemark;
 using namespace tidemark::platform;
@@ -168,9 +167,8 @@ private Q_SLOTS:
         QVERIFY(*first >= outageMs);
         QVERIFY2(*last - *first >= 30'000, "spread over half a minute at least");
         QVERIFY2(
-            mostInASecond(returns) <= waits_.size() / 10, qPrintable(QString::number(
-                                                              mostInASecond(returns)
-                                                          ))
+            mostInASecond(returns) <= waits_.size() / 10,
+            qPrintable(QString::number(mostInASecond(returns)))
         );
     }
 
