@@ -6,6 +6,8 @@
 #include "sync/vault/vault.hpp"
 #include "sync/vault/vault_schema.hpp"
 
+#include <map>
+
 namespace tidemark::sync {
 namespace {
 
@@ -44,6 +46,71 @@ Result<PushMutation> acceptedOf(std::string_view body, std::string_view resultTe
                                                  : mutation;
 }
 
+/// Accepted from this device while it was another client, in the order in which it was: out of the
+/// archive, and behind it what waited for its effect to be seen.
+Result<std::vector<std::pair<std::string, PushMutation>>>
+acceptedBefore(Database& db, const VaultIdentity& now)
+{
+    auto archived = db.prepare(
+        "SELECT client, body, result, 0 AS waits, keep_until AS at, mid AS nr FROM archive WHERE "
+        "client<>?1 AND history=?2 AND (why='applied' OR json_extract(result,'$.status')='partial')"
+        " UNION ALL SELECT '', body, result, 1, 0, -mid FROM outbox WHERE mid<0 AND discarded=0 "
+        "AND result IS NOT NULL AND state IN('queued','sent','held') ORDER BY waits, at, nr"
+    );
+    if (!archived)
+        return archived.error();
+    archived->bind(1, std::string_view(now.clientId)).bind(2, std::string_view(now.history));
+    std::vector<std::pair<std::string, PushMutation>> accepted;
+    auto more = archived->step();
+    for (; more && *more; more = archived->step()) {
+        auto mutation = acceptedOf(archived->text(1), archived->text(2));
+        if (!mutation)
+            return mutation.error();
+        accepted.emplace_back(archived->text(0), *std::move(mutation));
+    }
+    if (!more)
+        return more.error();
+    return accepted;
+}
+
+/// The platform cannot say what it forgot of a client that this device is no more: all of that goes
+/// again, as something new. What was not forgotten changes nothing the second time, or is told.
+Result<std::int64_t> requeueFormer(Database& db, const VaultIdentity& now)
+{
+    auto accepted = acceptedBefore(db, now);
+    if (!accepted)
+        return accepted.error();
+    auto again = db.execute("DELETE FROM outbox WHERE mid<0 AND discarded=0 AND result IS NOT NULL "
+                            "AND state IN('queued','sent','held')");
+    if (!again)
+        return again.error();
+    Mid next = now.nextMid;
+    std::map<std::pair<std::string, Mid>, Mid> renamed;
+    for (auto& [client, mutation] : *accepted) {
+        const auto nameOf = [&renamed, &client = client](Mid mid) {
+            const auto found = renamed.find({client, mid});
+            return found == renamed.end() ? Mid{0} : found->second;
+        };
+        for (Mid& mid : mutation.depends)
+            mid = nameOf(mid);
+        std::erase(mutation.depends, Mid{0});
+        renamed[{client, mutation.mid}] = next;
+        mutation.mid = next++;
+        mutation.history = now.history;
+        mutation.resolves.reset();
+        auto insert = db.prepare("INSERT INTO outbox(mid, body, created_at) VALUES(?,?,?)");
+        if (!insert)
+            return insert.error();
+        const std::string body = bodyOf(mutation);
+        insert->bind(1, mutation.mid).bind(2, std::string_view(body));
+        if (auto done = insert->bind(3, mutation.clientTime.micros).run(); !done)
+            return done.error();
+    }
+    if (auto done = setVaultMeta(db, "next_mid", std::to_string(next)); !done)
+        return done.error();
+    return static_cast<std::int64_t>(accepted->size());
+}
+
 } // namespace
 
 Result<std::int64_t> Vault::historyChanged(std::string_view history, Mid lastMid)
@@ -79,6 +146,12 @@ Result<std::int64_t> Vault::historyChanged(std::string_view history, Mid lastMid
         if (!isAgain)
             return isAgain.error();
         again += *isAgain ? 1 : 0;
+    }
+    if (!next->history.empty() && next->history != history && !TIDEMARK_SEEDED(noReplay)) {
+        const auto former = requeueFormer(db_, *next);
+        if (!former)
+            return former.error();
+        again += *former;
     }
     auto close = db_.prepare("UPDATE conflict SET state='abandoned', resolved_at=? WHERE "
                              "state='open' AND mid>?");

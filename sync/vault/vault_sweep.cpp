@@ -140,8 +140,11 @@ Result<Swept> Vault::sweep(const MirrorFacts& mirror, std::int64_t cut)
 Result<void> Vault::carryOut(const Retirement& retirement, std::int64_t cut, Swept& swept)
 {
     const Mid mid = retirement.mid;
-    if (auto done = note(retirement.result); !done)
-        return done;
+    // What a former client was told keeps its answer; the number in it is another change's now.
+    if (mid == retirement.result.mid) {
+        if (auto done = note(retirement.result); !done)
+            return done;
+    }
     if (retirement.kind == Retirement::Kind::note)
         return {};
     auto given = db_.prepare("SELECT discarded, leaving FROM outbox WHERE mid=?");
@@ -153,8 +156,10 @@ Result<void> Vault::carryOut(const Retirement& retirement, std::int64_t cut, Swe
     const bool wasGivenUp = *row && given->integer(0) != 0;
     const auto leaving = *row && !given->isNull(1) ? readLostScope(given->text(1)) : std::nullopt;
     given->reset();
-    if (!wasGivenUp)
+    if (!wasGivenUp) {
         swept.finished.push_back(retirement.result);
+        swept.finished.back().mid = mid;
+    }
     if (retirement.kind == Retirement::Kind::needsPerson && leaving && !wasGivenUp) {
         swept.retired.push_back(mid);
         const auto isolated = isolate(mid, *leaving);

@@ -286,13 +286,14 @@ void Agent::discard(std::uint64_t choice)
         std::string name;
         bool wasRefused;
     };
-    const auto drop = [choice](sync::DeskStore& desk) -> Result<Dropped> {
+    const auto drop = [this, choice](sync::DeskStore& desk) -> Result<Dropped> {
         const auto pending = desk.vault.pending();
         if (!pending)
             return pending.error();
         if (pending->empty())
             return Dropped{};
         const auto& one = (*pending)[choice % pending->size()];
+        witness_.decided(one.mutation.name); // It may be on the disk though nobody hears of it.
         if (auto gone = desk.vault.discard(one.mid); !gone)
             return gone.error();
         const std::vector<sync::Mid> mids{one.mid};
@@ -306,9 +307,7 @@ void Agent::discard(std::uint64_t choice)
         if (!dropped)
             return;
         outside_.note(number_, "gives up " + dropped->name);
-        if (dropped->wasRefused)
-            witness_.decided(dropped->name);
-        else if (!dropped->name.empty())
+        if (!dropped->wasRefused && !dropped->name.empty())
             witness_.givenUp(dropped->name);
         stepPush(sync::Queued{});
     });

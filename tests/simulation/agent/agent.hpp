@@ -17,7 +17,7 @@ namespace tidemark::sim {
 struct Witness {
     std::function<void(sync::Mid mid, const std::string& name)> accepted; ///< "Saved".
     std::function<void(const std::string& name)> givenUp;                 ///< By the person.
-    std::function<void(const std::string& name)> decided; ///< A refused one, by the person.
+    std::function<void(const std::string& name)> decided; ///< The person wants it dropped.
     std::function<void(const sync::PullApplied&, const std::string&)> applied;
     std::function<void(const sync::MendPlan&)> mended;
     std::function<void()> begunAnew; ///< The mirror begins in another past.

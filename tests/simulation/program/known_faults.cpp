@@ -43,7 +43,7 @@ constexpr std::array known{
     KnownMistake{"noReplay", 32},
     KnownMistake{"holesLeft", 32},
     KnownMistake{"discardInFlight", 7},
-    KnownMistake{"numbersKept", 173},
+    KnownMistake{"numbersKept", 197},
     KnownMistake{"retryForgotten", 42},
     KnownMistake{"timerForgotten", 6, Weather::rough},
     KnownMistake{"settledForgotten", 44},

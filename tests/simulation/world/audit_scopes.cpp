@@ -201,7 +201,7 @@ void Auditor::applied(Agent& agent, const sync::PullApplied& applied, const std:
         return;
     if (applied.cursor.history == platform_.state().history) {
         for (const PushResult& result : applied.results)
-            owed_[agent.number()].insert(result.mid);
+            owed_[agent.number()][result.mid] = result.sha;
     }
     const auto scopes = sync::readScopes(agent.reading());
     for (std::size_t at = 0; (at = frames.find("{\"f\":\"revoke\"", at)) != std::string::npos;

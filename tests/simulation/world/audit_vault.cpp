@@ -85,6 +85,7 @@ void Auditor::vaultFellBack(AgentNumber agent, const std::set<std::string>& kept
     givenUp_[agent].clear();
     mayDouble_[agent].insert(kept.begin(), kept.end());
     owed_.erase(agent);
+    refused_.erase(agent); // What the older file still holds is found again by the next check.
     restored_.insert(agent);
 }
 
@@ -135,7 +136,7 @@ void Auditor::checkVault(Agent& agent)
             return broken("I6", "edit " + name + " waits in two places");
         const auto& result = found->second.result;
         if (result && !isSuccess(result->status))
-            refused_[agent.number()].insert(name);
+            refused_[agent.number()][name] = result->mid;
         else
             refused_[agent.number()].erase(name);
         if (found->second.isWaiting) {
@@ -177,13 +178,19 @@ void Auditor::checkOwed(Agent& agent, const sync::Cursor& cursor)
     for (const PushResult& result : *told)
         known.insert(result.mid);
     auto open = agent.desk().vault.database().prepare(
-        "SELECT mid FROM outbox WHERE mid>0 AND result IS NULL AND state IN('queued','sent','held')"
+        "SELECT mid, body FROM outbox WHERE mid>0 AND result IS NULL AND "
+        "state IN('queued','sent','held')"
     );
-    std::set<std::int64_t> waiting;
+    std::map<std::int64_t, std::string> waiting;
     for (auto more = open->step(); more && *more; more = open->step())
-        waiting.insert(open->integer(0));
-    std::erase_if(owed, [&](std::int64_t mid) { return !waiting.contains(mid); });
-    for (const std::int64_t mid : owed) {
+        waiting[open->integer(0)] = open->text(1);
+    // A number of a former identity may stand for another change by now.
+    std::erase_if(owed, [&](const auto& answer) {
+        const auto asked = waiting.find(answer.first);
+        return asked == waiting.end() ||
+               asked->second.find("\"sha\":\"" + answer.second) == std::string::npos;
+    });
+    for (const auto& [mid, sha] : owed) {
         if (!known.contains(mid))
             return broken("I12", "the answer to " + std::to_string(mid) + " was lost with its cut");
     }
@@ -260,11 +267,16 @@ void Auditor::checkTwice(AgentNumber agent)
 }
 
 /// Of two copies of a device's files one sends its work again after a restore, and the other gives
-/// up their common identity: the person finds the answer where it was sent from.
-bool Auditor::isRefusedElsewhere(AgentNumber agent, const std::string& name) const
+/// up their common identity: the person finds the answer where it was sent from. Only the answer to
+/// the very number that was confirmed here counts, and only held there now: else it hides a loss.
+bool Auditor::isRefusedElsewhere(
+    AgentNumber agent, const std::string& name, const Kept& confirmed
+) const
 {
     return std::any_of(refused_.begin(), refused_.end(), [&](const auto& refused) {
-        return refused.first != agent && refused.second.contains(name);
+        const auto told = refused.second.find(name);
+        return refused.first != agent && told != refused.second.end() && confirmed.result &&
+               told->second == confirmed.result->mid;
     });
 }
 
@@ -291,7 +303,8 @@ void Auditor::checkAtRest(Agent& agent)
         const auto found = kept.find(name);
         const bool isDone =
             found != kept.end() && !found->second.isWaiting && found->second.why == "applied";
-        if (isDone && !succeeded.contains(name) && !isRefusedElsewhere(agent.number(), name))
+        if (isDone && !succeeded.contains(name) &&
+            !isRefusedElsewhere(agent.number(), name, found->second))
             broken("I24", "edit " + name + " was confirmed and is not on the platform");
     }
     for (const std::string& name : givenUp_[agent.number()]) {

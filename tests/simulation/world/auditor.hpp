@@ -26,7 +26,7 @@ public:
     void sequenced();
     void accepted(AgentNumber agent, const std::string& name);
     void givenUp(AgentNumber agent, const std::string& name);
-    /// A person has seen that it was refused, and dropped it.
+    /// A person wants it dropped.
     void decided(AgentNumber agent, const std::string& name);
     /// It is about to number what waits anew, for another client.
     void renewing(Agent& agent);
@@ -101,7 +101,8 @@ private:
     void checkOwed(Agent& agent, const sync::Cursor& cursor);
     void checkGone(Agent& agent, const std::string& name, const Kept& kept);
     void checkTwice(AgentNumber agent);
-    [[nodiscard]] bool isRefusedElsewhere(AgentNumber agent, const std::string& name) const;
+    [[nodiscard]] bool
+    isRefusedElsewhere(AgentNumber agent, const std::string& name, const Kept& confirmed) const;
     [[nodiscard]] static Standings standingsOf(const std::vector<sync::ScopeState>& scopes);
     void checkOrder(
         Agent& agent, const sync::Cursor& cursor, const SeenRows& rows, const std::set<Scope>& exact
@@ -125,10 +126,11 @@ private:
     std::map<AgentNumber, std::set<std::string>> decided_ = {};
     /// Edits that may have been under way when their device got another identity.
     std::map<AgentNumber, std::set<std::string>> mayDouble_ = {};
-    /// Edits that a vault holds with an answer other than a success: its person was told.
-    std::map<AgentNumber, std::set<std::string>> refused_ = {};
-    /// Answers that pulls have brought, by number.
-    std::map<AgentNumber, std::set<std::int64_t>> owed_ = {};
+    /// Edits that a vault holds with an answer other than a success, and the number that it
+    /// answers: its person was told.
+    std::map<AgentNumber, std::map<std::string, sync::Mid>> refused_ = {};
+    /// Answers that pulls have brought, by number, and the content that they are about.
+    std::map<AgentNumber, std::map<std::int64_t, std::string>> owed_ = {};
     /// Whether the next patch is a new count: not when it was spoiled after one.
     std::map<std::pair<AgentNumber, Scope>, bool> spoiled_ = {};
     std::set<std::pair<AgentNumber, Scope>> everSpoiled_ = {};

@@ -286,6 +286,75 @@ private Q_SLOTS:
         QVERIFY(!late);
         QCOMPARE(late.error().reason, std::string("in_flight"));
     }
+
+    void what_was_accepted_under_a_former_identity_goes_again_once_under_the_new_one()
+    {
+        VaultFixture box;
+        QVERIFY_OK(box.vault->setClient("c1", 1));
+        QVERIFY_OK(box.vault->historyChanged("first", 0));
+        box.edit(1, "7");
+        box.send({1});
+        auto facts = noFacts();
+        facts.result = [](Mid) { return std::optional(aResult(1, PushStatus::applied)); };
+        QCOMPARE(box.vault->sweep(facts, 9)->retired, (std::vector<Mid>{1}));
+        QVERIFY_OK(box.vault->setClient("c2", 1)); // A copy of this device is about.
+        box.edit(2, "8");
+
+        QCOMPARE(*box.vault->historyChanged("first", 0), std::int64_t{0}); // Nothing was lost.
+        QCOMPARE(box.due(), (std::vector<Mid>{1}));
+        QCOMPARE(*box.vault->historyChanged("restored", 0), std::int64_t{1});
+
+        const auto due = box.vault->nextPush({}, Timestamp::now());
+        QVERIFY_OK(due);
+        QCOMPARE(due->size(), std::size_t{2});
+        QCOMPARE(due->back().mid, Mid{2});
+        QCOMPARE(due->back().history, std::string("first"));
+        QVERIFY(due->back().ops.front().set.at("quantity") == "7");
+        QCOMPARE(box.vault->identity()->nextMid, Mid{3});
+        QCOMPARE(*box.vault->historyChanged("restored", 0), std::int64_t{0});
+    }
+
+    void what_was_accepted_and_not_seen_yet_goes_again_too()
+    {
+        VaultFixture box;
+        QVERIFY_OK(box.vault->setClient("c1", 1));
+        QVERIFY_OK(box.vault->historyChanged("first", 0));
+        box.edit(1, "7");
+        box.send({1});
+        const std::array accepted{aResult(1, PushStatus::applied, 1, 90)};
+        QVERIFY_OK(box.vault->noteResults(accepted));
+        QVERIFY_OK(box.vault->setClient("c2", 1));
+
+        QCOMPARE(*box.vault->historyChanged("restored", 0), std::int64_t{1});
+
+        QCOMPARE(box.due(), (std::vector<Mid>{1}));
+        QCOMPARE(box.vault->pending()->size(), std::size_t{1});
+    }
+
+    void the_answer_to_a_former_client_is_not_the_answer_to_the_number_of_now()
+    {
+        VaultFixture box;
+        QVERIFY_OK(box.vault->setClient("c1", 1));
+        box.edit(1, "7");
+        box.send({1});
+        const std::array accepted{aResult(1, PushStatus::applied, 1, 90)};
+        QVERIFY_OK(box.vault->noteResults(accepted));
+        QVERIFY_OK(box.vault->setClient("c2", 1));
+        QCOMPARE(box.edit(2, "8"), Mid{1});
+        box.send({1});
+        auto facts = noFacts(); // The effect of the first one is seen, nobody answered the other.
+        facts.visibleRv = [](std::string_view, const Uuid& id) {
+            return id == idOf(1) ? std::optional<std::int64_t>(90) : std::nullopt;
+        };
+
+        const auto swept = box.vault->sweep(facts, 9);
+
+        QVERIFY_OK(swept);
+        QCOMPARE(swept->retired, (std::vector<Mid>{-1}));
+        QCOMPARE(swept->finished.front().mid, Mid{-1});
+        QVERIFY(!box.vault->find(1)->result);
+        QCOMPARE(box.vault->pending()->size(), std::size_t{1});
+    }
 };
 
 QTEST_GUILESS_MAIN(VaultWorkTest)
