@@ -107,6 +107,19 @@ private:
 
 } // namespace
 
+std::shared_ptr<void> WaitingQuestions::enter(const Actor& actor)
+{
+    const Person person{actor.tenancy.tenant, actor.userId};
+    if (waiting_[person] >= questionsMost)
+        return nullptr;
+    ++waiting_[person];
+    const auto leave = [all = shared_from_this(), person](void*) {
+        if (--all->waiting_[person] == 0)
+            all->waiting_.erase(person);
+    };
+    return std::shared_ptr<void>(this, leave);
+}
+
 asio::awaitable<Result<std::string>>
 answerPoll(LiveServices services, ActorPointer actor, live::PollRequest request)
 {

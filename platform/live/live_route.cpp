@@ -49,12 +49,28 @@ bool isOwnPage(const boost::beast::http::fields& head)
            boost::beast::iequals(origin.substr(scheme + 3), host);
 }
 
-asio::awaitable<Response> poll(LiveServices services, const Request& request)
+Response tooMany(std::string_view requestId)
+{
+    const Fault fault{
+        FaultCode::full,
+        "too_many_questions",
+        "Too many of your questions for live news wait already.",
+        "It is asked again by itself."};
+    Response response = problem(fault, requestId);
+    response.headers.emplace_back("Retry-After", "5");
+    return response;
+}
+
+asio::awaitable<Response>
+poll(LiveServices services, std::shared_ptr<WaitingQuestions> waiting, const Request& request)
 {
     const auto body = parseJson(request.body, limits::requestBytes);
     auto wanted = body ? live::readPollRequest(*body) : Result<live::PollRequest>(body.error());
     if (!wanted)
         co_return problem(wanted.error(), request.requestId);
+    const auto turn = waiting->enter(*request.actor);
+    if (!turn)
+        co_return tooMany(request.requestId);
     auto answer = co_await answerPoll(services, request.actor, std::move(*wanted));
     if (!answer)
         co_return problem(answer.error(), request.requestId);
@@ -78,9 +94,11 @@ void addLiveRoute(Router& router, LiveServices services)
         return serveLive(std::move(upgrade.wire), key, std::move(bytes), services);
     };
     router.addWebSocket("/api/v1/live", handler);
-    router.add(Method::post, "live/poll", Access::signedIn(), [services](Request& request) {
-        return poll(services, request);
-    });
+    const auto waiting = std::make_shared<WaitingQuestions>();
+    const auto polled = [services, waiting](Request& request) {
+        return poll(services, waiting, request);
+    };
+    router.add(Method::post, "live/poll", Access::signedIn(), polled);
 }
 
 asio::awaitable<void> tickHub(Hub& hub)

@@ -45,6 +45,7 @@ struct Process {
         router.add(Method::get, "open", Access::anyone(), fine);
         router.add(Method::post, "audit/verify", Access::signedIn(), fine);
         router.add(Method::get, "sync/session", Access::signedIn(), fine);
+        router.add(Method::post, "live/poll", Access::signedIn(), fine);
         ServerSettings server;
         server.port = 0;
         server.admission = &limits;
@@ -156,6 +157,7 @@ private Q_SLOTS:
         QCOMPARE(count("GET /api/v1/things", "b", 30), 30);
         QCOMPARE(count("POST /api/v1/audit/verify", "c", 15), 10);
         QCOMPARE(count("GET /api/v1/sync/session", "b", 100), 100);
+        QCOMPARE(count("POST /api/v1/live/poll", "b", 100), 100);
         QCOMPARE(count("GET /api/v1/open", "", 70), 60);
     }
 

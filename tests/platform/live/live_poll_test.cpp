@@ -177,6 +177,22 @@ private Q_SLOTS:
         QVERIFY(answer.at("messages").at(0).at("code") == "restarting");
     }
 
+    void nobodyTakesAllConnections()
+    {
+        const auto waiting = std::make_shared<WaitingQuestions>();
+        Actor one;
+        Actor other;
+        other.userId = Uuid::make();
+        std::vector<std::shared_ptr<void>> turns;
+        for (int i = 0; i < questionsMost; ++i)
+            turns.push_back(waiting->enter(one));
+        QVERIFY(turns.back());
+        QVERIFY(!waiting->enter(one));
+        QVERIFY2(waiting->enter(other), "each on their own");
+        turns.pop_back();
+        QVERIFY2(waiting->enter(one), "one was answered");
+    }
+
     void onlyWhoIsSignedInIsAnswered()
     {
         FakeGate gate;
