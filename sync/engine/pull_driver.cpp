@@ -5,6 +5,7 @@
 #include "models/protocol/limits.hpp"
 #include "sync/engine/damaged_files.hpp"
 #include "sync/engine/device_key.hpp"
+#include "sync/engine/identity_change.hpp"
 #include "sync/engine/sync_events.hpp"
 #include "sync/session/sync_requests.hpp"
 
@@ -181,11 +182,8 @@ QCoro::Task<void> PullDriver::openSession(OpenSession action)
                 "Tidemark gives it a new identity by itself."}
         );
     if (opened->clientId != identity.clientId) {
-        const auto take = [id = opened->clientId,
-                           incarnation = identity.incarnation](DeskStore& desk) {
-            return takeIdentity(desk, id, incarnation);
-        };
-        const auto taken = co_await stores_.desk(take);
+        const auto taken =
+            co_await changeIdentity(stores_, opened->clientId, identity.incarnation);
         if (generation != generation_)
             co_return;
         if (!taken)
@@ -203,8 +201,7 @@ QCoro::Task<void> PullDriver::openSession(OpenSession action)
 QCoro::Task<void> PullDriver::renewClient(RenewClient action)
 {
     const unsigned generation = generation_;
-    const auto renew = [](DeskStore& desk) { return takeIdentity(desk, {}, 1); };
-    const auto renewed = co_await stores_.desk(renew);
+    const auto renewed = co_await changeIdentity(stores_, std::string(), 1);
     if (generation != generation_)
         co_return;
     if (!renewed)

@@ -3,6 +3,7 @@
 
 #include "models/entities/entities.hpp"
 #include "models/protocol/session.hpp"
+#include "sync/engine/identity_change.hpp"
 #include "sync/engine/mirror_steps.hpp"
 #include "sync/engine/push_refusal.hpp"
 #include "sync/engine/sync_events.hpp"
@@ -364,8 +365,7 @@ QCoro::Task<void> PushDriver::requeue(RequeueAfter action)
 QCoro::Task<void> PushDriver::takeNewIdentity()
 {
     const unsigned generation = generation_;
-    const auto renew = [](DeskStore& desk) { return takeIdentity(desk, {}, 1); };
-    const auto renewed = co_await stores_.desk(renew);
+    const auto renewed = co_await changeIdentity(stores_, std::string(), 1);
     if (renewed)
         Q_EMIT applied(*renewed);
     if (generation == generation_ && renewed)

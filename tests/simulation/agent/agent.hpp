@@ -149,8 +149,8 @@ private:
     void fetchResults(sync::FetchResults action);
     void takePushAnswer(const std::optional<Reply>& reply);
     void takeNewIdentity();
-    [[nodiscard]] Result<sync::ChangedRows>
-    takeIdentity(sync::DeskStore& desk, const std::string& client, std::int64_t incarnation);
+    using AfterIdentity = std::function<void(const Result<sync::ChangedRows>&)>;
+    void changeIdentity(const std::string& client, std::int64_t incarnation, AfterIdentity then);
 
     AgentNumber number_;
     UserNumber user_;

@@ -149,24 +149,21 @@ void Agent::takeSession(
         return stepPull(sync::SessionOpened{action.ticket, *opened});
     }
     const unsigned life = pullLife_;
-    const auto take = [this, id = opened->clientId, incarnation = identity.incarnation](
-                          sync::DeskStore& desk
-                      ) { return takeIdentity(desk, id, incarnation); };
-    onDesk(take, [this, life, action, opened](const Result<sync::ChangedRows>& taken) {
+    const auto go = [this, life, action, opened](const Result<sync::ChangedRows>& taken) {
         if (life != pullLife_)
             return;
         if (!taken)
             return stepPull(sync::StoreFailed{action.ticket, taken.error()});
         clientId_ = opened->clientId;
         stepPull(sync::SessionOpened{action.ticket, *opened});
-    });
+    };
+    changeIdentity(opened->clientId, identity.incarnation, go);
 }
 
 void Agent::renewClient(sync::RenewClient action)
 {
     const unsigned life = pullLife_;
-    const auto renew = [this](sync::DeskStore& desk) { return takeIdentity(desk, {}, 1); };
-    onDesk(renew, [this, life, action](const Result<sync::ChangedRows>& renewed) {
+    changeIdentity({}, 1, [this, life, action](const Result<sync::ChangedRows>& renewed) {
         if (life != pullLife_)
             return;
         outside_.note(number_, "takes a new identity");

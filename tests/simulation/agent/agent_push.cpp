@@ -254,18 +254,28 @@ void Agent::takePushAnswer(const std::optional<Reply>& reply)
     });
 }
 
-Result<sync::ChangedRows>
-Agent::takeIdentity(sync::DeskStore& desk, const std::string& client, std::int64_t incarnation)
+/// As changeIdentity of sync/engine.
+void Agent::changeIdentity(const std::string& client, std::int64_t incarnation, AfterIdentity then)
 {
-    witness_.renewing();
-    return sync::takeIdentity(desk, client, incarnation);
+    const auto forget = [this](sync::MirrorWriter& writer) {
+        witness_.renewing();
+        return writer.forgetResultsAfter(0);
+    };
+    onMirror(forget, [this, client, incarnation, then](const Result<void>& forgotten) {
+        if (!forgotten)
+            return then(forgotten.error());
+        const auto take = [this, client, incarnation](sync::DeskStore& desk) {
+            witness_.renewing();
+            return sync::takeIdentity(desk, client, incarnation);
+        };
+        onDesk(take, then);
+    });
 }
 
 void Agent::takeNewIdentity()
 {
     const unsigned life = pushLife_;
-    const auto renew = [this](sync::DeskStore& desk) { return takeIdentity(desk, {}, 1); };
-    onDesk(renew, [this, life](const Result<sync::ChangedRows>& renewed) {
+    changeIdentity({}, 1, [this, life](const Result<sync::ChangedRows>& renewed) {
         outside_.note(number_, "loses its identity");
         if (life == pushLife_ && renewed)
             startPull();

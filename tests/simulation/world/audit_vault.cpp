@@ -55,6 +55,7 @@ void Auditor::copied(AgentNumber from, AgentNumber to)
 
 void Auditor::renewing(Agent& agent)
 {
+    owed_.erase(agent.number()); // Asked for again, should the identity stay after all.
     for (const auto& [name, kept] : keptOf(agent)) {
         if (kept.isWaiting && !kept.result)
             mayDouble_[agent.number()].insert(name);
