@@ -2549,8 +2549,8 @@ bis %2</translation>
         <translation>Kein WebSocket kommt durch; Neues kommt live durch Nachfragen.</translation>
     </message>
     <message>
-        <source>Changes come once a minute. Ask who runs your network to let WebSockets through.</source>
-        <translation>Änderungen kommen einmal in der Minute. Bitten Sie die Betreiber Ihres Netzes, WebSockets durchzulassen.</translation>
+        <source>Who runs your network can let WebSockets through.</source>
+        <translation>Die Betreiber Ihres Netzes können WebSockets durchlassen.</translation>
     </message>
     <message>
         <source>A sign-on page of the network answers.</source>
@@ -3115,6 +3115,14 @@ bis %2</translation>
 <context>
     <name>FaultText</name>
     <message>
+        <source>The platform failed again and again and is left alone for a while.</source>
+        <translation>Die Plattform versagte wieder und wieder und wird eine Weile in Ruhe gelassen.</translation>
+    </message>
+    <message>
+        <source>It is asked every 30 seconds; Sync now asks at once.</source>
+        <translation>Alle 30 Sekunden wird nachgefragt; „Jetzt abgleichen“ fragt sofort.</translation>
+    </message>
+    <message>
         <source>Login, password or tenant is wrong.</source>
         <translation>Anmeldename, Kennwort oder Mandant ist falsch.</translation>
     </message>
@@ -3285,14 +3293,6 @@ bis %2</translation>
     <message>
         <source>Update Tidemark on this device.</source>
         <translation>Aktualisieren Sie Tidemark auf diesem Gerät.</translation>
-    </message>
-    <message>
-        <source>The platform failed again and again and is left alone for a while.</source>
-        <translation>Die Plattform versagte wieder und wieder und wird eine Weile in Ruhe gelassen.</translation>
-    </message>
-    <message>
-        <source>It is asked every 30 seconds; Sync now asks at once.</source>
-        <translation>Alle 30 Sekunden wird nachgefragt; „Jetzt abgleichen“ fragt sofort.</translation>
     </message>
     <message>
         <source>The platform cannot serve now.</source>
@@ -8753,6 +8753,18 @@ bis %2</translation>
 <context>
     <name>StandingNotices</name>
     <message>
+        <source>Number for support: %1.</source>
+        <translation>Nummer für den Support: %1.</translation>
+    </message>
+    <message>
+        <source>Looking for the platform stood still and was begun anew several times.</source>
+        <translation>Die Suche nach der Plattform stand still und wurde mehrmals neu begonnen.</translation>
+    </message>
+    <message>
+        <source>Moving files stood still and was begun anew several times.</source>
+        <translation>Das Übertragen von Dateien stand still und wurde mehrmals neu begonnen.</translation>
+    </message>
+    <message>
         <source>The server was restored to %1.</source>
         <translation>Der Server wurde auf den Stand von %1 zurückgesetzt.</translation>
     </message>
@@ -8991,18 +9003,6 @@ bis %2</translation>
     <message>
         <source>%1 %2</source>
         <translation>%1 %2</translation>
-    <message>
-        <source>Number for support: %1.</source>
-        <translation>Nummer für den Support: %1.</translation>
-    </message>
-    <message>
-        <source>Looking for the platform stood still and was begun anew several times.</source>
-        <translation>Die Suche nach der Plattform stand still und wurde mehrmals neu begonnen.</translation>
-    </message>
-    <message>
-        <source>Moving files stood still and was begun anew several times.</source>
-        <translation>Das Übertragen von Dateien stand still und wurde mehrmals neu begonnen.</translation>
-    </message>
     </message>
     <message>
         <source>Warnings that stay</source>
@@ -9700,6 +9700,10 @@ bis %2</translation>
         <translation>Nichts bewegte sich; es wurde neu begonnen.</translation>
     </message>
     <message>
+        <source>Nothing moves, however often it begins.</source>
+        <translation>Nichts bewegt sich, so oft es auch beginnt.</translation>
+    </message>
+    <message>
         <source>A request failed.</source>
         <translation>Eine Anfrage schlug fehl.</translation>
     </message>
@@ -9937,10 +9941,6 @@ bis %2</translation>
     <message>
         <source>Signed in as</source>
         <translation>Angemeldet als</translation>
-    </message>
-    <message>
-        <source>Nothing moves, however often it begins.</source>
-        <translation>Nichts bewegt sich, so oft es auch beginnt.</translation>
     </message>
     <message>
         <source>Login</source>

@@ -139,7 +139,6 @@ constexpr std::array findings{
         "You chose to work offline.",
         "Go online when you want to send and receive.",
         "resume"},
-    Finding{"tls", "trusted", ok, "An authority vouches for the platform, until %1.", "", ""},
     Finding{"regions", "moving", ok, "All of them move.", "", ""},
     Finding{
         "regions",
@@ -148,6 +147,7 @@ constexpr std::array findings{
         "Stood still and were begun anew several times: %1.",
         "Restart Tidemark. If it stays, send the bundle.",
         "bundle"},
+    Finding{"tls", "trusted", ok, "An authority vouches for the platform, until %1.", "", ""},
     Finding{"tls", "pinned", ok, "You trust this certificate yourself; it ends at %1.", "", ""},
     Finding{"tls", "unseen", ok, "None was shown yet.", "", ""},
     Finding{"tls", "local", ok, "Not needed: the platform runs on this computer.", "", ""},

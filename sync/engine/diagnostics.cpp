@@ -238,6 +238,7 @@ std::vector<Check> checksOf(const CheckFacts& facts)
         ofLeases(facts),
         found("signIn", isIn ? "in" : "out"),
         ofLink(facts.status),
+        ofRegions(facts.status),
         ofTls(facts),
         ofProxy(facts.connection),
         ofVersions(facts.connection),
@@ -255,7 +256,6 @@ std::string_view nameOf(CheckState state)
     return names[static_cast<std::size_t>(state)];
 }
 
-        ofRegions(facts.status),
 boost::json::object toJson(const Check& check)
 {
     return {

@@ -171,13 +171,13 @@ constexpr std::array findings{
         "paused",
         QT_TRANSLATE_NOOP("Diagnostics", "You chose to work offline."),
         QT_TRANSLATE_NOOP("Diagnostics", "Go online when you want to send and receive.")},
-    Finding{
     Finding{"regions", "moving", QT_TRANSLATE_NOOP("Diagnostics", "All of them move."), ""},
     Finding{
         "regions",
         "still",
         QT_TRANSLATE_NOOP("Diagnostics", "Stood still and were begun anew several times: %1."),
         QT_TRANSLATE_NOOP("Diagnostics", "Restart Tidemark. If it stays, send the bundle.")},
+    Finding{
         "tls",
         "trusted",
         QT_TRANSLATE_NOOP("Diagnostics", "An authority vouches for the platform, until %1."),
