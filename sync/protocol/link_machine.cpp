@@ -218,8 +218,12 @@ LinkMachine::Actions LinkMachine::on(const HostFailed&, Millis now)
 
 LinkMachine::Actions LinkMachine::on(const HostAnswered&, Millis)
 {
+    const bool wasOpen = breaker_.isOpen();
     breaker_.answered();
-    return {};
+    if (!isWanted_ || !wasOpen || isReachable_ || isProbing_)
+        return {};
+    state_ = LinkState::probing; // Somebody asked all the same: it is back.
+    return probe();
 }
 
 } // namespace tidemark::sync

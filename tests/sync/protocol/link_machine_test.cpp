@@ -341,6 +341,8 @@ void LinkMachineTest::what_is_left_alone_is_tried_at_once_by_a_person()
     QCOMPARE(waitOf(link.at(3'010, ProbeFailed{})), breakerRest);
     QVERIFY2(link.at(4'000, RetryNow{}).empty(), "at most once in two seconds");
     QVERIFY(has<Probe>(link.at(5'000, RetryNow{})));
+    (void)link.at(5'010, ProbeFailed{});
+    QVERIFY2(has<Probe>(link.at(6'000, HostAnswered{})), "a request of theirs was answered");
 }
 
 void LinkMachineTest::only_what_waits_for_something_of_its_own_is_busy()
