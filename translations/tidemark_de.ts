@@ -2780,6 +2780,30 @@ bis %2</translation>
         <source>Support bundle…</source>
         <translation>Paket für die Unterstützung…</translation>
     </message>
+    <message>
+        <source>Typed without the sync service</source>
+        <translation>Ohne Synchronisierungsdienst eingegeben</translation>
+    </message>
+    <message>
+        <source>Nothing waits to be handed over.</source>
+        <translation>Nichts wartet darauf, übergeben zu werden.</translation>
+    </message>
+    <message>
+        <source>%1 edits wait in the form journal.</source>
+        <translation>%1 Änderungen warten im Eingabejournal.</translation>
+    </message>
+    <message>
+        <source>Open Tidemark: its window hands them over.</source>
+        <translation>Öffnen Sie Tidemark: Das Fenster übergibt sie.</translation>
+    </message>
+    <message>
+        <source>%1 form journals could not be read to the end and were put aside.</source>
+        <translation>%1 Eingabejournale ließen sich nicht bis zum Ende lesen und wurden beiseitegelegt.</translation>
+    </message>
+    <message>
+        <source>Compare your reports with what you did. The files go after 30 days.</source>
+        <translation>Vergleichen Sie Ihre Berichte mit dem, was Sie getan haben. Die Dateien verschwinden nach 30 Tagen.</translation>
+    </message>
 </context>
 <context>
     <name>DiagnosticsPage</name>
@@ -3501,6 +3525,30 @@ bis %2</translation>
     <message>
         <source>Export or hand them over under Set aside, or lose them.</source>
         <translation>Exportieren oder übergeben Sie sie unter „Beiseitegelegt“, sonst gehen sie verloren.</translation>
+    </message>
+    <message>
+        <source>Not all of what was typed while the sync service was away can be read.</source>
+        <translation>Nicht alles, was eingegeben wurde, während der Synchronisierungsdienst fehlte, lässt sich lesen.</translation>
+    </message>
+    <message>
+        <source>Compare the reports that you worked on with what you did.</source>
+        <translation>Vergleichen Sie die Berichte, an denen Sie gearbeitet haben, mit dem, was Sie getan haben.</translation>
+    </message>
+    <message>
+        <source>More cannot be kept while the sync service is away.</source>
+        <translation>Mehr kann nicht aufbewahrt werden, solange der Synchronisierungsdienst fehlt.</translation>
+    </message>
+    <message>
+        <source>Leave Tidemark open until the sync service is back.</source>
+        <translation>Lassen Sie Tidemark offen, bis der Synchronisierungsdienst wieder da ist.</translation>
+    </message>
+    <message>
+        <source>Another window of Tidemark keeps what is typed at the moment.</source>
+        <translation>Ein anderes Fenster von Tidemark bewahrt gerade auf, was eingegeben wird.</translation>
+    </message>
+    <message>
+        <source>Close one of them.</source>
+        <translation>Schließen Sie eines davon.</translation>
     </message>
 </context>
 <context>
@@ -4722,6 +4770,17 @@ bis %2</translation>
     <message>
         <source>Change what you search for.</source>
         <translation>Ändern Sie, wonach Sie suchen.</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>The sync service is not running.</source>
+        <translation>Der Synchronisierungsdienst läuft nicht.</translation>
+    </message>
+    <message>
+        <source>What you type is kept on this device and handed over when it is back.</source>
+        <translation>Was Sie eingeben, wird auf diesem Gerät aufbewahrt und übergeben, sobald er wieder da ist.</translation>
     </message>
 </context>
 <context>
@@ -11047,6 +11106,10 @@ bis %2</translation>
     <message>
         <source>By</source>
         <translation>Von</translation>
+    </message>
+    <message>
+        <source>Kept on this device until the sync service is back</source>
+        <translation>Auf diesem Gerät aufbewahrt, bis der Synchronisierungsdienst wieder da ist</translation>
     </message>
 </context>
 </TS>

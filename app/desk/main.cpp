@@ -5,7 +5,7 @@
 #include "app/desk/single_instance.hpp"
 #include "app/desk/start_again.hpp"
 #include "app/desk/start_trace.hpp"
-#include "sync/client/agent_client.hpp"
+#include "sync/client/edit_courier.hpp"
 #include "sync/process/harden_process.hpp"
 #include "sync/wire/home.hpp"
 #include "ui/kit/prompter.hpp"
@@ -126,6 +126,7 @@ int runDesk(QApplication& application, Wishes& wishes)
     desk::traceStart(window);
 
     QObject::connect(&instance, &desk::SingleInstance::woken, &window, &ui::MainWindow::raiseFully);
+    sync::EditCourier::of(agent).keepIn(home->data);
     QObject::connect(&window, &ui::MainWindow::painted, &window, [&] {
         instance.listen();
         agent.start();

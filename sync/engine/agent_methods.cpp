@@ -55,6 +55,7 @@ AgentMethods::AgentMethods(Engine& engine, QObject* parent)
     , device_(engine)
     , signIn_(engine)
     , typing_(engine)
+    , edits_(engine)
 {
 }
 
@@ -102,7 +103,6 @@ void AgentMethods::addTo(MethodTable& table)
     add(table, "rows.window", Needs::openStore, &AgentMethods::rowsWindow);
     add(table, "rows.get", Needs::openStore, &AgentMethods::rowsGet);
     add(table, "rows.sum", Needs::openStore, &AgentMethods::rowsSum);
-    add(table, "mutate", Needs::signedIn, &AgentMethods::mutate);
     add(table, "sync.now", Needs::nothing, &AgentMethods::syncNow);
     add(table, "platform.call", Needs::signedIn, &AgentMethods::platformCall);
     add(table, "platform.download", Needs::signedIn, &AgentMethods::platformDownload);
@@ -114,6 +114,7 @@ void AgentMethods::addTo(MethodTable& table)
     device_.addTo(table);
     signIn_.addTo(table);
     typing_.addTo(table);
+    edits_.addTo(table);
 }
 
 void AgentMethods::addLiveTo(MethodTable& table, NoticeBoard& board)
@@ -269,17 +270,6 @@ AgentMethods::Answer AgentMethods::rowsSum(Call call)
         co_return sum.error();
     co_return "{\"sum\":" + json::serialize(json::value(sum->sum)) +
         ",\"count\":" + std::to_string(sum->count) + "}";
-}
-
-AgentMethods::Answer AgentMethods::mutate(Call call)
-{
-    auto mutation = mutationOf(call.params);
-    if (!mutation)
-        co_return mutation.error();
-    const auto mid = co_await engine_.mutate(std::move(*mutation));
-    if (!mid)
-        co_return mid.error();
-    co_return "{\"mid\":" + std::to_string(*mid) + "}";
 }
 
 AgentMethods::Answer AgentMethods::syncNow(Call)

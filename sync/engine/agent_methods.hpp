@@ -5,6 +5,7 @@
 #include "sync/engine/care_methods.hpp"
 #include "sync/engine/conflict_methods.hpp"
 #include "sync/engine/device_methods.hpp"
+#include "sync/engine/edit_methods.hpp"
 #include "sync/engine/list_care.hpp"
 #include "sync/engine/log_methods.hpp"
 #include "sync/engine/notice_board.hpp"
@@ -51,7 +52,6 @@ private:
     Answer rowsWindow(Call call);
     Answer rowsGet(Call call);
     Answer rowsSum(Call call);
-    Answer mutate(Call call);
     Answer syncNow(Call call);
     Answer platformCall(Call call);
     Answer platformDownload(Call call);
@@ -69,6 +69,7 @@ private:
     DeviceMethods device_;
     SignInMethods signIn_;
     TypingMethods typing_;
+    EditMethods edits_;
 };
 
 } // namespace tidemark::sync

@@ -1,5 +1,7 @@
 #include "sync/engine/damaged_files.hpp"
 
+#include "sync/forms/form_journal.hpp"
+
 #include <QDateTime>
 #include <QDir>
 
@@ -58,7 +60,8 @@ int removeSetAsideMirrors(const QString& folder, std::chrono::hours kept)
 
 int removeSetAsideVaults(const QString& folder, std::chrono::hours kept)
 {
-    return removeOlder(folder, QStringLiteral("vault.db"), kept);
+    return removeOlder(folder, QStringLiteral("vault.db"), kept) +
+           removeOlder(folder, QString::fromLatin1(formJournalFile), kept);
 }
 
 } // namespace tidemark::sync

@@ -19,7 +19,7 @@ inline constexpr std::chrono::hours damagedMirrorKept{7 * 24};
 [[nodiscard]] std::int64_t setAsideBytes(const QString& folder);
 /// Removes what was put aside of the local copy longer than `kept` ago; how many files went.
 int removeSetAsideMirrors(const QString& folder, std::chrono::hours kept);
-/// The same for vaults.
+/// The same for vaults, and for journals of what was typed without an agent.
 int removeSetAsideVaults(const QString& folder, std::chrono::hours kept);
 
 } // namespace tidemark::sync

@@ -188,6 +188,15 @@ Check ofOutbox(const CheckFacts& facts)
     return found("outbox", "waiting", {pending});
 }
 
+Check ofForms(const FormsWaiting& forms)
+{
+    if (forms.records > 0)
+        return found("forms", "waiting", {std::to_string(forms.records)});
+    if (forms.setAside > 0)
+        return found("forms", "aside", {std::to_string(forms.setAside)});
+    return found("forms", "none");
+}
+
 Check ofQuarantine(const StoreCondition& stores)
 {
     if (stores.outbox.quarantined == 0)
@@ -244,6 +253,7 @@ std::vector<Check> checksOf(const CheckFacts& facts)
         ofVersions(facts.connection),
         ofCut(facts.status),
         ofOutbox(facts),
+        ofForms(facts.forms),
         ofQuarantine(facts.stores),
         ofFiles(facts.stores),
         ofDisk(facts.storage),

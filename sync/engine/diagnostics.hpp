@@ -2,6 +2,7 @@
 #pragma once
 
 #include "sync/engine/engine.hpp"
+#include "sync/forms/form_journal.hpp"
 
 #include <boost/json/object.hpp>
 
@@ -57,6 +58,7 @@ struct CheckFacts {
     StoreCondition stores = {};
     Connection connection = {};
     StorageFacts storage = {};
+    FormsWaiting forms = {}; ///< What a window kept while there was no agent.
     std::vector<LockedScope> locked = {};
     std::optional<Timestamp> leaseEnds = {}; ///< The first one that ends.
     Timestamp now = {};

@@ -34,6 +34,10 @@ void EditBatch::save(DeskStore& desk)
             outcomes.emplace_back(written.error());
             continue;
         }
+        if (written->isRepeat) {
+            outcomes.emplace_back(SavedEdit{.mid = written->mid, .isRepeat = true});
+            continue;
+        }
         // On disk: from here on it is accepted, whatever the windows make of it.
         auto rows = desk.windows.pendingChanged(*written);
         outcomes.emplace_back(SavedEdit{written->mid, rows ? std::move(*rows) : everythingChanged()}

@@ -11,6 +11,7 @@ namespace tidemark::sync {
 struct SavedEdit {
     Mid mid = 0;
     ChangedRows rows = {};
+    bool isRepeat = false; ///< It was saved before, under the same key.
 };
 
 /// Edits that came while the disk was busy: one transaction for all of them. Filled on one thread,

@@ -85,6 +85,8 @@ public:
     // --- rows and edits -------------------------------------------------------------------------
     [[nodiscard]] Stores& stores() { return stores_; }
     [[nodiscard]] QCoro::Task<Result<Mid>> mutate(NewMutation mutation);
+    /// One that was told as kept and yet cannot be taken waits for its person.
+    [[nodiscard]] QCoro::Task<Result<Mid>> keepRefused(NewMutation mutation, Fault why);
     /// The mid to follow: a refused one is sent again under a new number.
     [[nodiscard]] QCoro::Task<Result<Mid>> retry(Mid mid);
     [[nodiscard]] QCoro::Task<Result<Mid>> edit(Mid mid, std::vector<PushOp> ops);

@@ -36,6 +36,8 @@ QCoro::Task<Result<Mid>> Engine::mutate(NewMutation mutation)
     const auto written = co_await stores_.desk(write);
     if (!written)
         co_return written.error();
+    if (written->isRepeat)
+        co_return written->mid;
     Q_EMIT changed(written->rows);
     // Counted at once, exactly a little later: whoever asks next must not hear that all is sent.
     ++counts_.pending;
@@ -47,6 +49,20 @@ QCoro::Task<Result<Mid>> Engine::mutate(NewMutation mutation)
     event.mid = written->mid;
     note(event);
     co_return written->mid;
+}
+
+QCoro::Task<Result<Mid>> Engine::keepRefused(NewMutation mutation, Fault why)
+{
+    const auto held = std::make_shared<NewMutation>(std::move(mutation));
+    const auto keep = [held, why](DeskStore& desk) -> Result<SavedEdit> {
+        return savedAs(desk, desk.vault.keepRefused(std::move(*held), why));
+    };
+    const auto kept = co_await stores_.desk(keep);
+    if (!kept)
+        co_return kept.error();
+    Q_EMIT changed(kept->rows);
+    outboxMoved();
+    co_return kept->mid;
 }
 
 QCoro::Task<Result<Mid>> Engine::retry(Mid mid)

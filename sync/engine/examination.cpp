@@ -92,6 +92,7 @@ QCoro::Task<CheckFacts> examine(Engine& engine, bool isThorough)
     facts.stores.vault = engine.checks().vault();
     facts.stores.mirror = engine.checks().mirror();
     facts.storage = co_await engine.storage();
+    facts.forms = formsIn(engine.home().data);
     facts.status = engine.status();
     facts.connection = connectionOf(engine);
     facts.locked = engine.lockedScopes();

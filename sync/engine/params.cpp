@@ -29,18 +29,6 @@ Result<PushOp> opOf(const json::value& value)
     return std::move(read->ops.front());
 }
 
-Result<void> checkEntity(const PushOp& op)
-{
-    const auto* entity = findEntity(op.entity);
-    if (!entity || entity->sync != SyncPolicy::mirrored || !entity->writable)
-        return Fault{
-            FaultCode::invalid,
-            "unknown_entity",
-            "There is nothing named " + op.entity + " that can be edited on this device.",
-            "Update the agent and the desk to the same version."};
-    return {};
-}
-
 } // namespace
 
 void Params::refuse(std::string_view key, std::string_view what)
@@ -79,6 +67,15 @@ std::int64_t Params::integer(std::string_view key)
     if (value && value->is_int64() && value->get_int64() >= 0)
         return value->get_int64();
     refuse(key, "is missing or no number from 0");
+    return 0;
+}
+
+Mid Params::mid(std::string_view key)
+{
+    const auto* value = object_.if_contains(key);
+    if (value && value->is_int64())
+        return value->get_int64();
+    refuse(key, "is missing or no number");
     return 0;
 }
 
@@ -143,6 +140,8 @@ Result<NewMutation> mutationOf(const json::object& params)
     if (!mode.empty() && mode != "atomic" && mode != "cleanFields")
         in.refuse("mergeMode", "is neither atomic nor cleanFields");
     mutation.mergeMode = mode == "cleanFields" ? MergeMode::cleanFields : MergeMode::atomic;
+    if (params.contains("key"))
+        mutation.key = in.id("key");
     const auto ops = in.optionalArray("ops", limits::opsPerMutation);
     if (ops.empty())
         in.refuse("ops", "is missing or empty");
@@ -152,11 +151,23 @@ Result<NewMutation> mutationOf(const json::object& params)
         auto op = opOf(value);
         if (!op)
             return op.error();
-        if (auto known = checkEntity(*op); !known)
-            return known.error();
         mutation.ops.push_back(std::move(*op));
     }
     return mutation;
+}
+
+Result<void> checkEntities(std::span<const PushOp> ops)
+{
+    for (const PushOp& op : ops) {
+        const auto* entity = findEntity(op.entity);
+        if (!entity || entity->sync != SyncPolicy::mirrored || !entity->writable)
+            return Fault{
+                FaultCode::invalid,
+                "unknown_entity",
+                "There is nothing named " + op.entity + " that can be edited on this device.",
+                "Update the agent and the desk to the same version."};
+    }
+    return {};
 }
 
 } // namespace tidemark::sync

@@ -6,6 +6,7 @@
 
 #include <boost/json/object.hpp>
 
+#include <span>
 #include <string>
 
 namespace tidemark::sync {
@@ -26,6 +27,8 @@ public:
     [[nodiscard]] bool flag(std::string_view key);
     [[nodiscard]] boost::json::array optionalArray(std::string_view key, std::size_t most);
     [[nodiscard]] Uuid id(std::string_view key);
+    /// Needed. Below zero for what the platform never heard of under its number.
+    [[nodiscard]] Mid mid(std::string_view key);
 
     void refuse(std::string_view key, std::string_view what);
     [[nodiscard]] const std::optional<Fault>& fault() const { return fault_; }
@@ -38,7 +41,9 @@ private:
 /// `rows.window`, and `rows.sum` without its window.
 [[nodiscard]] Result<MirrorQuery> rowQueryOf(const boost::json::object& params, bool hasWindow);
 
-/// `mutate`. Entities must be ones that may be written; their rules are the platform's business.
+/// `mutate`, as it was said.
 [[nodiscard]] Result<NewMutation> mutationOf(const boost::json::object& params);
+/// Entities must be ones that may be written; their rules are the platform's business.
+[[nodiscard]] Result<void> checkEntities(std::span<const PushOp> ops);
 
 } // namespace tidemark::sync

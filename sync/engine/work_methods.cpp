@@ -82,7 +82,7 @@ WorkMethods::Answer WorkMethods::pendingList(Call)
 WorkMethods::Answer WorkMethods::pendingRetry(Call call)
 {
     Params in(call.params);
-    const Mid mid = in.integer("mid");
+    const Mid mid = in.mid("mid");
     if (in.fault())
         co_return *in.fault();
     const auto next = co_await engine_.retry(mid);
@@ -92,7 +92,7 @@ WorkMethods::Answer WorkMethods::pendingRetry(Call call)
 WorkMethods::Answer WorkMethods::pendingDiscard(Call call)
 {
     Params in(call.params);
-    const Mid mid = in.integer("mid");
+    const Mid mid = in.mid("mid");
     if (in.fault())
         co_return *in.fault();
     const auto gone = co_await engine_.discard(mid);
@@ -102,7 +102,7 @@ WorkMethods::Answer WorkMethods::pendingDiscard(Call call)
 WorkMethods::Answer WorkMethods::pendingEdit(Call call)
 {
     Params in(call.params);
-    const Mid mid = in.integer("mid");
+    const Mid mid = in.mid("mid");
     if (in.fault())
         co_return *in.fault();
     // Read like a new mutation, whose name is the old one's.
@@ -110,6 +110,8 @@ WorkMethods::Answer WorkMethods::pendingEdit(Call call)
     auto mutation = mutationOf(call.params);
     if (!mutation)
         co_return mutation.error();
+    if (const auto known = checkEntities(mutation->ops); !known)
+        co_return known.error();
     const auto next = co_await engine_.edit(mid, std::move(mutation->ops));
     co_return next ? Result<AnswerText>(midAnswer(*next)) : next.error();
 }

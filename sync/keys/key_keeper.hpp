@@ -73,6 +73,9 @@ public:
     [[nodiscard]] Result<StoreKeys> again() const;
     /// Forgets the master key.
     void close();
+    /// Of the journal in which a desk keeps this person's edits while there is no agent: the same
+    /// as long as there are keys, also after a rotation.
+    [[nodiscard]] Result<KeyBytes> formsKey(std::string_view person) const;
     /// Sets or changes the passphrase; `current` is asked for where there is one.
     [[nodiscard]] QCoro::Task<Result<void>> setPassphrase(Secret current, Secret fresh);
     /// Fault `conflict`/`only_slot` where nothing else opens this device by itself.

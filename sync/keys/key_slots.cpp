@@ -30,6 +30,11 @@ Result<WrappedPair> wrapPair(const KeyBytes& master, const KeyPair& pair)
 
 } // namespace
 
+Result<KeyBytes> KeyKeeper::formsKey(std::string_view person) const
+{
+    return isOpen() ? derive(master_, person, formsPurpose) : Result<KeyBytes>(notOpen());
+}
+
 /// Called after another slot opened the keys. What fails here fails again at the next start, and
 /// that slot still opens them.
 QCoro::Task<void> KeyKeeper::mendKeyring()

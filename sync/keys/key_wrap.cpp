@@ -1,9 +1,10 @@
-// AES-256-GCM by OpenSSL and Argon2id by libargon2.
+// AES-256-GCM and HKDF by OpenSSL, Argon2id by libargon2.
 #include "sync/keys/key_wrap.hpp"
 
 #include "sync/keys/secure_memory.hpp"
 
 #include <openssl/evp.h>
+#include <openssl/hmac.h>
 #include <openssl/rand.h>
 
 #include <argon2.h>
@@ -35,6 +36,28 @@ Fault wrongKey()
 const unsigned char* bytesOf(std::string_view text)
 {
     return reinterpret_cast<const unsigned char*>(text.data());
+}
+
+using Digest = std::array<std::uint8_t, KeyBytes::size>;
+
+bool hmac(std::string_view key, std::string_view text, Digest& out)
+{
+    unsigned size = 0;
+    const auto keySize = static_cast<int>(key.size());
+    return HMAC(
+               EVP_sha256(),
+               key.data(),
+               keySize,
+               bytesOf(text),
+               text.size(),
+               out.data(),
+               &size
+           ) != nullptr;
+}
+
+std::string_view textOf(std::span<const std::uint8_t> bytes)
+{
+    return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
 }
 
 } // namespace
@@ -92,6 +115,20 @@ Result<KeyBytes> unwrap(const KeyBytes& outer, const WrappedKey& wrapped, std::s
     auto key = KeyBytes::from(plain);
     wipe(plain.data(), plain.size());
     return key;
+}
+
+/// One block is a whole key: HKDF's extract and expand step are one HMAC each.
+Result<KeyBytes> derive(const KeyBytes& key, std::string_view salt, std::string_view purpose)
+{
+    Digest between{};
+    Digest out{};
+    const std::string label = std::string(purpose) + '\x01';
+    const bool done =
+        hmac(salt, textOf(key.view()), between) && hmac(textOf(between), label, out);
+    auto made = done ? KeyBytes::from(out) : Result<KeyBytes>(cryptoFailed());
+    wipe(between.data(), between.size());
+    wipe(out.data(), out.size());
+    return made;
 }
 
 Result<KeyBytes>

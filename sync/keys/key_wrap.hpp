@@ -1,4 +1,4 @@
-// Keys under keys: AES-256-GCM wrapping, and the key that a passphrase gives.
+// Keys under keys: AES-256-GCM wrapping, keys made of others, and the key that a passphrase gives.
 #pragma once
 
 #include "models/core/secret.hpp"
@@ -23,6 +23,10 @@ wrap(const KeyBytes& outer, const KeyBytes& key, std::string_view purpose);
 /// Fault `corrupt`/`wrong_key` when `outer` or `purpose` is not the one it was wrapped with.
 [[nodiscard]] Result<KeyBytes>
 unwrap(const KeyBytes& outer, const WrappedKey& wrapped, std::string_view purpose);
+
+/// HKDF with SHA-256: the key of one purpose, which tells nothing of `key` or of another purpose's.
+[[nodiscard]] Result<KeyBytes>
+derive(const KeyBytes& key, std::string_view salt, std::string_view purpose);
 
 /// What one guess at a passphrase costs. Kept beside the salt, so that it may grow later.
 struct PassphraseCost {

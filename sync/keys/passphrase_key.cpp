@@ -2,60 +2,18 @@
 #include "sync/keys/passphrase_key.hpp"
 
 #include "sync/keys/durable_file.hpp"
+#include "sync/keys/key_purposes.hpp"
 #include "sync/keys/secure_memory.hpp"
 
 #include <QCoroFuture>
 #include <QFile>
 #include <QtConcurrentRun>
 
-#include <openssl/hmac.h>
-
 namespace tidemark::sync {
 namespace {
 
 constexpr std::size_t bytesMin = 8;
 constexpr std::size_t bytesMax = 1024;
-constexpr std::string_view purpose = "tidemark/passphrase/2\x01";
-
-Fault cryptoFailed()
-{
-    return Fault{
-        FaultCode::internal,
-        "crypto_failed",
-        "The encryption library refused to work.",
-        "Reinstall Tidemark; if this stays, send the log to support."};
-}
-
-/// HKDF with SHA-256 for one block: two HMACs.
-Result<KeyBytes> mixed(const KeyBytes& key, const KeyBytes& salt)
-{
-    std::array<std::uint8_t, KeyBytes::size> between{};
-    std::array<std::uint8_t, KeyBytes::size> out{};
-    unsigned size = 0;
-    const auto keySize = static_cast<int>(KeyBytes::size);
-    const bool done = HMAC(
-                          EVP_sha256(),
-                          salt.view().data(),
-                          keySize,
-                          key.view().data(),
-                          KeyBytes::size,
-                          between.data(),
-                          &size
-                      ) != nullptr &&
-                      HMAC(
-                          EVP_sha256(),
-                          between.data(),
-                          keySize,
-                          reinterpret_cast<const unsigned char*>(purpose.data()),
-                          purpose.size(),
-                          out.data(),
-                          &size
-                      ) != nullptr;
-    auto made = done ? KeyBytes::from(out) : Result<KeyBytes>(cryptoFailed());
-    wipe(between.data(), between.size());
-    wipe(out.data(), out.size());
-    return made;
-}
 
 } // namespace
 
@@ -100,7 +58,9 @@ passphraseKey(Secret passphrase, PassphraseSalt salt, PassphraseCost cost, KeyBy
     co_await QtConcurrent::run(work);
     if (!*outcome || secret.isEmpty())
         co_return std::move(*outcome);
-    co_return mixed(**outcome, secret);
+    const auto bytes = secret.view();
+    const std::string_view device(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+    co_return derive(**outcome, device, passphrasePurpose);
 }
 
 Result<void> checkPassphrase(const Secret& passphrase)

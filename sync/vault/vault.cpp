@@ -201,6 +201,7 @@ Result<void> Vault::forgetUser(bool discardPending)
             "them."};
     if (auto done = db_.execute("DELETE FROM outbox; DELETE FROM archive; DELETE FROM conflict;"
                                 "DELETE FROM quarantine; DELETE FROM blob; DELETE FROM blob_pin;"
+                                "DELETE FROM edit_key;"
                                 "DELETE FROM token; DELETE FROM setting WHERE name LIKE 'user.%';"
                                 "DELETE FROM meta WHERE k IN('client','next_mid','history');");
         !done)

@@ -67,6 +67,9 @@ public:
     /// outcome for each; one that is refused keeps no other from being saved.
     [[nodiscard]] std::vector<Result<PendingMutation>> enqueueAll(std::vector<NewMutation> mutations
     );
+    /// What cannot be taken as it is, and yet was told as kept, waits among what was refused until
+    /// a person changes it or gives it up. Its number is below zero: the platform never heard it.
+    [[nodiscard]] Result<Mid> keepRefused(NewMutation mutation, const Fault& why);
     /// All that is not retired, by mid, without those discarded before they were sent.
     [[nodiscard]] Result<std::vector<PendingMutation>> pending();
     [[nodiscard]] Result<PendingMutation> find(Mid mid);

@@ -2,6 +2,7 @@
 // numbered anew.
 #include "models/core/seeded_fault.hpp"
 #include "sync/sqlite/transaction.hpp"
+#include "sync/vault/edit_keys.hpp"
 #include "sync/vault/outbox_row.hpp"
 #include "sync/vault/vault.hpp"
 #include "sync/vault/vault_schema.hpp"
@@ -242,7 +243,7 @@ Result<void> Vault::renumber()
     if (!lowest)
         return lowest.error();
     const std::string below = std::to_string(*lowest) + "-mid WHERE mid>0";
-    for (const char* table : {"outbox", "conflict"}) {
+    for (const char* table : {"outbox", "conflict", "edit_key"}) {
         if (auto done = db_.execute("UPDATE " + std::string(table) + " SET mid=" + below); !done)
             return done;
     }
@@ -279,6 +280,8 @@ Result<void> Vault::renumber()
         update->bind(1, waiting[i].mid).bind(2, std::string_view(body)).bind(3, places[i]);
         if (auto done = update->run(); !done)
             return done;
+        if (auto done = renumberKey(db_, places[i], waiting[i].mid); !done)
+            return done;
     }
     return setVaultMeta(db_, "next_mid", std::to_string(waiting.size() + 1));
 }
@@ -295,6 +298,8 @@ Result<void> Vault::trimArchive(Timestamp now)
             std::to_string(now.micros - archiveMicros)
         );
         !done)
+        return done;
+    if (auto done = trimKeys(db_, now); !done)
         return done;
     reserveSpace(db_);
     return {};

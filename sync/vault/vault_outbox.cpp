@@ -1,6 +1,7 @@
 // The outbox part of the vault: edits go in and are looked up.
 #include "models/protocol/limits.hpp"
 #include "sync/sqlite/transaction.hpp"
+#include "sync/vault/edit_keys.hpp"
 #include "sync/vault/outbox_row.hpp"
 #include "sync/vault/vault.hpp"
 #include "sync/vault/vault_schema.hpp"
@@ -112,6 +113,13 @@ std::vector<Result<PendingMutation>> Vault::enqueueAll(std::vector<NewMutation> 
 
 Result<PendingMutation> Vault::append(NewMutation mutation)
 {
+    if (mutation.key) {
+        const auto known = midOfKey(db_, *mutation.key);
+        if (!known)
+            return known.error();
+        if (*known)
+            return PendingMutation{.mid = **known, .isRepeat = true};
+    }
     const auto count = db_.integer("SELECT count(*) FROM outbox");
     if (!count)
         return count.error();
@@ -147,6 +155,11 @@ Result<PendingMutation> Vault::append(NewMutation mutation)
         return done.error();
     if (auto done = setVaultMeta(db_, "next_mid", std::to_string(pushed.mid + 1)); !done)
         return done.error();
+    if (mutation.key) {
+        const auto noted = rememberKey(db_, *mutation.key, pushed.mid, pushed.clientTime);
+        if (!noted)
+            return noted.error();
+    }
     for (const PushOp& op : pushed.ops) {
         if (op.kind == PushOpKind::create)
             creations_->insert_or_assign(op.id, pushed.mid);
@@ -156,6 +169,54 @@ Result<PendingMutation> Vault::append(NewMutation mutation)
     pending.mutation = {
         std::move(mutation.name), pushed.mergeMode, std::move(pushed.ops), mutation.resolves};
     return pending;
+}
+
+Result<Mid> Vault::keepRefused(NewMutation mutation, const Fault& why)
+{
+    auto transaction = Transaction::begin(db_);
+    if (!transaction)
+        return transaction.error();
+    const Timestamp now = Timestamp::now();
+    if (mutation.key) {
+        const auto known = midOfKey(db_, *mutation.key);
+        if (!known)
+            return known.error();
+        if (*known)
+            return **known;
+    }
+    const auto lowest = db_.integer("SELECT min(0, coalesce((SELECT min(mid) FROM outbox), 0), "
+                                    "coalesce((SELECT min(mid) FROM archive), 0))");
+    if (!lowest)
+        return lowest.error();
+    const Mid mid = *lowest - 1;
+    PushMutation refused{
+        .mid = 1, .name = mutation.name, .ops = mutation.ops, .mergeMode = mutation.mergeMode};
+    refused.clientTime = now;
+    refused.sha = shaOf(refused);
+    const PushResult answer{
+        .mid = mid,
+        .status = PushStatus::rejected,
+        .code = why.reason,
+        .cause = why.cause,
+        .nextStep = why.nextStep};
+    auto insert = db_.prepare("INSERT INTO outbox(mid, body, state, created_at, error, result) "
+                              "VALUES(?,?,'rejected',?,?,?)");
+    if (!insert)
+        return insert.error();
+    const std::string body = bodyOf(refused);
+    const std::string error = errorText(why);
+    const std::string result = resultText(answer);
+    insert->bind(1, mid).bind(2, std::string_view(body)).bind(3, now.micros);
+    insert->bind(4, std::string_view(error)).bind(5, std::string_view(result));
+    if (auto done = insert->run(); !done)
+        return done.error();
+    if (mutation.key) {
+        if (auto done = rememberKey(db_, *mutation.key, mid, now); !done)
+            return done.error();
+    }
+    if (auto done = transaction->commit(); !done)
+        return done.error();
+    return mid;
 }
 
 Result<void> Vault::loadCreations()

@@ -28,8 +28,9 @@ struct Table {
 
 constexpr Table outbox{"outbox", "mid"};
 constexpr std::array<Table, 2> numbered{{{"conflict", "cid"}, {"quarantine", "qid"}}};
-constexpr std::array<Table, 6> whole{
+constexpr std::array<Table, 7> whole{
     {{"meta", "k"},
+     {"edit_key", "key"},
      {"setting", "name"},
      {"token", "name"},
      {"archive", "client"},

@@ -101,8 +101,20 @@ ALTER TABLE outbox ADD COLUMN waits TEXT;
 CREATE INDEX outbox_waits ON outbox(mid) WHERE waits NOT NULL;
 )sql";
 
+/// Under which keys edits were handed over: one that comes again is not saved again.
+constexpr std::string_view editKeyTable = R"sql(
+CREATE TABLE edit_key(key BLOB PRIMARY KEY, mid INTEGER NOT NULL, at INTEGER NOT NULL)
+  WITHOUT ROWID;
+)sql";
+
 constexpr std::array steps{
-    firstTables, quarantineTables, conflictTables, blobTables, handoverColumns, waitsColumn};
+    firstTables,
+    quarantineTables,
+    conflictTables,
+    blobTables,
+    handoverColumns,
+    waitsColumn,
+    editKeyTable};
 
 /// Kept free in the file. An edit of one cell takes less than one page of it.
 constexpr std::int64_t reserveBytes = 8 * 1024 * 1024;

@@ -3,6 +3,7 @@
 
 #include "models/core/fault.hpp"
 #include "models/core/timestamp.hpp"
+#include "models/core/uuid.hpp"
 #include "models/protocol/push.hpp"
 
 #include <cstdint>
@@ -20,6 +21,8 @@ struct NewMutation {
     MergeMode mergeMode = MergeMode::atomic;
     std::vector<PushOp> ops = {};
     std::optional<Mid> resolves = {}; ///< The mutation whose conflict this decides.
+    /// Of whoever hands it over: the same one again is the same edit, saved once.
+    std::optional<Uuid> key = {};
 };
 
 /// Where a mutation is. Names are those of the local API.
@@ -48,6 +51,8 @@ struct PendingMutation {
     /// Mutations of this device that made the rows this one is about; without them it cannot be
     /// carried out.
     std::vector<Mid> depends = {};
+    /// Its key was known: it was saved before, and may be long gone from the outbox.
+    bool isRepeat = false;
 };
 
 /// How much work waits, and for whom.

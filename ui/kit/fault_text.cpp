@@ -124,6 +124,27 @@ constexpr std::array knownReasons{
         "agent_lost",
         QT_TRANSLATE_NOOP(
             "FaultText", "The connection to the background program broke before it answered."
+    Words{
+        "form_journal_damaged",
+        QT_TRANSLATE_NOOP(
+            "FaultText",
+            "Not all of what was typed while the sync service was away can be read."
+        ),
+        QT_TRANSLATE_NOOP(
+            "FaultText", "Compare the reports that you worked on with what you did."
+        )},
+    Words{
+        "form_journal_full",
+        QT_TRANSLATE_NOOP("FaultText", "More cannot be kept while the sync service is away."),
+        QT_TRANSLATE_NOOP(
+            "FaultText", "Leave Tidemark open until the sync service is back."
+        )},
+    Words{
+        "form_journal_taken",
+        QT_TRANSLATE_NOOP(
+            "FaultText", "Another window of Tidemark keeps what is typed at the moment."
+        ),
+        QT_TRANSLATE_NOOP("FaultText", "Close one of them.")},
         ),
         QT_TRANSLATE_NOOP(
             "FaultText", "Check whether your last change is in the list, then repeat it if not."

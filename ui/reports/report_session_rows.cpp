@@ -138,13 +138,6 @@ void ReportSession::takeAll(
         isAllWanted_ = true;
         return;
     }
-    if (saver_.state().kind == SavedKind::notSaved) {
-        // What was typed while there was no agent is sent before anything counts as gone.
-        saver_.sendUnsaved(*objects);
-        isAllWanted_ = true;
-        fetchSoon_.start();
-        return;
-    }
     std::set<std::string> seen;
     std::vector<StoredRow> rows;
     for (const boost::json::object& object : *objects) {

@@ -82,6 +82,11 @@ SavedWords savedWords(const SavedState& state, bool isOnline)
             tr("Confirmed %1").arg(formatAge(state.since)),
             QStringLiteral("check-check"),
             Tone::muted};
+    case SavedKind::kept:
+        return {
+            tr("Kept on this device until the sync service is back"),
+            QStringLiteral("save"),
+            Tone::muted};
     case SavedKind::notSaved:
         return {tr("Not saved yet: trying again"), QStringLiteral("circle-alert"), Tone::warn};
     case SavedKind::needsYou:

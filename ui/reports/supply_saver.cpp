@@ -1,7 +1,5 @@
 #include "ui/reports/supply_saver.hpp"
 
-#include "ui/reports/unsaved_work.hpp"
-
 #include <algorithm>
 
 namespace tidemark::ui {
@@ -39,14 +37,6 @@ bool isTrouble(std::string_view status)
            status == "parked";
 }
 
-/// The same edit would be refused again; anything else may be tried again.
-bool isRefusal(FaultCode code)
-{
-    return code == FaultCode::invalid || code == FaultCode::forbidden ||
-           code == FaultCode::conflict || code == FaultCode::tooLarge ||
-           code == FaultCode::notFound;
-}
-
 Fault troubleOf(const sync::MutationResult& result)
 {
     return {FaultCode::conflict, result.status, result.cause, result.nextStep};
@@ -72,10 +62,12 @@ Fault faultIn(const boost::json::object& item)
 SupplySaver::SupplySaver(sync::AgentClient& agent, QObject* parent)
     : QObject(parent)
     , agent_(agent)
+    , courier_(sync::EditCourier::of(agent))
 {
     lookSoon_.setSingleShot(true);
     connect(&lookSoon_, &QTimer::timeout, this, &SupplySaver::lookAtPending);
     connect(&agent, &sync::AgentClient::resultArrived, this, &SupplySaver::onResult);
+    connect(&courier_, &sync::EditCourier::changed, this, &SupplySaver::decide);
     connect(&agent, &sync::AgentClient::statusChanged, this, [this] {
         // A decision in “Needs you” moves the status, too.
         if (!sent_.empty() || !refused_.empty())
@@ -102,44 +94,36 @@ void SupplySaver::save(const std::string& name, std::vector<sync::MutationOp> op
     decide();
 }
 
-void SupplySaver::send(sync::Mutation mutation, quint64 step)
+void SupplySaver::send(const sync::Mutation& mutation, quint64 step)
 {
-    for (const sync::MutationOp& op : mutation.ops)
-        inFlight_.insert(op.id);
+    const std::vector<std::string> ids = idsOf(mutation);
+    inFlight_.insert(ids.begin(), ids.end());
     ++callsInFlight_;
-    const auto held = std::make_shared<const sync::Mutation>(std::move(mutation));
-    agent_.mutate(*held, this, [this, held, step](const Result<std::int64_t>& reply) {
-        onReply(*held, step, reply);
+    courier_.deliver(mutation, this, [this, ids, step](const Result<std::int64_t>& reply) {
+        onReply(ids, step, reply);
     });
 }
 
 void SupplySaver::onReply(
-    const sync::Mutation& mutation, quint64 step, const Result<std::int64_t>& reply
+    const std::vector<std::string>& ids, quint64 step, const Result<std::int64_t>& reply
 )
 {
     --callsInFlight_;
-    const std::vector<std::string> ids = idsOf(mutation);
-    const bool isUnsaved = !reply && !isRefusal(reply.error().code);
-    for (const std::string& id : ids) {
-        if (!isUnsaved)
-            inFlight_.erase(inFlight_.find(id));
-    }
-    if (reply) {
-        turnedAway_.reset();
-        state_.since = Timestamp::now();
-        sent_[*reply] = {ids, false, step, looks_};
-        lookIn(lookFirst);
-        Q_EMIT rowsSaved(ids);
-        const auto early = early_.extract(*reply);
-        if (!early.empty())
-            onResult(early.mapped());
-    } else if (isUnsaved) {
-        unsaved_.push_back(mutation);
-        unsavedFault_ = reply.error();
-    } else {
+    for (const std::string& id : ids)
+        inFlight_.erase(inFlight_.find(id));
+    if (!reply) {
         turnedAway_ = reply.error();
         Q_EMIT rowsAnswered(ids);
+        return decide();
     }
+    turnedAway_.reset();
+    state_.since = Timestamp::now();
+    sent_[*reply] = {ids, false, step, looks_};
+    lookIn(lookFirst);
+    Q_EMIT rowsSaved(ids);
+    const auto early = early_.extract(*reply);
+    if (!early.empty())
+        onResult(early.mapped());
     decide();
 }
 
@@ -165,21 +149,7 @@ void SupplySaver::onResult(const sync::MutationResult& result)
 
 bool SupplySaver::isSettled() const
 {
-    return callsInFlight_ == 0 && sent_.empty() && unsaved_.empty();
-}
-
-void SupplySaver::sendUnsaved(const std::vector<boost::json::object>& held)
-{
-    const std::deque<sync::Mutation> unsaved = std::exchange(unsaved_, {});
-    for (const sync::Mutation& mutation : unsaved) {
-        for (const std::string& id : idsOf(mutation))
-            inFlight_.erase(inFlight_.find(id));
-    }
-    std::vector<sync::MutationOp> ops = stillMissing(netOps(unsaved), held, unsaved);
-    const std::string name = ops.size() > 1 ? "fuelSupply.paste" : "fuelSupply.edit";
-    if (!ops.empty())
-        save(name, std::move(ops));
-    decide();
+    return callsInFlight_ == 0 && sent_.empty();
 }
 
 void SupplySaver::adoptPending(std::function<bool(const boost::json::object& item)> isOurs)
@@ -273,9 +243,11 @@ void SupplySaver::takeItem(const boost::json::object& item, std::int64_t mid, in
 void SupplySaver::decide()
 {
     SavedState next{.since = state_.since};
-    if (!unsaved_.empty()) {
-        next.kind = SavedKind::notSaved;
-        next.fault = unsavedFault_;
+    // Edits arrive in their order: where some wait, those of this report do.
+    if (callsInFlight_ > 0 && courier_.isWaiting()) {
+        next.kind = courier_.areKept() ? SavedKind::kept : SavedKind::notSaved;
+        if (next.kind == SavedKind::notSaved)
+            next.fault = courier_.fault();
     } else if (callsInFlight_ > 0) {
         next.kind = SavedKind::saving;
     } else if (turnedAway_ || !refused_.empty()) {

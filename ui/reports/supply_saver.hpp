@@ -2,12 +2,13 @@
 #pragma once
 
 #include "models/core/timestamp.hpp"
-#include "sync/client/agent_client.hpp"
+#include "sync/client/edit_courier.hpp"
 
 #include <QObject>
 #include <QTimer>
 
-#include <deque>
+#include <map>
+#include <optional>
 #include <set>
 
 namespace tidemark::ui {
@@ -19,6 +20,7 @@ enum class SavedKind {
     onDevice,  ///< Written down on this device.
     sent,      ///< The platform has them, its answer is awaited.
     confirmed, ///< The platform has taken them.
+    kept,      ///< There is no agent; written to the form journal, for when it is back.
     notSaved,  ///< The agent did not answer; kept in this window and tried again.
     needsYou   ///< Refused, or changed by somebody else too.
 };
@@ -48,9 +50,6 @@ public:
     [[nodiscard]] bool isSettled() const;
     /// The agent has not written down an edit of the row: what it says of the row may be older.
     [[nodiscard]] bool isInFlight(const std::string& id) const { return inFlight_.contains(id); }
-    /// What the agent did not answer for, as one mutation, without what it turns out to have by
-    /// now; `held` are its rows of the schedule. For sending again after a reconnect.
-    void sendUnsaved(const std::vector<boost::json::object>& held);
     /// Looks up what is still pending for these rows, from before this window was opened.
     void adoptPending(std::function<bool(const boost::json::object& item)> isOurs);
 
@@ -76,8 +75,10 @@ private:
         int look = 0;
     };
 
-    void send(sync::Mutation mutation, quint64 step);
-    void onReply(const sync::Mutation& mutation, quint64 step, const Result<std::int64_t>& reply);
+    void send(const sync::Mutation& mutation, quint64 step);
+    void onReply(
+        const std::vector<std::string>& ids, quint64 step, const Result<std::int64_t>& reply
+    );
     void onResult(const sync::MutationResult& result);
     void lookIn(std::chrono::milliseconds soon);
     void lookAtPending();
@@ -86,6 +87,7 @@ private:
     void decide();
 
     sync::AgentClient& agent_;
+    sync::EditCourier& courier_;
     QTimer lookSoon_;
     SavedState state_ = {};
     std::multiset<std::string> inFlight_ = {};
@@ -95,8 +97,6 @@ private:
     std::map<std::int64_t, sync::MutationResult> early_ = {};
     std::map<std::int64_t, Refused> refused_ = {}; ///< What waits for the person.
     std::optional<Fault> turnedAway_ = {}; ///< The agent did not take the newest edit at all.
-    std::deque<sync::Mutation> unsaved_ = {};
-    Fault unsavedFault_ = {};
     std::function<bool(const boost::json::object&)> isOurs_ = {};
     bool isTouched_ = false;
 };

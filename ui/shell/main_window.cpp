@@ -1,5 +1,6 @@
 #include "ui/shell/main_window.hpp"
 
+#include "sync/client/edit_courier.hpp"
 #include "ui/kit/banner.hpp"
 #include "ui/kit/icon.hpp"
 #include "ui/kit/secret_clipboard.hpp"
@@ -80,6 +81,7 @@ MainWindow::MainWindow(const WindowParts& parts)
     connect(&agent_, &sync::AgentClient::disconnected, this, &MainWindow::onDisconnected);
     connect(&agent_, &sync::AgentClient::statusChanged, this, &MainWindow::onStatus);
     connect(&agent_, &sync::AgentClient::signedOut, this, &MainWindow::onSignedOut);
+    connect(&sync::EditCourier::of(agent_), &sync::EditCourier::lost, shell_, &Shell::say);
     connect(signIn_, &SignInScreen::providerChosen, this, [this](const OidcChoice& choice) {
         showScreen(oidc_);
         oidc_->start(choice);
@@ -198,7 +200,14 @@ void MainWindow::sayAgentLost()
     if (agent_.isConnected())
         return;
     // Pages stay as they are: what is being typed must not go with the connection.
-    banner_->say(agent_.lastFault());
+    if (sync::EditCourier::of(agent_).canKeep())
+        banner_->say(
+            Kind::info,
+            tr("The sync service is not running."),
+            tr("What you type is kept on this device and handed over when it is back.")
+        );
+    else
+        banner_->say(agent_.lastFault());
     strip_->setStatus(std::nullopt);
 }
 

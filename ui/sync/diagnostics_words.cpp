@@ -43,6 +43,7 @@ constexpr std::array titles{
     Title{"versions", QT_TRANSLATE_NOOP("Diagnostics", "Versions")},
     Title{"cut", QT_TRANSLATE_NOOP("Diagnostics", "Up to date")},
     Title{"outbox", QT_TRANSLATE_NOOP("Diagnostics", "Unsent changes")},
+    Title{"forms", QT_TRANSLATE_NOOP("Diagnostics", "Typed without the sync service")},
     Title{"quarantine", QT_TRANSLATE_NOOP("Diagnostics", "Work set aside")},
     Title{"files", QT_TRANSLATE_NOOP("Diagnostics", "Files of attachments")},
     Title{"disk", QT_TRANSLATE_NOOP("Diagnostics", "Room on the disk")},
@@ -250,6 +251,22 @@ constexpr std::array findings{
         "needYou",
         QT_TRANSLATE_NOOP("Diagnostics", "%1 were refused or are in conflict."),
         QT_TRANSLATE_NOOP("Diagnostics", "Open them and decide.")},
+    Finding{
+        "forms", "none", QT_TRANSLATE_NOOP("Diagnostics", "Nothing waits to be handed over."), ""},
+    Finding{
+        "forms",
+        "waiting",
+        QT_TRANSLATE_NOOP("Diagnostics", "%1 edits wait in the form journal."),
+        QT_TRANSLATE_NOOP("Diagnostics", "Open Tidemark: its window hands them over.")},
+    Finding{
+        "forms",
+        "aside",
+        QT_TRANSLATE_NOOP(
+            "Diagnostics", "%1 form journals could not be read to the end and were put aside."
+        ),
+        QT_TRANSLATE_NOOP(
+            "Diagnostics", "Compare your reports with what you did. The files go after 30 days."
+        )},
     Finding{"quarantine", "none", QT_TRANSLATE_NOOP("Diagnostics", "None."), ""},
     Finding{
         "quarantine",

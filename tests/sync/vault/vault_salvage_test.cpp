@@ -38,9 +38,7 @@ private Q_SLOTS:
             QVERIFY_OK(now);
             before = *now - 1;
             QVERIFY_OK(db->execute(
-                "DROP INDEX outbox_waits; ALTER TABLE outbox DROP COLUMN waits; "
-                "PRAGMA user_version=" +
-                std::to_string(before)
+                "DROP TABLE edit_key; PRAGMA user_version=" + std::to_string(before)
             ));
         }
         const auto opened = Vault::open(box.file(), aKey('v'));

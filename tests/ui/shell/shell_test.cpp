@@ -1,4 +1,5 @@
 // The window as people use it: by keyboard, through sign-in, locking and a lost agent.
+#include "sync/client/edit_courier.hpp"
 #include "tests/ui/desk_fixture.hpp"
 #include "ui/kit/banner.hpp"
 #include "ui/shell/page_host.hpp"
@@ -235,6 +236,23 @@ private Q_SLOTS:
         QVERIFY(banner->words().contains(QStringLiteral("background program")));
         QCOMPARE(desk.window->shell().host().current(), before);
         QVERIFY(desk.window->strip().words().first().startsWith(QStringLiteral("No background")));
+    }
+
+    void withoutAnAgentItSaysCalmlyThatWhatIsTypedIsKept()
+    {
+        DeskFixture desk(*qApp);
+        desk.fake.handlers["edits.key"] = [](const auto&) -> Result<boost::json::value> {
+            return boost::json::value{{"key", std::string(64, 'a')}};
+        };
+        auto& courier = sync::EditCourier::of(desk.agent);
+        courier.keepIn(desk.folder.path());
+        openShell(desk);
+        QTRY_VERIFY(courier.canKeep());
+        auto* banner = desk.window->findChild<Banner*>(QString(), Qt::FindDirectChildrenOnly);
+        desk.fake.stop();
+        QTRY_VERIFY_WITH_TIMEOUT(banner->isVisible(), 4000);
+        QVERIFY(banner->words().contains(QStringLiteral("The sync service is not running.")));
+        QVERIFY(banner->words().contains(QStringLiteral("kept on this device")));
     }
 
     void signingInWithAWrongPasswordSaysWhatToDo()
