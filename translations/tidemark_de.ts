@@ -8212,6 +8212,14 @@ bis %2</translation>
         <source>None yet</source>
         <translation>Noch keiner</translation>
     </message>
+    <message>
+        <source>&amp;Icon with how sync stands, where the system has a tray</source>
+        <translation>&amp;Symbol mit dem Stand der Synchronisierung, wo das System einen Infobereich hat</translation>
+    </message>
+    <message>
+        <source>Tray</source>
+        <translation>Infobereich</translation>
+    </message>
 </context>
 <context>
     <name>SheetDelegate</name>
@@ -10276,6 +10284,33 @@ bis %2</translation>
     <message>
         <source>Notices, new</source>
         <translation>Hinweise, neu</translation>
+    </message>
+</context>
+<context>
+    <name>Tray</name>
+    <message>
+        <source>Tidemark in the tray</source>
+        <translation>Tidemark im Infobereich</translation>
+    </message>
+    <message>
+        <source>&amp;Open Tidemark</source>
+        <translation>Tidemark &amp;öffnen</translation>
+    </message>
+    <message>
+        <source>&amp;Sync now</source>
+        <translation>Jetzt &amp;synchronisieren</translation>
+    </message>
+    <message>
+        <source>&amp;Lock</source>
+        <translation>S&amp;perren</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Beenden</translation>
+    </message>
+    <message>
+        <source>&amp;Needs you (%1)</source>
+        <translation>Braucht S&amp;ie (%1)</translation>
     </message>
 </context>
 <context>

@@ -15,6 +15,7 @@
 #include "ui/settings/theme_control.hpp"
 #include "ui/shell/main_window.hpp"
 #include "ui/shell/shell.hpp"
+#include "ui/shell/tray.hpp"
 
 #include <QApplication>
 #include <QCommandLineParser>
@@ -95,6 +96,16 @@ sync::AgentClientOptions clientOptions(const sync::Home& home, const Wishes& wis
     return options;
 }
 
+void joinTray(ui::Tray& tray, ui::MainWindow& window)
+{
+    QObject::connect(&tray, &ui::Tray::openWanted, &window, &ui::MainWindow::raiseFully);
+    QObject::connect(&tray, &ui::Tray::placeWanted, &window, [&window](const ui::Place& place) {
+        window.shell().open(place);
+    });
+    QObject::connect(&tray, &ui::Tray::lockWanted, &window, &ui::MainWindow::lock);
+    QObject::connect(&tray, &ui::Tray::quitWanted, &window, &QWidget::close);
+}
+
 int runDesk(QApplication& application, Wishes& wishes)
 {
     const auto home = sync::findHome(wishes.home);
@@ -115,6 +126,7 @@ int runDesk(QApplication& application, Wishes& wishes)
     else
         theme.overrideChoice(ui::themeChoiceOf(wishes.theme));
     sync::AgentClient agent(clientOptions(*home, wishes));
+    sync::EditCourier::of(agent).keepIn(home->data);
     ui::IdleLock idleLock(settings, agent);
     ui::DialogPrompter prompter;
     ui::MainWindow window({agent, settings, theme, prompter});
@@ -123,10 +135,11 @@ int runDesk(QApplication& application, Wishes& wishes)
         wishes.standing ? wishes.standing->place : ui::Place{wishes.page, {}}
     );
     window.restorePlace();
+    ui::Tray tray(agent, theme);
+    joinTray(tray, window);
     desk::traceStart(window);
 
     QObject::connect(&instance, &desk::SingleInstance::woken, &window, &ui::MainWindow::raiseFully);
-    sync::EditCourier::of(agent).keepIn(home->data);
     QObject::connect(&window, &ui::MainWindow::painted, &window, [&] {
         instance.listen();
         agent.start();

@@ -121,10 +121,6 @@ constexpr std::array knownReasons{
             "FaultText", "It is started again by itself. What you saved on this device is safe."
         )},
     Words{
-        "agent_lost",
-        QT_TRANSLATE_NOOP(
-            "FaultText", "The connection to the background program broke before it answered."
-    Words{
         "form_journal_damaged",
         QT_TRANSLATE_NOOP(
             "FaultText",
@@ -145,6 +141,10 @@ constexpr std::array knownReasons{
             "FaultText", "Another window of Tidemark keeps what is typed at the moment."
         ),
         QT_TRANSLATE_NOOP("FaultText", "Close one of them.")},
+    Words{
+        "agent_lost",
+        QT_TRANSLATE_NOOP(
+            "FaultText", "The connection to the background program broke before it answered."
         ),
         QT_TRANSLATE_NOOP(
             "FaultText", "Check whether your last change is in the list, then repeat it if not."

@@ -50,6 +50,16 @@ void DeskSettings::setWasSystemDark(bool isDark)
     file_.setValue(key("look/systemDark"), isDark);
 }
 
+bool DeskSettings::hasTray() const
+{
+    return file_.value(key("look/tray"), true).toBool();
+}
+
+void DeskSettings::setHasTray(bool isWanted)
+{
+    file_.setValue(key("look/tray"), isWanted);
+}
+
 int DeskSettings::lockMinutes() const
 {
     return std::clamp(file_.value(key("lock/minutes"), 15).toInt(), 0, 480);

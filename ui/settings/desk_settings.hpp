@@ -33,6 +33,10 @@ public:
     [[nodiscard]] bool wasSystemDark() const;
     void setWasSystemDark(bool isDark);
 
+    /// Whether there is an icon in the tray, where the system has one.
+    [[nodiscard]] bool hasTray() const;
+    void setHasTray(bool isWanted);
+
     /// Minutes without input before the desk locks; 0: never.
     [[nodiscard]] int lockMinutes() const;
     void setLockMinutes(int minutes);

@@ -13,6 +13,7 @@
 #include "ui/settings/security_card.hpp"
 #include "ui/settings/theme_control.hpp"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QCoreApplication>
 #include <QGridLayout>
@@ -135,6 +136,9 @@ QWidget* SettingsPage::createLook()
     const auto chooseScale = [this](int row) { theme_.setScale(scaleBox_->itemData(row).toInt()); };
     connect(scaleBox_, &QComboBox::activated, this, chooseScale, Qt::QueuedConnection);
     addRow(grid, tr("Text size"), scaleBox_);
+    trayBox_ = new QCheckBox(tr("&Icon with how sync stands, where the system has a tray"), card);
+    connect(trayBox_, &QAbstractButton::clicked, &theme_, &ThemeControl::setHasTray);
+    addRow(grid, tr("Tray"), trayBox_);
     return card;
 }
 
@@ -233,6 +237,7 @@ void SettingsPage::refresh()
     themeBox_->setCurrentIndex(themeBox_->findData(int(theme_.choice())));
     scaleBox_->setCurrentIndex(scaleBox_->findData(theme_.scale()));
     lockBox_->setCurrentIndex(lockBox_->findData(idleLock_.minutes()));
+    trayBox_->setChecked(theme_.hasTray());
     const sync::Status& status = context_.agent.status();
     server_->setText(status.server.empty() ? tr("none") : QString::fromStdString(status.server));
     if (status.user) {

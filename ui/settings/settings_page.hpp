@@ -3,6 +3,7 @@
 
 #include "ui/kit/page.hpp"
 
+class QCheckBox;
 class QComboBox;
 class QSlider;
 class QVBoxLayout;
@@ -47,6 +48,7 @@ private:
     QComboBox* themeBox_ = nullptr;
     QComboBox* scaleBox_ = nullptr;
     QComboBox* lockBox_ = nullptr;
+    QCheckBox* trayBox_ = nullptr;
     Label* server_ = nullptr;
     Label* user_ = nullptr;
     Label* key_ = nullptr;

@@ -43,6 +43,12 @@ void ThemeControl::overrideChoice(ThemeChoice choice)
     apply();
 }
 
+void ThemeControl::setHasTray(bool isWanted)
+{
+    settings_.setHasTray(isWanted);
+    Q_EMIT trayChosen(isWanted);
+}
+
 void ThemeControl::setScale(int percent)
 {
     settings_.setFontScale(percent);

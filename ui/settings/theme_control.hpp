@@ -31,9 +31,13 @@ public:
     /// For this run only, from the command line.
     void overrideChoice(ThemeChoice choice);
     void setScale(int percent);
+    [[nodiscard]] bool hasTray() const { return settings_.hasTray(); }
+    void setHasTray(bool isWanted);
 
 Q_SIGNALS:
     void changed();
+    /// Whether there should be an icon in the tray.
+    void trayChosen(bool isWanted);
 
 private:
     [[nodiscard]] Theme themeInForce() const;
