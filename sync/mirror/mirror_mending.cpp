@@ -6,6 +6,7 @@
 #include <boost/json/serialize.hpp>
 
 #include <algorithm>
+#include <map>
 
 namespace tidemark::sync {
 namespace {
@@ -42,6 +43,25 @@ Result<void> noteMend(Database& db, ScopeId scope, std::int64_t at, bool isRejoi
         return statement.error();
     statement->bind(1, scope).bind(2, at);
     return statement->bind(3, static_cast<std::int64_t>(isRejoin ? 1 : 0)).run();
+}
+
+/// What a repair fetched is newer than our cut: a scope that lost a row to it adds up again where
+/// that cut is reached.
+Result<void> holdBack(ScopeBook& scopes, const std::map<ScopeId, std::int64_t>& lessened)
+{
+    for (const auto& [scope, cut] : lessened) {
+        const Recheck recheck = scopes.recheck(scope);
+        if (recheck == Recheck::wanted || recheck == Recheck::givenUp)
+            continue;
+        const bool isPatched = recheck == Recheck::patched;
+        const auto sums = scopes.digest(scope);
+        if (!sums)
+            return sums.error();
+        const auto until = isPatched ? std::max(scopes.readyCut(scope), cut) : cut;
+        if (auto done = scopes.patched(scope, until, *sums); !done)
+            return done;
+    }
+    return {};
 }
 
 /// The frames of a repair's page into the tables.
@@ -171,6 +191,7 @@ Result<ChangedRows> MirrorWriter::applyRepairs(std::span<const ScopeRepair> repa
 {
     Parts& parts = *parts_;
     auto work = [&]() -> Result<ChangedRows> {
+        std::map<ScopeId, std::int64_t> lessened;
         for (const ScopeRepair& repair : repairs) {
             if (parts.scopes.standing(repair.scope()) != ScopeStanding::live)
                 continue;
@@ -182,6 +203,8 @@ Result<ChangedRows> MirrorWriter::applyRepairs(std::span<const ScopeRepair> repa
                 if (auto done = restorePage(parts.rows, page); !done)
                     return done.error();
             }
+            for (const ScopeId scope : parts.rows.takeLessened())
+                lessened[scope] = std::max(lessened[scope], repair.readyCut());
         }
         if (auto done = parts.ledger.flush(); !done)
             return done.error();
@@ -201,6 +224,8 @@ Result<ChangedRows> MirrorWriter::applyRepairs(std::span<const ScopeRepair> repa
             if (!done)
                 return done.error();
         }
+        if (auto done = holdBack(parts.scopes, lessened); !done)
+            return done.error();
         if (auto done = parts.stepView(); !done)
             return done.error();
         return parts.rows.takeChanged();

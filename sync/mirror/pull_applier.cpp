@@ -199,14 +199,13 @@ Result<void> PullAnswer::publish()
 
 Result<void> PullAnswer::verify()
 {
-    // What a comparison fetched is newer than this cut: a row of it may be missing where it was.
-    if (end_.to < context_.scopes.patchedUntil())
-        return {};
     for (const ScopeDigest& theirs : end_.digest) {
         if (context_.scopes.standing(theirs.scope) != ScopeStanding::live)
             continue;
         const Recheck recheck = context_.scopes.recheck(theirs.scope);
-        if (recheck == Recheck::wanted)
+        const bool isFuzzy =
+            recheck == Recheck::patched && end_.to < context_.scopes.readyCut(theirs.scope);
+        if (recheck == Recheck::wanted || isFuzzy)
             continue;
         const auto ours = context_.scopes.digest(theirs.scope);
         if (!ours)

@@ -29,6 +29,7 @@ RowApplier::RowApplier(Database& db, Ledger& ledger, ScopeBook& scopes)
 Result<void> RowApplier::start()
 {
     changed_.clear();
+    lessened_.clear();
     table_ = nullptr;
     const auto tombs = db_.integer("SELECT EXISTS(SELECT 1 FROM tomb)");
     if (!tombs)

@@ -49,6 +49,8 @@ public:
 
     /// Visible rows that changed since `start`.
     [[nodiscard]] ChangedRows takeChanged() { return std::move(changed_); }
+    /// Live scopes that lost a row to `repaired` in another one since this was last asked.
+    [[nodiscard]] std::set<ScopeId> takeLessened() { return std::exchange(lessened_, {}); }
     /// Everything of the entity may look different.
     void changedAll(const EntityInfo& entity) { changed_[entity.name] = std::nullopt; }
 
@@ -74,6 +76,7 @@ private:
     bool isLive_ = false;
     bool hasTombs_ = false;
     ChangedRows changed_;
+    std::set<ScopeId> lessened_;
 };
 
 } // namespace tidemark::sync

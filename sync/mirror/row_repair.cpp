@@ -14,8 +14,11 @@ Result<void> RowApplier::repaired(const RowBuffer& row)
         return old.error();
     const bool isOthers =
         (*old)->scope != scope_ && scopes_.standing((*old)->scope) == ScopeStanding::joining;
-    if (!isOthers)
+    if (!isOthers) {
+        if ((*old)->scope != scope_)
+            lessened_.insert((*old)->scope);
         return put(row, **old);
+    }
     // A page of a joining scope has seen a later move of this row: that waits in the stage.
     if (auto done = table_->moveToStage(row.id()); !done)
         return done;

@@ -65,14 +65,10 @@ Recheck ScopeBook::recheck(ScopeId scope) const
     return found == entries_.end() ? Recheck::none : found->second.recheck;
 }
 
-std::int64_t ScopeBook::patchedUntil() const
+std::int64_t ScopeBook::readyCut(ScopeId scope) const
 {
-    std::int64_t until = 0;
-    for (const auto& [scope, entry] : entries_) {
-        if (entry.standing == ScopeStanding::live && entry.recheck == Recheck::patched)
-            until = std::max(until, entry.readyCut);
-    }
-    return until;
+    const auto found = entries_.find(scope);
+    return found == entries_.end() ? 0 : found->second.readyCut;
 }
 
 bool ScopeBook::isAnyJoining() const

@@ -25,9 +25,8 @@ public:
 
     /// `none` for scopes that are not held.
     [[nodiscard]] Recheck recheck(ScopeId scope) const;
-    /// From which cut on digests have to agree: before it, rows may be where a comparison of some
-    /// live scope has seen them already. 0 without one.
-    [[nodiscard]] std::int64_t patchedUntil() const;
+    /// From which cut on the digest of a patched scope has to agree.
+    [[nodiscard]] std::int64_t readyCut(ScopeId scope) const;
 
     /// Now joining, from its first page. A scope that is held already stays as it is; true when
     /// new.

@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::int64_t a = 1001;
 constexpr std::int64_t b = 1002;
+constexpr std::int64_t c = 1003;
 
 using Rows = std::map<std::uint64_t, std::int64_t>;
 
@@ -213,12 +214,13 @@ private Q_SLOTS:
     void a_scope_that_lost_a_row_to_a_patched_one_is_not_judged_before_that_cut()
     {
         MirrorFixture mirror;
-        const std::vector<ScopeGrant> grants{aScope(a), aScope(b)};
+        const std::vector<ScopeGrant> grants{aScope(a), aScope(b), aScope(c)};
         QVERIFY_OK(mirror.writer->begin({"h", 1, 10, "s"}, grants));
         QVERIFY_OK(mirror.writer->applyPage(pageOf(a, {row(1, 1)}, 10)));
         QVERIFY_OK(mirror.writer->applyPage(pageOf(b, {row(2, 1), row(3, 1)}, 10)));
+        QVERIFY_OK(mirror.writer->applyPage(pageOf(c, {row(4, 1)}, 10)));
         const auto joined = mirror.writer->applyPull(PullFrames(10, 10).text());
-        QCOMPARE(joined->published.size(), std::size_t{2});
+        QCOMPARE(joined->published.size(), std::size_t{3});
         Truth truth{.rows = {{1, 1}, {2, 13}}, .cut = 14}; // Row 2 moves to `a` behind our cut.
         QVERIFY_OK(mirror.writer->mend({.recheck = {a}, .at = 5}));
         const std::vector<ScopeRepair> repairs{repaired(mirror, truth)};
@@ -228,7 +230,8 @@ private Q_SLOTS:
             PullFrames(10, 12).digest(a, {{1, 1}}).digest(b, {{2, 1}, {3, 1}}).text()
         );
         QCOMPARE(early->verdict, PullVerdict::applied);
-        QCOMPARE(early->mismatched, std::vector<ScopeId>());
+        const auto other = mirror.writer->applyPull(PullFrames(12, 13).digest(c, {{4, 2}}).text());
+        QCOMPARE(other->mismatched, std::vector<ScopeId>{c}); // Nothing was taken from it.
         const auto wrong = mirror.writer->applyPull(
             PullFrames(12, 14).digest(a, truth.rows).digest(b, {{2, 1}, {3, 1}}).text()
         );
@@ -241,7 +244,8 @@ private Q_SLOTS:
                                                        .digest(b, {{3, 1}})
                                                        .text());
         QCOMPARE(late->verdict, PullVerdict::applied);
-        QCOMPARE(recheckOf(mirror), Recheck::none);
+        for (const ScopeState& scope : *mirror.writer->scopes())
+            QCOMPARE(scope.recheck, Recheck::none);
     }
 
     void a_given_up_scope_lets_the_others_flow_and_heals_when_it_adds_up()
