@@ -1,10 +1,13 @@
 // The strip's words for each status; never green while anything is open.
 #include "sync/wire/up_to_date.hpp"
 #include "tests/ui/desk_fixture.hpp"
+#include "ui/kit/fault_text.hpp"
 #include "ui/settings/language.hpp"
 #include "ui/shell/status_words.hpp"
 
 #include <QTest>
+
+#include <algorithm>
 
 using namespace tidemark;
 using namespace tidemark::ui;
@@ -103,6 +106,22 @@ private Q_SLOTS:
         QCOMPARE(parts.at(2).place.page, QStringLiteral("pending"));
         status.needYou = 1;
         QCOMPARE(stripParts(status).at(1).words(), QStringLiteral("1 needs you"));
+    }
+
+    void aDeskThatIsTooOldSaysWhatBecomesOfItsChanges()
+    {
+        sync::Status status = openStatus();
+        status.pending = 1;
+        status.fault = Fault{FaultCode::unsupported, "upgrade_required", "426", "Update."};
+        const auto parts = stripParts(status);
+        QCOMPARE(parts.at(0).words(), QStringLiteral("Online")); // Receiving goes on.
+        QCOMPARE(parts.at(1).words(), QStringLiteral("1 pending"));
+        const auto told = std::find_if(parts.begin(), parts.end(), [](const StripPart& part) {
+            return part.words().startsWith(QLatin1String("This Tidemark is too old"));
+        });
+        QVERIFY(told != parts.end());
+        QCOMPARE(told->kind, Kind::bad);
+        QVERIFY(faultNextStep(*status.fault).contains(QLatin1String("sent after the update")));
     }
 
     void receivingCounts()
