@@ -24,7 +24,7 @@ HeldRows::Rows linesOf(const json::object& access)
 {
     HeldRows::Rows lines;
     for (const json::object& one : objectsIn(access, "effective")) {
-        const std::string permission = plainIn(one, "permission");
+        const std::string permission = textIn(one, "permission");
         const PermissionParts parts = partsOf(permission);
         QStringList from;
         QString until;
@@ -38,7 +38,7 @@ HeldRows::Rows linesOf(const json::object& access)
             {{"id", permission},
              {"resource", resourceWord(parts.resource).toStdString()},
              {"action", actionWord(parts.action).toStdString()},
-             {"reach", reachWord(plainIn(one, "reach")).toStdString()},
+             {"reach", reachWord(textIn(one, "reach")).toStdString()},
              {"from", from.join(QStringLiteral(", ")).toStdString()},
              {"until", until.toStdString()}}
         );
@@ -191,14 +191,14 @@ void AccessPart::addRoleLine(const json::object& role)
     new ActionGuard(context_.agent, take, "role:assign");
     const PlatformCall call{
         .method = "DELETE",
-        .path = "user-roles/" + plainIn(role, "userRoleId"),
-        .rv = plainIn(role, "userRoleRv")};
+        .path = "user-roles/" + textIn(role, "userRoleId"),
+        .rv = textIn(role, "userRoleRv")};
     connect(take, &QAbstractButton::clicked, this, [this, call] { carryOut(call); });
 }
 
 void AccessPart::addGrantLine(const json::object& grant)
 {
-    const std::string permission = plainIn(grant, "permission");
+    const std::string permission = textIn(grant, "permission");
     const QString what = permission.empty() ? wordsIn(grant, "role") : permissionWords(permission);
     Button* end = addLine(
         grants_,
@@ -206,7 +206,7 @@ void AccessPart::addGrantLine(const json::object& grant)
         tr("End the grant of %1").arg(what)
     );
     new ActionGuard(context_.agent, end, "role:assign");
-    const PlatformCall call{.method = "DELETE", .path = "access/grants/" + plainIn(grant, "id")};
+    const PlatformCall call{.method = "DELETE", .path = "access/grants/" + textIn(grant, "id")};
     connect(end, &QAbstractButton::clicked, this, [this, call] { carryOut(call); });
 }
 

@@ -21,8 +21,8 @@ ChipText stateOf(const json::object& row)
 {
     if (flagIn(row, "isActive"))
         return {Kind::ok, GrantsPart::tr("Holds"), QStringLiteral("check")};
-    const auto from = instantIn(row, "validFrom");
-    if (plainIn(row, "revokedAt").empty() && from && Timestamp::now() < *from)
+    const auto from = timestampIn(row, "validFrom");
+    if (textIn(row, "revokedAt").empty() && from && Timestamp::now() < *from)
         return {Kind::info, GrantsPart::tr("Not yet"), QStringLiteral("clock")};
     return {Kind::neutral, GrantsPart::tr("Ended"), {}};
 }
@@ -41,7 +41,7 @@ std::vector<sync::RowColumn> columns()
         return wordsIn(row, "user");
     }));
     all.push_back(column(GrantsPart::tr("What"), [](const json::object& row) {
-        const std::string permission = plainIn(row, "permission");
+        const std::string permission = textIn(row, "permission");
         return permission.empty() ? wordsIn(row, "role") : permissionWords(permission);
     }));
     all.push_back(column(GrantsPart::tr("State"), [](const json::object& row) {
@@ -132,7 +132,7 @@ void GrantsPart::endChosen()
     const json::object* row = chosen();
     if (row == nullptr)
         return;
-    const PlatformCall call{.method = "DELETE", .path = "access/grants/" + plainIn(*row, "id")};
+    const PlatformCall call{.method = "DELETE", .path = "access/grants/" + textIn(*row, "id")};
     askPlatform(context_.agent, call, this, [this](const PlatformAnswer& answer) {
         banner().setAction({});
         if (answer)

@@ -44,7 +44,7 @@ void RoleHolders::ask()
         count_ = page->total;
         users_.clear();
         for (const auto& row : page->rows)
-            users_.push_back(plainIn(row, "userId"));
+            users_.push_back(textIn(row, "userId"));
         show();
         Q_EMIT counted();
     });

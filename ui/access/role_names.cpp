@@ -63,7 +63,7 @@ void RoleNames::ask()
         for (const json::value& id : ids)
             held_[std::string(id.as_string())].clear();
         for (const json::object& row : page->rows)
-            held_[plainIn(row, "userId")].push_back(plainIn(row, "roleId"));
+            held_[textIn(row, "userId")].push_back(textIn(row, "roleId"));
         Q_EMIT arrived();
     });
     if (!wanted_.empty())

@@ -242,9 +242,9 @@ json::object RolePage::changes() const
     json::object changed;
     const std::string name = name_->text().trimmed().toStdString();
     const std::string description = description_->text().trimmed().toStdString();
-    if (name != plainIn(role_, "name"))
+    if (name != textIn(role_, "name"))
         changed["name"] = name;
-    if (description != plainIn(role_, "description"))
+    if (description != textIn(role_, "description"))
         changed["description"] = description;
     const auto difference = differenceOf(textsIn(role_, "permissions"), matrix_->permissions());
     if (!difference.gained.empty() || !difference.lost.empty())
@@ -311,7 +311,7 @@ void RolePage::askToSave()
     const auto difference = differenceOf(textsIn(role_, "permissions"), matrix_->permissions());
     const bool touches = !difference.gained.empty() || !difference.lost.empty();
     if (isNew() || holders_->count() == 0 || !touches) {
-        save(plainIn(role_, "rv"));
+        save(textIn(role_, "rv"));
         return;
     }
     Question question;
@@ -327,7 +327,7 @@ void RolePage::askToSave()
     question.isDestructive = !difference.lost.empty();
     context_.prompter.confirm(this, question, [this](bool isAgreed) {
         if (isAgreed)
-            save(plainIn(role_, "rv"));
+            save(textIn(role_, "rv"));
     });
 }
 
@@ -351,7 +351,7 @@ void RolePage::onSaved(const PlatformAnswer& answer, const json::object& sent)
     if (answer.isStale()) {
         const json::object now = objectIn(answer.object(), "current");
         auto* dialog = new StaleDialog({role_, sent, now}, fieldWords(), this);
-        connect(dialog, &FormDialog::agreed, this, [this, dialog, rv = plainIn(now, "rv")] {
+        connect(dialog, &FormDialog::agreed, this, [this, dialog, rv = textIn(now, "rv")] {
             dialog->accept();
             save(rv);
         });

@@ -154,7 +154,7 @@ void RolesPart::removeChosen()
     question.action = tr("Delete role");
     question.isDestructive = true;
     const PlatformCall call{
-        .method = "DELETE", .path = "roles/" + plainIn(*row, "id"), .rv = plainIn(*row, "rv")};
+        .method = "DELETE", .path = "roles/" + textIn(*row, "id"), .rv = textIn(*row, "rv")};
     context_.prompter.confirm(this, question, [this, call](bool isAgreed) {
         if (!isAgreed)
             return;

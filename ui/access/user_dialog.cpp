@@ -54,7 +54,7 @@ UserDialog::UserDialog(
     login_->setText(wordsIn(row_, "login"));
     name_->setText(wordsIn(row_, "displayName"));
     jobTitle_->setText(wordsIn(row_, "title"));
-    if (const std::string id = plainIn(row_, "organizationId"); !id.empty())
+    if (const std::string id = textIn(row_, "organizationId"); !id.empty())
         organization_->choose(id, organizationName);
     name_->setFocus();
     connect(this, &FormDialog::agreed, this, &UserDialog::save);
@@ -128,7 +128,7 @@ void UserDialog::save()
     if (row_.empty())
         create();
     else
-        patch(plainIn(row_, "rv"));
+        patch(textIn(row_, "rv"));
 }
 
 void UserDialog::create()
@@ -138,7 +138,7 @@ void UserDialog::create()
     PlatformCall call{.method = "POST", .path = "users", .body = std::move(fields)};
     askPlatform(context_.agent, std::move(call), this, [this](const PlatformAnswer& answer) {
         if (answer)
-            giveRole(plainIn(answer.object(), "id"));
+            giveRole(textIn(answer.object(), "id"));
         else
             fail(rightsFault(*answer.fault));
     });
@@ -220,7 +220,7 @@ void UserDialog::patch(const std::string& rv)
         return;
     }
     PlatformCall call{
-        .method = "PATCH", .path = "users/" + plainIn(row_, "id"), .body = changes, .rv = rv};
+        .method = "PATCH", .path = "users/" + textIn(row_, "id"), .body = changes, .rv = rv};
     const auto onAnswer = [this, changes](const PlatformAnswer& answer) {
         onPatched(answer, changes);
     };
@@ -230,7 +230,7 @@ void UserDialog::patch(const std::string& rv)
 void UserDialog::onPatched(const PlatformAnswer& answer, const json::object& changes)
 {
     if (answer) {
-        finish(plainIn(row_, "id"));
+        finish(textIn(row_, "id"));
         return;
     }
     if (!answer.isStale()) {
@@ -240,7 +240,7 @@ void UserDialog::onPatched(const PlatformAnswer& answer, const json::object& cha
     setBusy(false);
     const json::object now = objectIn(answer.object(), "current");
     auto* dialog = new StaleDialog({row_, changes, now}, fieldWords(), this);
-    connect(dialog, &FormDialog::agreed, this, [this, dialog, rv = plainIn(now, "rv")] {
+    connect(dialog, &FormDialog::agreed, this, [this, dialog, rv = textIn(now, "rv")] {
         dialog->accept();
         setBusy(true);
         patch(rv);

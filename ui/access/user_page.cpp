@@ -124,12 +124,12 @@ void UserPage::show()
     head_->setTitle(title());
     const QString nothing = user_.empty() ? tr("The user is not loaded yet.") : QString();
     for (ActionGuard* guard : guards_) {
-        guard->setRow({{}, plainIn(user_, "organizationId")});
+        guard->setRow({{}, textIn(user_, "organizationId")});
         guard->setReason(nothing);
     }
     if (user_.empty())
         return;
-    const std::string organization = plainIn(user_, "organizationId");
+    const std::string organization = textIn(user_, "organizationId");
     const QString place =
         organization.empty() ? tr("all organizations") : organizations_.name(organization);
     QStringList about{wordsIn(user_, "login")};
@@ -153,7 +153,7 @@ void UserPage::show()
 
 void UserPage::edit()
 {
-    const QString organization = organizations_.name(plainIn(user_, "organizationId"));
+    const QString organization = organizations_.name(textIn(user_, "organizationId"));
     auto* dialog = new UserDialog(context_, user_, organization, this);
     connect(dialog, &UserDialog::saved, this, &UserPage::load);
     dialog->open();
@@ -201,7 +201,7 @@ void UserPage::setActive(bool isActive)
         .method = "PATCH",
         .path = "users/" + id_,
         .body = json::object{{"isActive", isActive}},
-        .rv = plainIn(user_, "rv")};
+        .rv = textIn(user_, "rv")};
     askPlatform(context_.agent, std::move(call), this, [this, isActive](const auto& answer) {
         if (!answer) {
             banner_->say(rightsFault(*answer.fault));

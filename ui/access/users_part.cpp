@@ -46,16 +46,16 @@ sync::RowWindowModel* UsersPart::modelOf(sync::AgentClient& agent)
         {.title = tr("Roles"),
          .format = [roles](
                        const json::value&, const json::object& row
-                   ) { return roles->of(plainIn(row, "id")); }},
+                   ) { return roles->of(textIn(row, "id")); }},
         {.title = tr("Organization"),
          .format =
              [organizations](const json::value&, const json::object& row) {
-                 const std::string id = plainIn(row, "organizationId");
+                 const std::string id = textIn(row, "organizationId");
                  return id.empty() ? tr("all organizations") : organizations->name(id);
              },
          .extra =
              [](const json::object& row, int role) {
-                 const bool isAll = plainIn(row, "organizationId").empty();
+                 const bool isAll = textIn(row, "organizationId").empty();
                  return isAll && role == ToneRole ? QVariant(int(Tone::muted)) : QVariant();
              }},
         {.field = "title", .title = tr("Title")},

@@ -93,17 +93,17 @@ const NamedRows* rowsOf(std::string_view resource)
 
 QString sourceWords(const json::object& source)
 {
-    const bool isGrant = plainIn(source, "kind") == "grant";
+    const bool isGrant = textIn(source, "kind") == "grant";
     const QString name = wordsIn(source, "name");
     QString words = isGrant ? WhyCard::tr("Grant %1").arg(name) : WhyCard::tr("Role %1").arg(name);
-    words += QStringLiteral(": ") + permissionWords(plainIn(source, "permission"));
+    words += QStringLiteral(": ") + permissionWords(textIn(source, "permission"));
     const QString until = whenIn(source, "until");
     return until.isEmpty() ? words : words + WhyCard::tr(", until %1").arg(until);
 }
 
 QString againstWords(const json::object& obstacle)
 {
-    const std::string reason = plainIn(obstacle, "reason");
+    const std::string reason = textIn(obstacle, "reason");
     for (const Against& known : against) {
         if (known.reason == reason)
             return QCoreApplication::translate("Access", known.words);
@@ -192,7 +192,7 @@ void WhyCard::onAnswer(const PlatformAnswer& answer)
     }
     const json::object& body = answer.object();
     const bool isAllowed = flagIn(body, "allowed");
-    const QString reach = reachWord(plainIn(body, "reach"));
+    const QString reach = reachWord(textIn(body, "reach"));
     verdict_->setTone(isAllowed ? Tone::ok : Tone::bad);
     verdict_->setText(isAllowed ? tr("Yes: %1").arg(reach) : tr("No"));
     QStringList words;

@@ -32,8 +32,8 @@ QString whyKept(const std::string& reason)
 json::object lineOf(json::object item)
 {
     const json::object& mutation = objectIn(item, "mutation");
-    item["what"] = plainIn(mutation, "name");
-    item["why"] = whyKept(plainIn(item, "reason")).toStdString();
+    item["what"] = textIn(mutation, "name");
+    item["why"] = whyKept(textIn(item, "reason")).toStdString();
     return item;
 }
 
@@ -131,7 +131,7 @@ void EscrowPart::onChosen()
 {
     const json::object* item = chosen();
     const QString none = item == nullptr ? tr("Choose a line of the list first.") : QString();
-    const bool isShut = item != nullptr && !plainIn(*item, "fault").empty();
+    const bool isShut = item != nullptr && !textIn(*item, "fault").empty();
     const QString shut = tr("It was sealed for a key that this server does not have any more.");
     canTake_->setReason(isShut ? shut : none);
     canDiscard_->setReason(none);
@@ -159,12 +159,12 @@ void EscrowPart::askToTake()
 void EscrowPart::take(const json::object& item)
 {
     const json::object& mutation = objectIn(item, "mutation");
-    json::object params{{"name", plainIn(mutation, "name")}};
+    json::object params{{"name", textIn(mutation, "name")}};
     for (const char* key : {"ops", "mergeMode"}) {
         if (const json::value* value = mutation.if_contains(key))
             params[key] = *value;
     }
-    const std::string id = plainIn(item, "id");
+    const std::string id = textIn(item, "id");
     const auto onSaved = [this, id](const Result<json::value>& saved) {
         if (saved) {
             close(id, "taken");
@@ -186,7 +186,7 @@ void EscrowPart::askToDiscard()
     question.text = tr("Nobody can make it again from here. The audit keeps that it was there.");
     question.action = tr("Discard");
     question.isDestructive = true;
-    context_.prompter.confirm(this, question, [this, id = plainIn(*item, "id")](bool isAgreed) {
+    context_.prompter.confirm(this, question, [this, id = textIn(*item, "id")](bool isAgreed) {
         if (isAgreed)
             close(id, "discarded");
     });

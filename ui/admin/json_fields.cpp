@@ -9,16 +9,9 @@
 namespace tidemark::ui {
 namespace json = boost::json;
 
-std::string plainIn(const json::object& object, std::string_view key)
-{
-    const json::value* value = object.if_contains(key);
-    const json::string* text = value == nullptr ? nullptr : value->if_string();
-    return text == nullptr ? std::string() : std::string(*text);
-}
-
 QString wordsIn(const json::object& object, std::string_view key)
 {
-    return QString::fromStdString(plainIn(object, key));
+    return QString::fromStdString(textIn(object, key));
 }
 
 std::int64_t numberIn(const json::object& object, std::string_view key)
@@ -40,15 +33,9 @@ bool flagIn(const json::object& object, std::string_view key)
     return value != nullptr && value->is_bool() && value->get_bool();
 }
 
-std::optional<Timestamp> instantIn(const json::object& object, std::string_view key)
-{
-    const auto when = Timestamp::parse(plainIn(object, key));
-    return when ? std::optional<Timestamp>(*when) : std::nullopt;
-}
-
 QString whenIn(const json::object& object, std::string_view key)
 {
-    const auto when = instantIn(object, key);
+    const auto when = timestampIn(object, key);
     return when ? formatDateTime(*when) : QString();
 }
 

@@ -1,7 +1,6 @@
-// Reading what the platform answered.
+// Reading what the platform answered, beside json_parts.
 #pragma once
 
-#include "models/core/timestamp.hpp"
 #include "ui/kit/json_parts.hpp"
 
 #include <QString>
@@ -10,21 +9,17 @@
 #include <boost/json/object.hpp>
 
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <string_view>
 
 namespace tidemark::ui {
 
-/// The text of a key; empty when it is absent or no text.
-[[nodiscard]] std::string plainIn(const boost::json::object& object, std::string_view key);
+/// The text of a key, to be shown.
 [[nodiscard]] QString wordsIn(const boost::json::object& object, std::string_view key);
 /// A number, also one that travels as digits; 0 when there is none.
 [[nodiscard]] std::int64_t numberIn(const boost::json::object& object, std::string_view key);
 [[nodiscard]] bool flagIn(const boost::json::object& object, std::string_view key);
-[[nodiscard]] std::optional<Timestamp>
-instantIn(const boost::json::object& object, std::string_view key);
-/// As tables show it; empty when there is none.
+/// An instant as tables show it; empty when there is none.
 [[nodiscard]] QString whenIn(const boost::json::object& object, std::string_view key);
 [[nodiscard]] std::vector<std::string>
 textsIn(const boost::json::object& object, std::string_view key);

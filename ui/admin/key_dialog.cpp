@@ -120,7 +120,7 @@ void showKeySecret(const json::object& key, QWidget* over)
         KeyDialog::tr("This is the whole key. It is shown now and never again: put it where the "
                       "program finds it. Whoever has it can act in your name."),
         KeyDialog::tr("Secret"),
-        Secret(plainIn(key, "secret")),
+        Secret(textIn(key, "secret")),
         over
     );
     dialog->open();

@@ -27,7 +27,7 @@ constexpr std::size_t endpointsShown = 6;
 
 ChipText stateOf(const json::object& row)
 {
-    const std::string state = plainIn(row, "state");
+    const std::string state = textIn(row, "state");
     if (state == "active")
         return {Kind::ok, KeysPart::tr("Active"), QStringLiteral("check")};
     if (state == "expired")
@@ -95,20 +95,13 @@ KeysPart::KeysPart(const PageContext& context, QWidget* parent)
     , context_(context)
 {
     addSearch(tr("Find by name, beginning or owner"), tr("Find API keys"));
-    auto* states = addChoice(
+    addStateChoice(
         tr("State of the keys"),
         {{tr("All states"), QString()},
          {tr("Active"), QStringLiteral("active")},
          {tr("Expired"), QStringLiteral("expired")},
          {tr("Revoked"), QStringLiteral("revoked")}}
     );
-    connect(states, &QComboBox::currentIndexChanged, this, [this, states] {
-        const std::string state = states->currentData().toString().toStdString();
-        if (state.empty())
-            model().setFilter({});
-        else
-            model().setFilter({{"state", "eq", json::value(state)}});
-    });
     addActions();
     addSide();
     table().setColumnWidths({0, 130, 150, 100, 140, 140, 70});
@@ -162,17 +155,17 @@ void KeysPart::onChosen()
     QString noRevoke;
     if (row == nullptr) {
         noRotate = noRevoke = tr("Choose a key first.");
-    } else if (plainIn(*row, "state") != "active") {
+    } else if (textIn(*row, "state") != "active") {
         noRotate = noRevoke = tr("This key is over already.");
     } else if (!flagIn(*row, "isOwn")) {
         noRotate = tr("Only the owner of a key can rotate it.");
     }
-    const GuardedRow whose{row == nullptr ? std::string() : plainIn(*row, "ownerId"), {}};
+    const GuardedRow whose{row == nullptr ? std::string() : textIn(*row, "ownerId"), {}};
     canRotate_->setRow(whose);
     canRevoke_->setRow(whose);
     canRotate_->setReason(noRotate);
     canRevoke_->setReason(noRevoke);
-    const std::string id = row == nullptr ? std::string() : plainIn(*row, "id");
+    const std::string id = row == nullptr ? std::string() : textIn(*row, "id");
     if (row == nullptr) {
         shown_.clear();
         facts_->setLines({{{}, tr("Choose a key to see what it may and does."), Tone::muted}});
@@ -246,7 +239,7 @@ void KeysPart::askToRotate()
     overlap->addItem(tr("after a day"), 86400);
     overlap->addItem(tr("after 7 days"), 604800);
     dialog->addField(tr("The old secret ends"), overlap);
-    connect(dialog, &FormDialog::agreed, this, [this, dialog, overlap, id = plainIn(*row, "id")] {
+    connect(dialog, &FormDialog::agreed, this, [this, dialog, overlap, id = textIn(*row, "id")] {
         dialog->setBusy(true);
         PlatformCall call{
             .method = "POST",
@@ -276,7 +269,7 @@ void KeysPart::askToRevoke()
                        "used again; its use stays on record.");
     question.action = tr("Revoke key");
     question.isDestructive = true;
-    const PlatformCall call{.method = "DELETE", .path = "api-keys/" + plainIn(*row, "id")};
+    const PlatformCall call{.method = "DELETE", .path = "api-keys/" + textIn(*row, "id")};
     context_.prompter.confirm(this, question, [this, call](bool isAgreed) {
         if (!isAgreed)
             return;

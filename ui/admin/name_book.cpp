@@ -52,7 +52,7 @@ void NameBook::ask()
         if (!page)
             return;
         for (const json::object& row : page->rows)
-            names_[plainIn(row, "id")] = wordsIn(row, field_);
+            names_[textIn(row, "id")] = wordsIn(row, field_);
         Q_EMIT arrived();
     });
     if (!wanted_.empty())

@@ -18,16 +18,16 @@ constexpr auto patience = 75s;
 Fault faultOf(const json::object& problem, std::int64_t status)
 {
     Fault fault;
-    fault.code = faultCodeOf(plainIn(problem, "code"));
-    fault.reason = plainIn(problem, "reason");
-    fault.cause = plainIn(problem, "detail");
-    fault.nextStep = plainIn(problem, "nextStep");
+    fault.code = faultCodeOf(textIn(problem, "code"));
+    fault.reason = textIn(problem, "reason");
+    fault.cause = textIn(problem, "detail");
+    fault.nextStep = textIn(problem, "nextStep");
     if (problem.empty()) {
         fault.code = status >= 500 ? FaultCode::unavailable : FaultCode::invalid;
         fault.reason = "status_" + std::to_string(status);
     }
     for (const json::object& field : objectsIn(problem, "fields")) {
-        const std::string detail = plainIn(field, "detail");
+        const std::string detail = textIn(field, "detail");
         if (!detail.empty() && fault.cause.find(detail) == std::string::npos)
             fault.cause += (fault.cause.empty() ? "" : " ") + detail;
     }

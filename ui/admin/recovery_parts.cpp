@@ -31,15 +31,15 @@ sync::RowColumn chips(const QString& title, ChipText (*chipOf)(const json::objec
 
 ChipText purgeOf(const json::object& row)
 {
-    const bool isGone = !plainIn(row, "purgedAt").empty();
+    const bool isGone = !textIn(row, "purgedAt").empty();
     if (isGone && flagIn(row, "isSigned"))
         return {Kind::ok, RevocationsPart::tr("Removed, signed"), QStringLiteral("shield-check")};
     if (isGone)
         return {Kind::ok, RevocationsPart::tr("Removed"), QStringLiteral("check")};
-    const auto lease = instantIn(row, "leaseEndsAt");
+    const auto lease = timestampIn(row, "leaseEndsAt");
     if (lease && *lease < Timestamp::now())
         return {Kind::neutral, RevocationsPart::tr("Locked by time"), QStringLiteral("lock")};
-    if (plainIn(row, "clientId").empty())
+    if (textIn(row, "clientId").empty())
         return {Kind::neutral, RevocationsPart::tr("On no device"), {}};
     return {Kind::warn, RevocationsPart::tr("Not seen yet"), QStringLiteral("clock")};
 }
@@ -67,14 +67,14 @@ std::vector<sync::RowColumn> revocationColumns()
         column(
             RevocationsPart::tr("Readable until"),
             [](const json::object& row) {
-                return plainIn(row, "purgedAt").empty() ? whenIn(row, "leaseEndsAt") : QString();
+                return textIn(row, "purgedAt").empty() ? whenIn(row, "leaseEndsAt") : QString();
             }
         ),
         column(
             RevocationsPart::tr("Rows removed"),
             [](const json::object& row) {
-                return plainIn(row, "purgedAt").empty() ? QString()
-                                                        : formatNumber(numberIn(row, "rows"));
+                return textIn(row, "purgedAt").empty() ? QString()
+                                                       : formatNumber(numberIn(row, "rows"));
             }
         ),
         column(

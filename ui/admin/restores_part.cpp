@@ -49,7 +49,7 @@ std::vector<sync::RowColumn> restoreColumns()
         column(
             RestoresPart::tr("Why"),
             [](const json::object& row) {
-                return plainIn(row, "reason") == "operator"
+                return textIn(row, "reason") == "operator"
                            ? RestoresPart::tr("Begun anew by an operator")
                            : RestoresPart::tr("The database was another one");
             }
@@ -78,7 +78,7 @@ sync::RowWindowModel* modelOf(sync::AgentClient& agent, const HeldRows& held)
 
 QString standingOf(const json::object& item)
 {
-    const std::string status = plainIn(item, "status");
+    const std::string status = textIn(item, "status");
     if (status == "conflict" || status == "partial")
         return RestoresPart::tr("Somebody wrote the same meanwhile");
     return status == "parked" ? RestoresPart::tr("Put aside by the platform")
@@ -165,7 +165,7 @@ void RestoresPart::load(const HeldRows::Done& done)
 void RestoresPart::onChosen()
 {
     const json::object* past = chosen();
-    const std::string history = past == nullptr ? std::string() : plainIn(*past, "history");
+    const std::string history = past == nullptr ? std::string() : textIn(*past, "history");
     side_->setVisible(past != nullptr);
     if (history.empty() || std::exchange(history_, history) == history)
         return;
@@ -213,7 +213,7 @@ void RestoresPart::settle()
         .method = "POST",
         .path = "sync-restores/settle",
         .body =
-            json::object{{"clientId", plainIn(item, "clientId")}, {"mid", numberIn(item, "mid")}}};
+            json::object{{"clientId", textIn(item, "clientId")}, {"mid", numberIn(item, "mid")}}};
     askPlatform(context_.agent, std::move(call), this, [this](const PlatformAnswer& answer) {
         banner().setAction({});
         if (!answer)

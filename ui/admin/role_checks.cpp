@@ -54,10 +54,10 @@ void RoleChecks::show(const std::vector<std::string>& ids)
     const QSignalBlocker quiet(this);
     clear();
     for (const boost::json::object& role : roles_)
-        add(plainIn(role, "id"), wordsIn(role, "name"));
+        add(textIn(role, "id"), wordsIn(role, "name"));
     for (const std::string& id : ids) {
         const bool isKnown = std::any_of(roles_.begin(), roles_.end(), [&id](const auto& role) {
-            return plainIn(role, "id") == id;
+            return textIn(role, "id") == id;
         });
         if (!isKnown)
             add(id, tr("A role that is not on this device"));

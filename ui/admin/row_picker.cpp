@@ -81,7 +81,7 @@ void RowPicker::take(const sync::RowPage& page)
         titles << none_;
     for (const boost::json::object& row : page.rows) {
         const QString title = title_(row);
-        ids_[title] = plainIn(row, "id");
+        ids_[title] = textIn(row, "id");
         titles << title;
     }
     const QSignalBlocker quiet(this);

@@ -59,7 +59,7 @@ void TenantPage::build()
         if (changes().empty())
             saveFactor();
         else
-            save(plainIn(tenant_, "rv"));
+            save(textIn(tenant_, "rv"));
     });
     banner_ = new Banner(this);
     auto* tabs = new TabStack(tr("Parts of this page"), this);
@@ -177,7 +177,7 @@ void TenantPage::onTenant(const PlatformAnswer& answer)
     name_->setText(wordsIn(tenant_, "name"));
     zone_->setCurrentText(wordsIn(tenant_, "timeZone"));
     timeout_->setValue(static_cast<int>(numberIn(tenant_, "sessionTimeoutMinutes")));
-    const bool isReal = plainIn(tenant_, "environment") == "production";
+    const bool isReal = textIn(tenant_, "environment") == "production";
     facts_->setLines(
         {{tr("Short name"), wordsIn(tenant_, "slug")},
          {tr("Environment"), isReal ? tr("Production") : tr("Sandbox")}}
@@ -201,10 +201,10 @@ json::object TenantPage::changes() const
     if (tenant_.empty())
         return changed;
     const std::string name = name_->text().trimmed().toStdString();
-    if (name != plainIn(tenant_, "name"))
+    if (name != textIn(tenant_, "name"))
         changed["name"] = name;
     const std::string zone = zone_->currentText().toStdString();
-    if (zone != plainIn(tenant_, "timeZone"))
+    if (zone != textIn(tenant_, "timeZone"))
         changed["timeZone"] = zone;
     if (timeout_->value() != numberIn(tenant_, "sessionTimeoutMinutes"))
         changed["sessionTimeoutMinutes"] = timeout_->value();
@@ -258,7 +258,7 @@ void TenantPage::save(const std::string& rv)
 {
     const json::object body = changes();
     PlatformCall call{
-        .method = "PATCH", .path = "tenants/" + plainIn(tenant_, "id"), .body = body, .rv = rv};
+        .method = "PATCH", .path = "tenants/" + textIn(tenant_, "id"), .body = body, .rv = rv};
     askPlatform(context_.agent, std::move(call), this, [this, body](const PlatformAnswer& answer) {
         onSaved(answer, body);
     });
@@ -269,7 +269,7 @@ void TenantPage::onSaved(const PlatformAnswer& answer, const json::object& sent)
     if (answer.isStale()) {
         const json::object now = objectIn(answer.object(), "current");
         auto* dialog = new StaleDialog({tenant_, sent, now}, fieldWords(), this);
-        connect(dialog, &FormDialog::agreed, this, [this, dialog, rv = plainIn(now, "rv")] {
+        connect(dialog, &FormDialog::agreed, this, [this, dialog, rv = textIn(now, "rv")] {
             dialog->accept();
             save(rv);
         });

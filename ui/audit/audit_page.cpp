@@ -47,7 +47,7 @@ QString flawWords(const json::object& flaw)
 {
     QString words = wordsIn(flaw, "cause");
     for (const FlawWords& known : flawReasons) {
-        if (known.reason == plainIn(flaw, "reason"))
+        if (known.reason == textIn(flaw, "reason"))
             words = QCoreApplication::translate("Audit", known.words);
     }
     return AuditPage::tr("Number %1: %2").arg(wordsIn(flaw, "seq"), words);

@@ -120,7 +120,7 @@ QString sideWords(const json::object& change, const char* side)
         return words.isEmpty() ? QStringLiteral("—") : words.join(QStringLiteral(", "));
     }
     if (value->is_string()) {
-        const auto when = instantIn(change, side);
+        const auto when = timestampIn(change, side);
         if (when && value->get_string().size() > 19)
             return formatDateTime(*when);
     }

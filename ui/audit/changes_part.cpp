@@ -46,7 +46,7 @@ sync::RowWindowModel* modelOf(sync::AgentClient& agent)
         {.field = "action",
          .title = ChangesPart::tr("What"),
          .format = [](const json::value&,
-                      const json::object& row) { return deedWords(plainIn(row, "action")); }},
+                      const json::object& row) { return deedWords(textIn(row, "action")); }},
         {.title = ChangesPart::tr("Device"),
          .format = [](const json::value&,
                       const json::object& row) { return wordsIn(row, "device"); }},
@@ -85,7 +85,7 @@ ChangesPart::ChangesPart(sync::AgentClient& agent, QWidget* parent)
         if (row == nullptr)
             entry_->clear();
         else
-            entry_->show(plainIn(*row, "id"));
+            entry_->show(textIn(*row, "id"));
     });
 }
 

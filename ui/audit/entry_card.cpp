@@ -64,7 +64,7 @@ void EntryCard::onAnswer(const std::string& entryId, const PlatformAnswer& answe
     }
     const json::object& entry = answer.object();
     heading_->setTone(Tone::text);
-    heading_->setText(deedWords(plainIn(entry, "action")));
+    heading_->setText(deedWords(textIn(entry, "action")));
     const auto changes = objectsIn(entry, "changes");
     for (const json::object& change : changes)
         addChange(change);
@@ -110,7 +110,7 @@ void EntryCard::addChange(const json::object& change)
         return;
     const QString before = sideWords(change, "before");
     const QString after = sideWords(change, "after");
-    const QString field = fieldWordsOf(plainIn(change, "field"));
+    const QString field = fieldWordsOf(textIn(change, "field"));
     auto* card = new Card(this);
     card->setAccessibleName(tr("%1: from %2 to %3").arg(field, before, after));
     auto* inside = new QVBoxLayout(card);

@@ -47,7 +47,7 @@ HeldRows heldOf(sync::AgentClient& agent, const std::string& userId)
             }
             HeldRows::Rows rows = objectsIn(answer.object(), "items");
             for (json::object& row : rows) // One account for each issuer.
-                row["id"] = plainIn(row, "issuer");
+                row["id"] = textIn(row, "issuer");
             done(std::move(rows));
         });
     });
@@ -137,7 +137,7 @@ void IdentitiesPart::askToUnlink()
     PlatformCall call{
         .method = "DELETE",
         .path = "users/" + whose_.userId +
-                "/oidc-identities?issuer=" + inQuery(plainIn(*row, "issuer"))};
+                "/oidc-identities?issuer=" + inQuery(textIn(*row, "issuer"))};
     context_.prompter.confirm(this, question, [this, call](bool isAgreed) {
         if (isAgreed)
             carryOut(call, tr("The account is unlinked."));

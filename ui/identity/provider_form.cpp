@@ -220,7 +220,7 @@ void ProviderForm::setProvider(const json::object& provider)
         edit->setText(wordsIn(mapping, field));
     mapping_->setMapping(objectIn(mapping, "roleOf"));
     everyonesRoles_->setChosen(textsIn(mapping, "everyonesRoles"));
-    organizationId_ = plainIn(mapping, "everyonesOrganization");
+    organizationId_ = textIn(mapping, "everyonesOrganization");
     showOrganization();
     const bool hasSecret = flagIn(shown, "hasSecret");
     secretState_->setText(

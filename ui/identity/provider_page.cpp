@@ -80,7 +80,7 @@ void ProviderPage::build()
     column->addWidget(banner_);
     column->addWidget(form_, 1);
     connect(testing, &QAbstractButton::clicked, this, &ProviderPage::test);
-    connect(saving, &QAbstractButton::clicked, this, [this] { save(plainIn(provider_, "rv")); });
+    connect(saving, &QAbstractButton::clicked, this, [this] { save(textIn(provider_, "rv")); });
     connect(banner_, &Banner::actionTriggered, this, [this] { load({}); });
     connect(form_, &ProviderForm::edited, this, &ProviderPage::update);
     connect(form_, &ProviderForm::secretRemovalWanted, this, &ProviderPage::askToRemoveSecret);
@@ -200,9 +200,9 @@ void ProviderPage::onSaved(const PlatformAnswer& answer)
     if (!isNew())
         take(saved);
     if (secret.empty())
-        onStored(plainIn(saved, "id"), tr("Saved."));
+        onStored(textIn(saved, "id"), tr("Saved."));
     else
-        saveSecret(plainIn(saved, "id"), secret, tr("Saved."));
+        saveSecret(textIn(saved, "id"), secret, tr("Saved."));
 }
 
 void ProviderPage::onStored(const std::string& id, const QString& done)
@@ -228,7 +228,7 @@ void ProviderPage::askOver()
         const json::object now = answer.object();
         auto* dialog =
             new StaleDialog({provider_, form_->changes(provider_), now}, fieldWords(), this);
-        connect(dialog, &FormDialog::agreed, this, [this, dialog, rv = plainIn(now, "rv")] {
+        connect(dialog, &FormDialog::agreed, this, [this, dialog, rv = textIn(now, "rv")] {
             dialog->accept();
             save(rv);
         });

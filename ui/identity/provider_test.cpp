@@ -41,7 +41,7 @@ void testProvider(sync::AgentClient& agent, const boost::json::object& provider,
         Kind::info, QCoreApplication::translate("ProviderTest", "%1 is being asked…").arg(name)
     );
     const PlatformCall call{
-        .method = "POST", .path = "oidc-providers/" + plainIn(provider, "id") + "/test"};
+        .method = "POST", .path = "oidc-providers/" + textIn(provider, "id") + "/test"};
     askPlatform(agent, call, &banner, [name, &banner](const PlatformAnswer& answer) {
         show(answer, name, banner);
     });

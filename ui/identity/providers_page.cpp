@@ -158,8 +158,8 @@ void ProvidersPart::askToRemove()
     question.isDestructive = true;
     const PlatformCall call{
         .method = "DELETE",
-        .path = "oidc-providers/" + plainIn(*row, "id"),
-        .rv = plainIn(*row, "rv")};
+        .path = "oidc-providers/" + textIn(*row, "id"),
+        .rv = textIn(*row, "rv")};
     context_.prompter.confirm(this, question, [this, call](bool isAgreed) {
         if (!isAgreed)
             return;

@@ -55,7 +55,7 @@ void RoleMapping::setMapping(const json::object& mapping)
     while (!lines_.empty())
         removeLine(lines_.back().whole);
     for (const auto& [value, role] : mapping)
-        addLine(QString::fromStdString(std::string(value)), plainIn(mapping, value));
+        addLine(QString::fromStdString(std::string(value)), textIn(mapping, value));
 }
 
 json::object RoleMapping::mapping() const

@@ -108,6 +108,20 @@ QComboBox* ListPart::addChoice(
     return box;
 }
 
+void ListPart::addStateChoice(
+    const QString& accessibleName, const std::vector<std::pair<QString, QVariant>>& choices
+)
+{
+    auto* states = addChoice(accessibleName, choices);
+    connect(states, &QComboBox::currentIndexChanged, this, [this, states] {
+        const std::string state = states->currentData().toString().toStdString();
+        std::vector<sync::RowCondition> filter;
+        if (!state.empty())
+            filter.push_back({"state", "eq", boost::json::value(state)});
+        model().setFilter(std::move(filter));
+    });
+}
+
 void ListPart::addFilter(QWidget* filter)
 {
     leading_->insertWidget(leading_->count() - 1, filter);

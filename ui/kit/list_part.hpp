@@ -36,6 +36,10 @@ public:
     QComboBox* addChoice(
         const QString& accessibleName, const std::vector<std::pair<QString, QVariant>>& choices
     );
+    /// A choice of what the column `state` holds; the empty text: whatever it is.
+    void addStateChoice(
+        const QString& accessibleName, const std::vector<std::pair<QString, QVariant>>& choices
+    );
     /// A tool behind the searching and filtering ones.
     void addFilter(QWidget* filter);
     /// An action at the trailing edge.

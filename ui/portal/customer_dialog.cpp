@@ -109,7 +109,7 @@ void CustomerDialog::send()
                "%1.")
                 .arg(whenIn(answer.object(), "expiresAt")),
             tr("Invitation code"),
-            Secret(plainIn(answer.object(), "code")),
+            Secret(textIn(answer.object(), "code")),
             parentWidget()
         );
         code->open();

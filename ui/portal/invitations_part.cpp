@@ -11,15 +11,13 @@
 #include "ui/kit/table_view.hpp"
 #include "ui/portal/customer_dialog.hpp"
 
-#include <QComboBox>
-
 namespace tidemark::ui {
 namespace json = boost::json;
 namespace {
 
 ChipText stateOf(const json::object& row)
 {
-    const std::string state = plainIn(row, "state");
+    const std::string state = textIn(row, "state");
     if (state == "open")
         return {Kind::info, InvitationsPart::tr("Open"), QStringLiteral("clock")};
     if (state == "used")
@@ -74,20 +72,13 @@ InvitationsPart::InvitationsPart(const PageContext& context, QWidget* parent)
     : ListPart(context.agent, modelOf(context.agent), tr("Invitations"), parent)
     , context_(context)
 {
-    auto* states = addChoice(
+    addStateChoice(
         tr("State of the invitations"),
         {{tr("That are open"), QStringLiteral("open")},
          {tr("Used"), QStringLiteral("used")},
          {tr("Over"), QStringLiteral("over")},
          {tr("All invitations"), QString()}}
     );
-    connect(states, &QComboBox::currentIndexChanged, this, [this, states] {
-        const std::string state = states->currentData().toString().toStdString();
-        if (state.empty())
-            model().setFilter({});
-        else
-            model().setFilter({{"state", "eq", json::value(state)}});
-    });
     addActions();
     table().setColumnWidths({220, 190, 0, 110, 140, 160});
     table().setOptionalColumns({5, 4});
@@ -122,7 +113,7 @@ void InvitationsPart::onChosen()
     QString reason;
     if (row == nullptr)
         reason = tr("Choose an invitation first.");
-    else if (plainIn(*row, "state") == "used")
+    else if (textIn(*row, "state") == "used")
         reason = tr("It was used. Deactivate the user instead.");
     canWithdraw_->setReason(reason);
 }
@@ -144,8 +135,7 @@ void InvitationsPart::askToWithdraw()
     question.text = tr("Its code can no longer be used. The mail that was sent stays with them.");
     question.action = tr("Withdraw");
     question.isDestructive = true;
-    const PlatformCall call{
-        .method = "DELETE", .path = "portal/invitations/" + plainIn(*row, "id")};
+    const PlatformCall call{.method = "DELETE", .path = "portal/invitations/" + textIn(*row, "id")};
     context_.prompter.confirm(this, question, [this, call](bool isAgreed) {
         if (!isAgreed)
             return;

@@ -19,7 +19,7 @@ void PortalSetting::load()
             Q_EMIT loadFailed(*answer.fault);
             return;
         }
-        mode_ = plainIn(answer.object(), "signUp");
+        mode_ = textIn(answer.object(), "signUp");
         Q_EMIT changed();
     });
 }

@@ -11,15 +11,13 @@
 #include "ui/kit/table_view.hpp"
 #include "ui/portal/customer_dialog.hpp"
 
-#include <QComboBox>
-
 namespace tidemark::ui {
 namespace json = boost::json;
 namespace {
 
 ChipText stateOf(const json::object& row)
 {
-    const std::string state = plainIn(row, "state");
+    const std::string state = textIn(row, "state");
     if (state == "waiting")
         return {Kind::info, SignUpsPart::tr("Waits"), QStringLiteral("clock")};
     if (state == "approved")
@@ -75,20 +73,13 @@ SignUpsPart::SignUpsPart(const PageContext& context, QWidget* parent)
     : ListPart(context.agent, modelOf(context.agent), tr("Requests for an account"), parent)
     , context_(context)
 {
-    auto* states = addChoice(
+    addStateChoice(
         tr("State of the requests"),
         {{tr("That wait"), QStringLiteral("waiting")},
          {tr("Admitted"), QStringLiteral("approved")},
          {tr("Refused"), QStringLiteral("refused")},
          {tr("All requests"), QString()}}
     );
-    connect(states, &QComboBox::currentIndexChanged, this, [this, states] {
-        const std::string state = states->currentData().toString().toStdString();
-        if (state.empty())
-            model().setFilter({});
-        else
-            model().setFilter({{"state", "eq", json::value(state)}});
-    });
     addActions();
     table().setColumnWidths({170, 200, 0, 110, 140, 120, 140, 140});
     table().setOptionalColumns({7, 6, 5, 2});
@@ -123,7 +114,7 @@ void SignUpsPart::onChosen()
     QString reason;
     if (row == nullptr)
         reason = tr("Choose a request first.");
-    else if (plainIn(*row, "state") != "waiting")
+    else if (textIn(*row, "state") != "waiting")
         reason = tr("This request is decided already.");
     canAdmit_->setReason(reason);
     canRefuse_->setReason(reason);
@@ -134,7 +125,7 @@ void SignUpsPart::admit()
     const json::object* row = chosen();
     if (row == nullptr || !canAdmit_->isAllowed())
         return;
-    const WaitingCustomer whom{plainIn(*row, "id"), wordsIn(*row, "displayName")};
+    const WaitingCustomer whom{textIn(*row, "id"), wordsIn(*row, "displayName")};
     auto* dialog = new CustomerDialog(context_, whom, this);
     connect(dialog, &CustomerDialog::done, this, [this, name = whom.name] {
         banner().setAction({});
@@ -155,7 +146,7 @@ void SignUpsPart::askToRefuse()
     question.action = tr("Refuse");
     question.isDestructive = true;
     const PlatformCall call{
-        .method = "POST", .path = "portal/sign-ups/" + plainIn(*row, "id") + "/refuse"};
+        .method = "POST", .path = "portal/sign-ups/" + textIn(*row, "id") + "/refuse"};
     context_.prompter.confirm(this, question, [this, call](bool isAgreed) {
         if (!isAgreed)
             return;

@@ -73,7 +73,7 @@ void AllSessionsPart::endChosen()
     if (row == nullptr)
         return;
     const QString name = wordsIn(*row, "user");
-    const PlatformCall call{.method = "DELETE", .path = "sessions/" + plainIn(*row, "id")};
+    const PlatformCall call{.method = "DELETE", .path = "sessions/" + textIn(*row, "id")};
     askPlatform(context_.agent, call, this, [this, name](const PlatformAnswer& answer) {
         banner().setAction({});
         if (!answer) {

@@ -20,9 +20,9 @@ HeldRows::Rows linesOf(const json::object& answer)
     for (const json::object& device : objectsIn(answer, "devices")) {
         json::object line = device;
         line.erase("sessions");
-        line["deviceId"] = plainIn(device, "id");
-        line["device"] = plainIn(device, "name");
-        line["activeAt"] = plainIn(device, "seenAt");
+        line["deviceId"] = textIn(device, "id");
+        line["device"] = textIn(device, "name");
+        line["activeAt"] = textIn(device, "seenAt");
         const auto sessions = objectsIn(device, "sessions");
         if (sessions.empty())
             lines.push_back(line);
@@ -30,7 +30,7 @@ HeldRows::Rows linesOf(const json::object& answer)
             json::object one = line;
             for (const auto& [key, value] : session)
                 one[key] = value;
-            one["sessionId"] = plainIn(session, "id");
+            one["sessionId"] = textIn(session, "id");
             lines.push_back(std::move(one));
         }
     }
@@ -120,7 +120,7 @@ void DevicesPart::onChosen()
     if (line == nullptr) {
         noEnd = noWipe = tr("Choose a line of the list first.");
     } else {
-        if (plainIn(*line, "sessionId").empty())
+        if (textIn(*line, "sessionId").empty())
             noEnd = tr("Nobody is signed in on this device.");
         else if (flagIn(*line, "isCurrent"))
             noEnd = tr("You are in this session. Sign out in the menu of your account.");
@@ -139,7 +139,7 @@ void DevicesPart::endChosen()
     if (line == nullptr)
         return;
     const std::string place = whose_.isOwn() ? "me/sessions/" : "sessions/";
-    carryOut("DELETE", place + plainIn(*line, "sessionId"), tr("The session has ended."));
+    carryOut("DELETE", place + textIn(*line, "sessionId"), tr("The session has ended."));
 }
 
 void DevicesPart::endOthers()
@@ -173,7 +173,7 @@ void DevicesPart::wipeChosen()
     );
     question.action = tr("Wipe device");
     question.isDestructive = true;
-    const std::string path = placeOf(whose_) + "/devices/" + plainIn(*line, "deviceId") + "/wipe";
+    const std::string path = placeOf(whose_) + "/devices/" + textIn(*line, "deviceId") + "/wipe";
     context_.prompter.confirm(this, question, [this, path](bool isAgreed) {
         if (isAgreed)
             carryOut("POST", path, tr("The device is told to wipe itself at its next contact."));

@@ -49,7 +49,7 @@ sync::RowColumn chipColumn(const char* title, ChipText (*chipOf)(const json::obj
 ChipText deviceState(const json::object& row)
 {
     const json::object& wipe = objectIn(row, "wipe");
-    if (!plainIn(wipe, "wipedAt").empty())
+    if (!textIn(wipe, "wipedAt").empty())
         return {
             Kind::neutral, said(QT_TRANSLATE_NOOP("Sessions", "Wiped")), QStringLiteral("check")};
     if (!wipe.empty() || flagIn(row, "wipeRequested"))
@@ -86,7 +86,7 @@ ChipText signInResult(const json::object& row)
     if (flagIn(row, "success"))
         return {
             Kind::ok, said(QT_TRANSLATE_NOOP("Sessions", "Signed in")), QStringLiteral("check")};
-    const std::string reason = plainIn(row, "reason");
+    const std::string reason = textIn(row, "reason");
     for (const ReasonWords& known : reasons) {
         if (known.reason == reason)
             return {Kind::bad, said(known.words), QStringLiteral("ban")};

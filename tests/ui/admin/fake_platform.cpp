@@ -77,7 +77,7 @@ AdminDesk::AdminDesk(QApplication& application)
         if (!isReachable)
             return Fault{FaultCode::offline, "no_route", {}, {}};
         const std::string call =
-            ui::plainIn(params, "method") + ' ' + ui::plainIn(params, "path").substr(8);
+            ui::textIn(params, "method") + ' ' + ui::textIn(params, "path").substr(8);
         const Reply* best = nullptr;
         std::size_t length = 0;
         for (const auto& [path, reply] : answers) {
@@ -113,7 +113,7 @@ std::vector<std::string> AdminDesk::calls() const
         if (request.method != "platform.call")
             continue;
         const json::object& params = request.params.as_object();
-        all.push_back(ui::plainIn(params, "method") + ' ' + ui::plainIn(params, "path").substr(8));
+        all.push_back(ui::textIn(params, "method") + ' ' + ui::textIn(params, "path").substr(8));
     }
     return all;
 }

@@ -80,7 +80,7 @@ std::map<std::string, json::object> sentBy(const AdminDesk& desk)
         if (request.method != "platform.call")
             continue;
         const json::object& params = request.params.as_object();
-        all[plainIn(params, "method") + ' ' + plainIn(params, "path").substr(8)] =
+        all[textIn(params, "method") + ' ' + textIn(params, "path").substr(8)] =
             objectIn(params, "body");
     }
     return all;
@@ -172,13 +172,13 @@ private Q_SLOTS:
         const auto sent = sentBy(desk);
         const json::object& body = sent.at("POST oidc-providers");
         QVERIFY(json::serialize(body).find("hush") == std::string::npos);
-        QCOMPARE(plainIn(body, "issuer"), std::string("https://id.example.com/realms/company"));
+        QCOMPARE(textIn(body, "issuer"), std::string("https://id.example.com/realms/company"));
         QCOMPARE(
-            plainIn(objectIn(objectIn(body, "mapping"), "roleOf"), "fuel-drafter"),
+            textIn(objectIn(objectIn(body, "mapping"), "roleOf"), "fuel-drafter"),
             std::string(drafterId)
         );
         QCOMPARE(
-            plainIn(sent.at("PUT " + providerPath + "/secret"), "secret"), std::string("hush hush")
+            textIn(sent.at("PUT " + providerPath + "/secret"), "secret"), std::string("hush hush")
         );
         // The next new one begins empty.
         desk.desk.window->shell().open({QStringLiteral("identity-provider"), QStringLiteral("new")}
@@ -209,7 +209,7 @@ private Q_SLOTS:
         const json::object body = sentBy(desk).at("PUT " + providerPath);
         QVERIFY(!flagIn(body, "createsUsers"));
         QCOMPARE(
-            plainIn(objectIn(objectIn(body, "mapping"), "roleOf"), "fuel-drafter"),
+            textIn(objectIn(objectIn(body, "mapping"), "roleOf"), "fuel-drafter"),
             std::string(drafterId)
         );
         QVERIFY(sentBy(desk).count("PUT " + providerPath + "/secret") == 0);
@@ -236,7 +236,7 @@ private Q_SLOTS:
         std::string standsOn;
         for (const auto& request : desk.desk.fake.requests) {
             if (request.method == "platform.call")
-                standsOn = std::max(standsOn, plainIn(request.params.as_object(), "ifMatch"));
+                standsOn = std::max(standsOn, textIn(request.params.as_object(), "ifMatch"));
         }
         QCOMPARE(standsOn, std::string("\"9\""));
     }

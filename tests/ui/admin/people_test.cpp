@@ -192,7 +192,7 @@ private Q_SLOTS:
         QTRY_VERIFY(
             desk.words().contains(QStringLiteral("The permission does not reach this record."))
         );
-        const std::string path = plainIn(desk.lastCall(), "path");
+        const std::string path = textIn(desk.lastCall(), "path");
         QVERIFY(path.find(std::string("&entity=complianceReport&id=") + report) != path.npos);
     }
 
@@ -226,7 +226,7 @@ private Q_SLOTS:
         );
         QVERIFY(desk.words().contains(QStringLiteral("Make somebody else an administrator first."))
         );
-        QCOMPARE(plainIn(desk.lastCall(), "ifMatch"), std::string("\"4\""));
+        QCOMPARE(textIn(desk.lastCall(), "ifMatch"), std::string("\"4\""));
     }
 
     void aChangeByAnotherIsShownAndCanBeWrittenOver()
@@ -254,13 +254,13 @@ private Q_SLOTS:
         desk.press(QStringLiteral("Save"));
         QTRY_VERIFY(desk.words().contains(QStringLiteral("Changed meanwhile")));
         QVERIFY(desk.words().contains(QStringLiteral("Director")));
-        QCOMPARE(plainIn(desk.lastCall(), "ifMatch"), std::string("\"7\""));
+        QCOMPARE(textIn(desk.lastCall(), "ifMatch"), std::string("\"7\""));
         desk.answers[patch] = {200, json::object{{"id", mayaId}, {"rv", "9"}}};
         desk.press(QStringLiteral("Save mine over it"));
-        QTRY_COMPARE(plainIn(desk.lastCall(), "ifMatch"), std::string("\"8\""));
+        QTRY_COMPARE(textIn(desk.lastCall(), "ifMatch"), std::string("\"8\""));
         // Only what was typed is written.
         QCOMPARE(objectIn(desk.lastCall(), "body").size(), std::size_t(1));
-        QCOMPARE(plainIn(objectIn(desk.lastCall(), "body"), "displayName"), std::string("Maya L."));
+        QCOMPARE(textIn(objectIn(desk.lastCall(), "body"), "displayName"), std::string("Maya L."));
     }
 
     void oneIsNotWipedOffTheOwnDevice()
@@ -296,7 +296,7 @@ private Q_SLOTS:
         QVERIFY(desk.desk.prompter.questions.front().text.contains(QStringLiteral("are lost")));
         QTRY_VERIFY(desk.words().contains(QStringLiteral("at its next contact")));
         QCOMPARE(
-            plainIn(desk.desk.fake.requests.back().params.as_object(), "path"),
+            textIn(desk.desk.fake.requests.back().params.as_object(), "path"),
             std::string("/api/v1/me/sessions")
         );
     }
@@ -354,7 +354,7 @@ private Q_SLOTS:
         QVERIFY(question.text.contains(QStringLiteral("Compliance reports: submit, organization")));
         QVERIFY(question.text.contains(QStringLiteral("Compliance reports: read")));
         QTRY_COMPARE(desk.calls().size(), std::size_t(1));
-        QCOMPARE(plainIn(desk.lastCall(), "ifMatch"), std::string("\"3\""));
+        QCOMPARE(textIn(desk.lastCall(), "ifMatch"), std::string("\"3\""));
     }
 
     void whatOneDoesNotHaveIsNamedInARefusal()

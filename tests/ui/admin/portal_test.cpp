@@ -109,11 +109,11 @@ private Q_SLOTS:
             if (request.method != "platform.call")
                 continue;
             const json::object& params = request.params.as_object();
-            if (plainIn(params, "method") == "POST")
+            if (textIn(params, "method") == "POST")
                 sent = objectIn(params, "body");
         }
-        QCOMPARE(plainIn(sent, "organizationId"), std::string(demoFuelsId));
-        QCOMPARE(plainIn(sent, "roleId"), std::string(drafterId));
+        QCOMPARE(textIn(sent, "organizationId"), std::string(demoFuelsId));
+        QCOMPARE(textIn(sent, "roleId"), std::string(drafterId));
     }
 
     void aRefusalIsAskedForFirst()
@@ -185,7 +185,7 @@ private Q_SLOTS:
         desk.press(QStringLiteral("Who is invited"));
         picture(desk, QStringLiteral("portal-settings.png"));
         desk.press(QStringLiteral("Save"));
-        QTRY_COMPARE(plainIn(objectIn(desk.lastCall(), "body"), "signUp"), std::string("invited"));
+        QTRY_COMPARE(textIn(objectIn(desk.lastCall(), "body"), "signUp"), std::string("invited"));
         QTRY_VERIFY(desk.words().contains(QStringLiteral("By invitation")));
         QVERIFY(!desk.words().contains(QStringLiteral("Nobody can sign up now")));
     }

@@ -226,7 +226,7 @@ private Q_SLOTS:
         minutes->setValue(45);
         desk.press(QStringLiteral("Save"));
         QTRY_VERIFY(desk.words().contains(QStringLiteral("Saved.")));
-        QCOMPARE(plainIn(desk.lastCall(), "ifMatch"), std::string("\"5\""));
+        QCOMPARE(textIn(desk.lastCall(), "ifMatch"), std::string("\"5\""));
         QCOMPARE(objectIn(desk.lastCall(), "body").size(), std::size_t(1));
     }
 
@@ -289,7 +289,7 @@ private Q_SLOTS:
         QVERIFY(!desk.named(QStringLiteral("Save"))->isEnabled());
         quota->setValue(20.5);
         desk.press(QStringLiteral("Save"));
-        QTRY_COMPARE(plainIn(desk.lastCall(), "method"), std::string("PUT"));
+        QTRY_COMPARE(textIn(desk.lastCall(), "method"), std::string("PUT"));
         const json::object body = objectIn(desk.lastCall(), "body");
         QCOMPARE(numberIn(body, "fileBytes"), std::int64_t(104857601));
         QCOMPARE(numberIn(body, "quotaBytes"), std::int64_t(22011707392));
