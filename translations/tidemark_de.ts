@@ -599,6 +599,10 @@ bis %2</translation>
         <source>You have the permission %1 for your organization only. This row is of another.</source>
         <translation>Sie haben die Berechtigung %1 nur für Ihre Organisation. Diese Zeile gehört einer anderen.</translation>
     </message>
+    <message>
+        <source>You have the permission %1 for your department only. This row was made elsewhere.</source>
+        <translation>Sie haben die Berechtigung %1 nur für Ihre Abteilung. Diese Zeile entstand in einer anderen.</translation>
+    </message>
 </context>
 <context>
     <name>ActivityModel</name>

@@ -26,7 +26,9 @@ std::string keyJson()
            " 'tmk_' || k.tenant_id || '_' || (SELECT s.prefix" +
            secrets +
            " ORDER BY s.created_at DESC LIMIT 1), 'ownerId', u.id, 'owner', u.display_name,"
-           " 'ownerLogin', u.login, 'scopes', k.scopes, 'allowedAddresses', k.allowed_addresses,"
+           " 'ownerLogin', u.login, 'ownerDepartment', coalesce(m.department, ''),"
+           " 'ownerOrganizationId', u.organization_id, 'scopes', k.scopes, 'allowedAddresses',"
+           " k.allowed_addresses,"
            " 'expiresAt', " +
            utcText("k.expires_at") + ", 'ratePerMinute', k.rate_per_minute, 'createdAt', " +
            utcText("k.created_at") + ", 'lastUsedAt', " + utcText("k.last_used_at") +

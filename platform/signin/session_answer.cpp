@@ -24,6 +24,7 @@ boost::json::object userJson(const Actor& actor)
         user["organizationId"] = actor.organizationId->toString();
         user["organizationName"] = actor.organizationName;
     }
+    user["department"] = actor.department;
     user["tenant"] = std::move(tenant);
     user["permissions"] = std::move(permissions);
     user["mustChangePassword"] = actor.mustChangePassword;

@@ -147,6 +147,7 @@ void redact(std::string& text, const BundleParts& parts)
         hide(user->id, "<person id>");
         hide(user->organizationName.value_or(""), "<organization>");
         hide(user->organizationId.value_or(""), "<organization id>");
+        hide(user->department, "<department>");
         hide(user->tenant.name, "<tenant>");
     }
     const QUrl server(QString::fromStdString(parts.status.server));

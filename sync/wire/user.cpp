@@ -64,6 +64,7 @@ json::object toJson(const User& user)
         {"displayName", user.displayName},
         {"organizationId", orNull(user.organizationId)},
         {"organizationName", orNull(user.organizationName)},
+        {"department", user.department},
         {"tenant",
          {{"number", user.tenant.number},
           {"slug", user.tenant.slug},
@@ -92,6 +93,7 @@ Result<User> userFromJson(const json::value& value)
     user.displayName = textOf(*object, "displayName").value_or(*login);
     user.organizationId = textOf(*object, "organizationId");
     user.organizationName = textOf(*object, "organizationName");
+    user.department = textOf(*object, "department").value_or("");
     if (const json::value* tenant = object->if_contains("tenant");
         tenant != nullptr && tenant->is_object()) {
         const json::object& from = tenant->get_object();

@@ -39,6 +39,7 @@ struct User {
     std::string displayName = {};
     std::optional<std::string> organizationId = {};
     std::optional<std::string> organizationName = {};
+    std::string department = {}; ///< Empty: in none.
     TenantName tenant = {};
     std::vector<std::string> permissions = {};
     bool mustChangePassword = false;

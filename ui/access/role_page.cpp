@@ -7,6 +7,7 @@
 #include "ui/access/resource_card.hpp"
 #include "ui/access/role_holders.hpp"
 #include "ui/admin/json_fields.hpp"
+#include "ui/admin/row_reach.hpp"
 #include "ui/admin/stale_dialog.hpp"
 #include "ui/kit/action_guard.hpp"
 #include "ui/kit/banner.hpp"
@@ -216,8 +217,10 @@ void RolePage::fill(json::object role)
     name_->setText(isNew() ? tr("Copy of %1").arg(wordsIn(role, "name")) : wordsIn(role, "name"));
     description_->setText(wordsIn(role, "description"));
     matrix_->setPermissions(textsIn(role, "permissions"));
-    if (!isNew())
+    if (!isNew()) {
         role_ = std::move(role);
+        judgeRow(context_.agent, canSave_, "role", id_);
+    }
     isFilling_ = false;
     head_->setTitle(title());
     Q_EMIT headChanged();

@@ -4,6 +4,7 @@
 #include "ui/access/access_words.hpp"
 #include "ui/access/user_dialog.hpp"
 #include "ui/admin/json_fields.hpp"
+#include "ui/admin/row_reach.hpp"
 #include "ui/identity/identities_part.hpp"
 #include "ui/kit/action_guard.hpp"
 #include "ui/kit/banner.hpp"
@@ -124,8 +125,9 @@ void UserPage::show()
     head_->setTitle(title());
     const QString nothing = user_.empty() ? tr("The user is not loaded yet.") : QString();
     for (ActionGuard* guard : guards_) {
-        guard->setRow({{}, textIn(user_, "organizationId")});
+        guard->setRow({.organizationId = textIn(user_, "organizationId")});
         guard->setReason(nothing);
+        judgeRow(context_.agent, guard, "user", id_);
     }
     if (user_.empty())
         return;

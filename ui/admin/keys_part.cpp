@@ -160,7 +160,11 @@ void KeysPart::onChosen()
     } else if (!flagIn(*row, "isOwn")) {
         noRotate = tr("Only the owner of a key can rotate it.");
     }
-    const GuardedRow whose{row == nullptr ? std::string() : textIn(*row, "ownerId"), {}};
+    GuardedRow whose;
+    if (row != nullptr)
+        whose = {textIn(*row, "ownerId"), textIn(*row, "ownerOrganizationId")};
+    if (row != nullptr && row->contains("ownerDepartment"))
+        whose.makerDepartment = textIn(*row, "ownerDepartment");
     canRotate_->setRow(whose);
     canRevoke_->setRow(whose);
     canRotate_->setReason(noRotate);

@@ -1,10 +1,78 @@
 #include "ui/kit/action_guard.hpp"
 
+#include "models/access/row_reach.hpp"
 #include "sync/client/agent_client.hpp"
 
 #include <QAbstractButton>
 
 namespace tidemark::ui {
+namespace {
+
+// The desk knows organizations by their ids; scopes stand for them where reach is judged.
+constexpr std::int64_t ofTenant = 1;
+constexpr std::int64_t ofOwnOrganization = 2;
+constexpr std::int64_t ofAnother = 3;
+
+ReachActor actorOf(const sync::User& user)
+{
+    ReachActor actor;
+    if (const auto id = Uuid::parse(user.id))
+        actor.userId = *id;
+    actor.department = user.department;
+    actor.seesAllOrganizations = !user.organizationId;
+    actor.ownScope = user.organizationId ? ofOwnOrganization : ofTenant;
+    return actor;
+}
+
+ReachedRow rowOf(const GuardedRow& row, const sync::User& user)
+{
+    ReachedRow reached;
+    if (const auto maker = Uuid::parse(row.makerId))
+        reached.creator = *maker;
+    reached.creatorDepartment = row.makerDepartment.value_or("");
+    reached.scope = ofTenant;
+    if (!row.organizationId.empty())
+        reached.scope = row.organizationId == user.organizationId ? ofOwnOrganization : ofAnother;
+    return reached;
+}
+
+/// Whether too little is known of the row: the platform will judge then.
+bool isJudgedElsewhere(RowReach reach, const GuardedRow& row)
+{
+    switch (reach) {
+    case RowReach::own:
+        return row.makerId.empty();
+    case RowReach::department:
+        return row.makerId.empty() || !row.makerDepartment;
+    case RowReach::organization:
+        return row.organizationId.empty();
+    case RowReach::tenant:
+        return true;
+    }
+    return true;
+}
+
+QString narrowWords(RowReach reach)
+{
+    switch (reach) {
+    case RowReach::own:
+        return ActionGuard::tr(
+            "You have the permission %1 for your own rows only. This one is somebody else's."
+        );
+    case RowReach::department:
+        return ActionGuard::tr(
+            "You have the permission %1 for your department only. This row was made elsewhere."
+        );
+    case RowReach::organization:
+    case RowReach::tenant:
+        break;
+    }
+    return ActionGuard::tr(
+        "You have the permission %1 for your organization only. This row is of another."
+    );
+}
+
+} // namespace
 
 ActionGuard::ActionGuard(
     sync::AgentClient& agent, QAbstractButton* button, std::string permission, Needs needs
@@ -37,6 +105,21 @@ void ActionGuard::setReason(const QString& reason)
 void ActionGuard::setRow(GuardedRow row)
 {
     row_ = std::move(row);
+    isRefused_ = false;
+    update();
+}
+
+bool ActionGuard::isUndecided() const
+{
+    const auto& user = agent_.status().user;
+    const auto reach = user && !permission_.empty() ? user->reach(permission_) : std::nullopt;
+    const bool isNarrow = reach == RowReach::own || reach == RowReach::department;
+    return isNarrow && isJudgedElsewhere(*reach, row_);
+}
+
+void ActionGuard::setReached(bool isReached)
+{
+    isRefused_ = !isReached;
     update();
 }
 
@@ -46,17 +129,14 @@ QString ActionGuard::outOfReach() const
     if (permission_.empty() || !user)
         return {};
     const auto reach = user->reach(permission_);
-    const bool isOthers = !row_.makerId.empty() && row_.makerId != user->id;
-    const bool isElsewhere =
-        !row_.organizationId.empty() && row_.organizationId != user->organizationId.value_or("");
-    const QString permission = QString::fromStdString(permission_);
-    if (reach == RowReach::own && isOthers)
-        return tr("You have the permission %1 for your own rows only. This one is somebody else's.")
-            .arg(permission);
-    if (reach == RowReach::organization && isElsewhere)
-        return tr("You have the permission %1 for your organization only. This row is of another.")
-            .arg(permission);
-    return {};
+    if (!reach)
+        return {};
+    const bool isReached = isJudgedElsewhere(*reach, row_)
+                               ? !isRefused_
+                               : reaches(*reach, actorOf(*user), rowOf(row_, *user));
+    if (isReached)
+        return {};
+    return narrowWords(*reach).arg(QString::fromStdString(permission_));
 }
 
 QString ActionGuard::obstacle() const

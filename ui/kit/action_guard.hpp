@@ -4,6 +4,7 @@
 #include <QKeySequence>
 #include <QObject>
 
+#include <optional>
 #include <string>
 
 class QAbstractButton;
@@ -16,8 +17,9 @@ namespace tidemark::ui {
 
 /// Whose the row is that an action is about, as far as the page knows.
 struct GuardedRow {
-    std::string makerId = {};        ///< Empty: not known.
-    std::string organizationId = {}; ///< Empty: not known, or of none.
+    std::string makerId = {};                        ///< Empty: not known.
+    std::string organizationId = {};                 ///< Empty: not known, or of none.
+    std::optional<std::string> makerDepartment = {}; ///< Empty text: in none. Absent: not known.
 };
 
 /// Enables a button by a permission, by the connection to the platform and by what the page knows.
@@ -41,9 +43,14 @@ public:
     ActionGuard* setKeys(const QKeySequence& keys);
     /// Not empty: the action is disabled for this reason, where nothing weightier forbids it.
     void setReason(const QString& reason);
-    /// The row that is acted on: a permission for one's own rows, or for those of one's
-    /// organization, is judged by it. Without one it is taken to reach.
+    /// The row that is acted on: a permission for one's own rows, or for those of one's department
+    /// or organization, is judged by it. What is not known of it is taken to be within reach.
     void setRow(GuardedRow row);
+    /// Whether the permission is so narrow that too little is known here of the row that was set.
+    [[nodiscard]] bool isUndecided() const;
+    /// What the platform says of that row.
+    void setReached(bool isReached);
+    [[nodiscard]] const std::string& permission() const { return permission_; }
     /// Whether the action can be done now.
     [[nodiscard]] bool isAllowed() const { return obstacle().isEmpty(); }
 
@@ -59,6 +66,7 @@ private:
     Needs needs_;
     QString reason_ = {};
     GuardedRow row_ = {};
+    bool isRefused_ = false; ///< By the platform, for this row.
 };
 
 } // namespace tidemark::ui

@@ -323,6 +323,33 @@ private Q_SLOTS:
         QCOMPARE(world_->ask("ada", "DELETE" + path).status, 204);
     }
 
+    void whoseDepartmentItIsOfIsToldAsItIsJudged()
+    {
+        world_->postgres.asAdmin(
+            "SET app.tenant = '1'; INSERT INTO app.department_member (tenant_id, user_id,"
+            " department) VALUES (1, '" +
+            std::string(known::maya) + "', 'Trade'), (1, '" + known::olga + "', 'Tax')"
+        );
+        Actor lead = *actorOf(known::ada, 1, {}, 1, {"apikey:read", "apikey:revoke@department"});
+        lead.department = "Trade";
+        world_->people.people["lead"] = std::make_shared<const Actor>(lead);
+        const auto key = [this](const char* owner) {
+            const auto made = world_->make(owner, R"({"name":"its","scopes":["run:read"]})");
+            return "/api/v1/api-keys/" + member(made, "id");
+        };
+        const std::string near = key("maya");
+        const std::string far = key("olga");
+        const auto shown = [this](const std::string& path, const char* what) {
+            const HttpAnswer answer = world_->ask("lead", "GET " + path);
+            return member(boost::json::parse(answer.body).as_object(), what);
+        };
+        QCOMPARE(shown(near, "ownerDepartment"), std::string("Trade"));
+        QCOMPARE(shown(near, "ownerOrganizationId"), std::string(known::demoFuels));
+        QCOMPARE(shown(far, "ownerDepartment"), std::string("Tax"));
+        QCOMPARE(reasonOf(world_->ask("lead", "DELETE " + far)), std::string("row_out_of_reach"));
+        QCOMPARE(world_->ask("lead", "DELETE " + near).status, 204);
+    }
+
 private:
     boost::json::object rotate(const std::string& line, const std::string& body)
     {

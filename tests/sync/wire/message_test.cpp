@@ -40,6 +40,7 @@ Status fullStatus()
     user.login = "l";
     user.displayName = "Name";
     user.organizationName = "Org";
+    user.department = "Trade";
     user.tenant = {1, "demo", "Demo", "UTC"};
     user.permissions = {"report:read"};
     status.user = user;
