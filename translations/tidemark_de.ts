@@ -655,7 +655,7 @@ bis %2</translation>
     </message>
     <message>
         <source>Sync activity</source>
-        <translation>Vorgänge der Synchronisation</translation>
+        <translation>Vorgänge des Abgleichs</translation>
     </message>
     <message>
         <source>Numbers and times only; what stands in your reports is never written down here.</source>
@@ -667,7 +667,7 @@ bis %2</translation>
     </message>
     <message>
         <source>Sync</source>
-        <translation>Synchronisation</translation>
+        <translation>Abgleich</translation>
     </message>
     <message numerus="yes">
         <source>%n problem(s)</source>
@@ -1116,24 +1116,140 @@ bis %2</translation>
         <translation>Abteilung geändert</translation>
     </message>
     <message>
-        <source>submitted</source>
-        <translation>eingereicht</translation>
-    </message>
-    <message>
-        <source>returned</source>
-        <translation>zurückgegeben</translation>
-    </message>
-    <message>
-        <source>started</source>
-        <translation>gestartet</translation>
-    </message>
-    <message>
-        <source>cancelled</source>
-        <translation>abgebrochen</translation>
-    </message>
-    <message>
         <source>password of the source set</source>
         <translation>Passwort der Quelle gesetzt</translation>
+    </message>
+    <message>
+        <source>Identity provider</source>
+        <translation>Identitätsanbieter</translation>
+    </message>
+    <message>
+        <source>Customer portal</source>
+        <translation>Kundenportal</translation>
+    </message>
+    <message>
+        <source>Request for an account</source>
+        <translation>Kontoanfrage</translation>
+    </message>
+    <message>
+        <source>Invitation</source>
+        <translation>Einladung</translation>
+    </message>
+    <message>
+        <source>Unsent work that was kept</source>
+        <translation>Aufbewahrte ungesendete Arbeit</translation>
+    </message>
+    <message>
+        <source>Activity</source>
+        <translation>Vorgang</translation>
+    </message>
+    <message>
+        <source>Attachment</source>
+        <translation>Anhang</translation>
+    </message>
+    <message>
+        <source>Compliance period</source>
+        <translation>Berichtsjahr</translation>
+    </message>
+    <message>
+        <source>Fuel category</source>
+        <translation>Kraftstoffkategorie</translation>
+    </message>
+    <message>
+        <source>Fuel type</source>
+        <translation>Kraftstoff</translation>
+    </message>
+    <message>
+        <source>Fuel factor</source>
+        <translation>Kraftstofffaktor</translation>
+    </message>
+    <message>
+        <source>Fuel code</source>
+        <translation>Kraftstoffcode</translation>
+    </message>
+    <message>
+        <source>End use</source>
+        <translation>Endnutzung</translation>
+    </message>
+    <message>
+        <source>Provision</source>
+        <translation>Vorschrift</translation>
+    </message>
+    <message>
+        <source>Step of a run</source>
+        <translation>Schritt eines Laufs</translation>
+    </message>
+    <message>
+        <source>Log of a run</source>
+        <translation>Protokoll eines Laufs</translation>
+    </message>
+    <message>
+        <source>taken or discarded</source>
+        <translation>übernommen oder verworfen</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>abgelehnt</translation>
+    </message>
+    <message>
+        <source>withdrawn</source>
+        <translation>zurückgezogen</translation>
+    </message>
+    <message>
+        <source>second factor set up</source>
+        <translation>zweiter Faktor eingerichtet</translation>
+    </message>
+    <message>
+        <source>second factor removed</source>
+        <translation>zweiter Faktor entfernt</translation>
+    </message>
+    <message>
+        <source>second factor reset by an administrator</source>
+        <translation>zweiter Faktor durch die Administration zurückgesetzt</translation>
+    </message>
+    <message>
+        <source>recovery codes renewed</source>
+        <translation>Wiederherstellungscodes erneuert</translation>
+    </message>
+    <message>
+        <source>roles that need a second factor changed</source>
+        <translation>Rollen mit zweitem Faktor geändert</translation>
+    </message>
+    <message>
+        <source>account at an identity provider linked</source>
+        <translation>Konto bei einem Identitätsanbieter verknüpft</translation>
+    </message>
+    <message>
+        <source>account at an identity provider unlinked</source>
+        <translation>Verknüpfung mit einem Identitätsanbieter gelöst</translation>
+    </message>
+    <message>
+        <source>secret changed</source>
+        <translation>Geheimnis geändert</translation>
+    </message>
+    <message>
+        <source>limits of files changed</source>
+        <translation>Grenzen für Dateien geändert</translation>
+    </message>
+    <message>
+        <source>time without a connection changed</source>
+        <translation>Zeit ohne Verbindung geändert</translation>
+    </message>
+    <message>
+        <source>class of a part of the data changed</source>
+        <translation>Klasse eines Teils der Daten geändert</translation>
+    </message>
+    <message>
+        <source>recovery key set</source>
+        <translation>Wiederherstellungsschlüssel gesetzt</translation>
+    </message>
+    <message>
+        <source>Restored platform</source>
+        <translation>Wiederhergestellte Plattform</translation>
+    </message>
+    <message>
+        <source>change that could not be made again looked at</source>
+        <translation>nicht wiederholbare Änderung angesehen</translation>
     </message>
 </context>
 <context>
@@ -1261,7 +1377,7 @@ bis %2</translation>
     </message>
     <message>
         <source>By this id the problem is found under Sync activity.</source>
-        <translation>Unter dieser Kennung steht das Problem in den Vorgängen der Synchronisation.</translation>
+        <translation>Unter dieser Kennung steht das Problem in den Vorgängen des Abgleichs.</translation>
     </message>
 </context>
 <context>
@@ -1938,7 +2054,7 @@ bis %2</translation>
     </message>
     <message>
         <source>Password at the proxy</source>
-        <translation>Kennwort am Proxy</translation>
+        <translation>Passwort am Proxy</translation>
     </message>
     <message>
         <source>Without proxy</source>
@@ -1990,7 +2106,7 @@ bis %2</translation>
     </message>
     <message>
         <source>Password</source>
-        <translation>Kennwort</translation>
+        <translation>Passwort</translation>
     </message>
     <message>
         <source>More authorities</source>
@@ -2026,7 +2142,7 @@ bis %2</translation>
     </message>
     <message>
         <source>The keyring did not take the password of the proxy.</source>
-        <translation>Der Schlüsselbund hat das Kennwort des Proxys nicht angenommen.</translation>
+        <translation>Der Schlüsselbund hat das Passwort des Proxys nicht angenommen.</translation>
     </message>
     <message>
         <source>It holds until Tidemark ends; then enter it again.</source>
@@ -2053,7 +2169,7 @@ bis %2</translation>
     </message>
     <message>
         <source>They get an account with the password that they chose, and are told by mail.</source>
-        <translation>Sie bekommen ein Konto mit dem Kennwort, das sie gewählt haben, und eine E-Mail.</translation>
+        <translation>Sie bekommen ein Konto mit dem Passwort, das sie gewählt haben, und eine E-Mail.</translation>
     </message>
     <message>
         <source>Invite a customer</source>
@@ -3089,6 +3205,10 @@ bis %2</translation>
         <source>It was sealed for a key that this server does not have any more.</source>
         <translation>Sie wurde für einen Schlüssel versiegelt, den dieser Server nicht mehr hat.</translation>
     </message>
+    <message>
+        <source>You handed this in yourself: somebody else decides about it.</source>
+        <translation>Sie haben das selbst abgegeben: jemand anders entscheidet darüber.</translation>
+    </message>
 </context>
 <context>
     <name>FactorChange</name>
@@ -3152,11 +3272,11 @@ bis %2</translation>
     </message>
     <message>
         <source>Login, password or tenant is wrong.</source>
-        <translation>Anmeldename, Kennwort oder Mandant ist falsch.</translation>
+        <translation>Anmeldename, Passwort oder Mandant ist falsch.</translation>
     </message>
     <message>
         <source>Check all three. The password tells capitals from small letters.</source>
-        <translation>Prüfen Sie alle drei. Beim Kennwort zählen Groß- und Kleinbuchstaben.</translation>
+        <translation>Prüfen Sie alle drei. Beim Passwort zählen Groß- und Kleinbuchstaben.</translation>
     </message>
     <message>
         <source>The background program of Tidemark does not answer.</source>
@@ -3512,7 +3632,7 @@ bis %2</translation>
     </message>
     <message>
         <source>Try again in a moment; sign in with a password if you have one.</source>
-        <translation>Versuchen Sie es gleich noch einmal; melden Sie sich mit einem Kennwort an, wenn Sie eines haben.</translation>
+        <translation>Versuchen Sie es gleich noch einmal; melden Sie sich mit einem Passwort an, wenn Sie eines haben.</translation>
     </message>
     <message>
         <source>The code has expired.</source>
@@ -3529,6 +3649,14 @@ bis %2</translation>
     <message>
         <source>Export or hand them over under Set aside, or lose them.</source>
         <translation>Exportieren oder übergeben Sie sie unter „Beiseitegelegt“, sonst gehen sie verloren.</translation>
+    </message>
+    <message>
+        <source>This takes a second person: you made it, or it is yours.</source>
+        <translation>Dafür braucht es eine zweite Person: Sie haben es gemacht, oder es ist Ihr eigenes.</translation>
+    </message>
+    <message>
+        <source>Ask a colleague who may do it.</source>
+        <translation>Bitten Sie jemanden, der es darf.</translation>
     </message>
     <message>
         <source>Not all of what was typed while the sync service was away can be read.</source>
@@ -4257,7 +4385,7 @@ bis %2</translation>
     </message>
     <message>
         <source>This person signs in with a password. An account at an identity provider is linked at their first sign-in with it, or here.</source>
-        <translation>Diese Person meldet sich mit einem Kennwort an. Ein Konto bei einem Identitätsanbieter wird bei der ersten Anmeldung damit verknüpft, oder hier.</translation>
+        <translation>Diese Person meldet sich mit einem Passwort an. Ein Konto bei einem Identitätsanbieter wird bei der ersten Anmeldung damit verknüpft, oder hier.</translation>
     </message>
     <message>
         <source>Reset second factor…</source>
@@ -4301,7 +4429,7 @@ bis %2</translation>
     </message>
     <message>
         <source>Their authenticator app and recovery codes no longer count: the password alone signs them in. Where a second factor is required, they set up a new one at the next sign-in. Make sure that it is really them who ask.</source>
-        <translation>Die Authenticator-App und die Wiederherstellungscodes gelten nicht mehr: das Kennwort allein genügt zur Anmeldung. Wo ein zweiter Faktor verlangt ist, wird bei der nächsten Anmeldung ein neuer eingerichtet. Vergewissern Sie sich, dass wirklich diese Person darum bittet.</translation>
+        <translation>Die Authenticator-App und die Wiederherstellungscodes gelten nicht mehr: das Passwort allein genügt zur Anmeldung. Wo ein zweiter Faktor verlangt ist, wird bei der nächsten Anmeldung ein neuer eingerichtet. Vergewissern Sie sich, dass wirklich diese Person darum bittet.</translation>
     </message>
     <message>
         <source>Reset second factor</source>
@@ -4310,6 +4438,14 @@ bis %2</translation>
     <message>
         <source>The second factor is reset.</source>
         <translation>Der zweite Faktor ist zurückgesetzt.</translation>
+    </message>
+    <message>
+        <source>Your own second factor is changed in the settings.</source>
+        <translation>Ihren eigenen zweiten Faktor ändern Sie in den Einstellungen.</translation>
+    </message>
+    <message>
+        <source>Another administrator links your own account.</source>
+        <translation>Ihr eigenes Konto verknüpft eine andere Administratorin oder ein anderer Administrator.</translation>
     </message>
 </context>
 <context>
@@ -6298,8 +6434,8 @@ bis %2</translation>
     <message numerus="yes">
         <source>%n person(s) sign in with it and then cannot, unless they have a password. Their users and what they made stay.</source>
         <translation>
-            <numerusform>%n Person meldet sich damit an und kann es dann nicht mehr, außer mit einem Kennwort. Ihr Benutzer und was sie gemacht hat, bleibt.</numerusform>
-            <numerusform>%n Personen melden sich damit an und können es dann nicht mehr, außer mit einem Kennwort. Ihre Benutzer und was sie gemacht haben, bleiben.</numerusform>
+            <numerusform>%n Person meldet sich damit an und kann es dann nicht mehr, außer mit einem Passwort. Ihr Benutzer und was sie gemacht hat, bleibt.</numerusform>
+            <numerusform>%n Personen melden sich damit an und können es dann nicht mehr, außer mit einem Passwort. Ihre Benutzer und was sie gemacht haben, bleiben.</numerusform>
         </translation>
     </message>
     <message>
@@ -8218,7 +8354,7 @@ bis %2</translation>
     </message>
     <message>
         <source>&amp;Icon with how sync stands, where the system has a tray</source>
-        <translation>&amp;Symbol mit dem Stand der Synchronisierung, wo das System einen Infobereich hat</translation>
+        <translation>&amp;Symbol im Infobereich des Systems</translation>
     </message>
     <message>
         <source>Tray</source>
@@ -8581,7 +8717,7 @@ bis %2</translation>
     </message>
     <message>
         <source>Password</source>
-        <translation>Kennwort</translation>
+        <translation>Passwort</translation>
     </message>
     <message>
         <source>Sign in</source>
@@ -10348,7 +10484,7 @@ bis %2</translation>
     </message>
     <message>
         <source>The key is in the keyring of this system. If the system asks for the password of the keyring, answer it.</source>
-        <translation>Der Schlüssel liegt im Schlüsselbund dieses Systems. Wenn das System nach dem Kennwort des Schlüsselbunds fragt, geben Sie es ein.</translation>
+        <translation>Der Schlüssel liegt im Schlüsselbund dieses Systems. Wenn das System nach dem Passwort des Schlüsselbunds fragt, geben Sie es ein.</translation>
     </message>
     <message>
         <source>Choose a passphrase for this device</source>
@@ -10672,6 +10808,10 @@ bis %2</translation>
     <message>
         <source>Signing in</source>
         <translation>Anmeldung</translation>
+    </message>
+    <message>
+        <source>Your own password is changed in the settings.</source>
+        <translation>Ihr eigenes Passwort ändern Sie in den Einstellungen.</translation>
     </message>
 </context>
 <context>

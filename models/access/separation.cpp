@@ -16,7 +16,7 @@ std::span<const Separation> separations()
         {"regreport", "execute", "approve"},    {"run", "execute", "approve"},
         {"chaintx", "create", "approve"},       {"chaintx", "submit", "approve"},
         {"payment", "create", "approve"},       {"kyc", "submit", "approve"},
-        {"penalty", "create", "approve"},
+        {"penalty", "create", "approve"},       {"escrow", "hand_in", "close"},
     };
     return all;
 }

@@ -14,6 +14,16 @@ constexpr std::string_view noteSql =
     "INSERT INTO app.deed (tenant_id, id, entity, entity_id, action, actor_id)"
     " VALUES ($1::int, $2::uuid, $3, $4::uuid, $5, $6::uuid)";
 
+Fault samePerson(std::string_view earlier)
+{
+    return Fault{
+        FaultCode::forbidden,
+        "same_person",
+        "You took the step \"" + std::string(earlier) +
+            "\" yourself: somebody else must take this one.",
+        "Ask a colleague who may do it."};
+}
+
 } // namespace
 
 asio::awaitable<Result<void>>
@@ -33,12 +43,15 @@ ensureAnotherPerson(Transaction& transaction, const Actor& actor, DutyStep step)
         co_return rows.error();
     if (rows->isEmpty())
         co_return Result<void>{};
-    co_return Fault{
-        FaultCode::forbidden,
-        "same_person",
-        "You took the step \"" + std::string(rows->text(0, 0)) +
-            "\" yourself: somebody else must take this one.",
-        "Ask a colleague who may do it."};
+    co_return samePerson(rows->text(0, 0));
+}
+
+Result<void> ensureAnotherPerson(const Actor& actor, const Uuid& maker, const DutyStep& step)
+{
+    const auto earlier = actionsOfOthers(step.resource, step.action);
+    if (earlier.empty() || maker != actor.userId)
+        return {};
+    return samePerson(earlier.front());
 }
 
 asio::awaitable<Result<void>> noteStep(Transaction& transaction, const Actor& actor, DutyStep step)

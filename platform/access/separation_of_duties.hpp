@@ -19,6 +19,10 @@ struct DutyStep {
 [[nodiscard]] asio::awaitable<Result<void>>
 ensureAnotherPerson(Transaction& transaction, const Actor& actor, DutyStep step);
 
+/// The same for a record that keeps itself who took the earlier step.
+[[nodiscard]] Result<void>
+ensureAnotherPerson(const Actor& actor, const Uuid& maker, const DutyStep& step);
+
 /// Remembers the step. `return` ends a round: what came before no longer counts.
 [[nodiscard]] asio::awaitable<Result<void>>
 noteStep(Transaction& transaction, const Actor& actor, DutyStep step);

@@ -49,6 +49,12 @@ std::string within(const Actor& actor, std::string permission)
 asio::awaitable<Result<void>>
 ensureMayHandle(Transaction& transaction, const Actor& actor, Uuid userId, Handling handling)
 {
+    if (handling == Handling::impersonate && userId == actor.userId)
+        co_return Fault{
+            FaultCode::forbidden,
+            "same_person",
+            "What an administrator does in place of a proof is for another's account.",
+            "Change your own under Settings, or ask another administrator."};
     std::vector<Statement> both(2);
     both[0].sql = userSql;
     both[0].params = {userId.toString()};

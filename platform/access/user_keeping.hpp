@@ -15,8 +15,9 @@ enum class Handling {
 
 /// The user is there and of the actor's organization, if the actor has one; and has nothing that
 /// the actor lacks: to keep them, no right over people and their rights; to impersonate, none at
-/// all. What will be granted later counts as well.
-/// Faults: `notFound`/`no_such_row`, `forbidden`/`more_rights_than_you`.
+/// all. What will be granted later counts as well. Nobody impersonates themselves: a session that
+/// was left open could so become an account with another password.
+/// Faults: `notFound`/`no_such_row`, `forbidden`/`more_rights_than_you`, `forbidden`/`same_person`.
 [[nodiscard]] asio::awaitable<Result<void>>
 ensureMayHandle(Transaction& transaction, const Actor& actor, Uuid userId, Handling handling);
 

@@ -4,7 +4,8 @@
 #include "models/core/key_text.hpp"
 #include "models/protocol/escrow_seal.hpp"
 #include "models/protocol/limits.hpp"
-#include "platform/audit/audit_deed.hpp"
+#include "platform/access/separation_of_duties.hpp"
+#include "platform/audit/audited_change.hpp"
 #include "platform/feed/escrow_keys.hpp"
 
 #include <boost/json/parse.hpp>
@@ -34,7 +35,7 @@ constexpr std::string_view closeSql =
     " WHERE e.id = $2 AND e.outcome IS NULL AND EXISTS (SELECT FROM sync.user_scope us"
     " WHERE us.user_id = $1 AND us.scope_id = e.scope_id AND us.revoked_at IS NULL)"
     " RETURNING json_build_object('outcome', e.outcome, 'author', e.user_id,"
-    "   'scope', e.scope_id::text, 'reason', e.reason)";
+    "   'scope', e.scope_id::text, 'reason', e.reason), e.user_id";
 
 /// The mutation inside a sealed piece of work. Fault of the seal, or `corrupt`.
 Result<boost::json::value> opened(const Sealer& sealer, int tenant, const ResultSet& rows, int row)
@@ -101,32 +102,17 @@ Answer close(Database& database, const Request& request)
     const bool isKnown = outcome != nullptr && (*outcome == "taken" || *outcome == "discarded");
     if (!isKnown)
         co_return problem(badOutcome(), request.requestId);
-    const Actor& actor = *request.actor;
-    const Params params = {
-        actor.userId.toString(), id->toString(), std::string(outcome->get_string())};
-    auto work = [&](Transaction& transaction) -> asio::awaitable<Result<void>> {
-        auto rows = co_await transaction.run(closeSql, params);
-        if (!rows)
-            co_return rows.error();
-        if (rows->isEmpty())
-            co_return Fault{
-                FaultCode::notFound,
-                "no_such_row",
-                "It is not there, or was settled already.",
-                "Open the list again."};
-        AuditDeed deed{"escrow.close", "escrow", *id};
-        deed.after = std::string(rows->text(0, 0));
-        const Statement audit =
-            auditStatement(actor.tenancy.tenant, AuditOrigin::of(request), std::move(deed));
-        auto noted = co_await transaction.run(audit.sql, audit.params);
-        if (!noted)
-            co_return noted.error();
-        co_return Result<void>();
+    AuditedChange closing{.deed = {"escrow.close", "escrow", *id}, .nothing = settledAlready()};
+    closing.statement.sql = closeSql;
+    closing.statement.params = {
+        request.actor->userId.toString(), id->toString(), std::string(outcome->get_string())};
+    // Whose access came back decides no more than anybody about what they once handed in.
+    closing.judge = [&request, &id](const ResultSet& row) -> Result<void> {
+        const auto author = Uuid::parse(row.text(0, 1));
+        const DutyStep step{"escrow", "close", *id};
+        return author ? ensureAnotherPerson(*request.actor, *author, step) : author.error();
     };
-    auto done = co_await database.transact(actor.tenancy, work);
-    if (!done)
-        co_return problem(done.error(), request.requestId);
-    co_return noContent();
+    co_return co_await answerChange(database, request, std::move(closing));
 }
 
 Answer keys(Database& database, const Sealer& sealer, const Request& request)

@@ -2,6 +2,7 @@
 
 #include "models/core/json_reader.hpp"
 #include "platform/audit/audit_deed.hpp"
+#include "platform/http/sql_answer.hpp"
 
 #include <boost/json/serialize.hpp>
 
@@ -55,12 +56,8 @@ Fault noScope()
 
 Answer showRules(Database& database, const Request& request)
 {
-    const Tenancy& tenancy = request.actor->tenancy;
-    Params params = {std::to_string(tenancy.tenant)};
-    auto rows = co_await database.read(tenancy, rulesSql, std::move(params));
-    if (!rows)
-        co_return problem(rows.error(), request.requestId);
-    co_return jsonText(200, std::string(rows->text(0, 0)));
+    Params params = {std::to_string(request.actor->tenancy.tenant)};
+    return sqlAnswer(database, request, std::string(rulesSql), std::move(params));
 }
 
 /// Runs one of the functions above and notes the deed with it.

@@ -1,6 +1,8 @@
 #include "platform/feed/recovery_routes.hpp"
 
 #include "models/core/json_reader.hpp"
+#include "platform/audit/audited_change.hpp"
+#include "platform/http/sql_answer.hpp"
 
 namespace tidemark::platform {
 namespace {
@@ -24,10 +26,11 @@ constexpr std::string_view restoresSql =
     "   '[]'::json)) FROM sync.history h";
 /// What could not be done once more, until its author decided or somebody looked at it.
 constexpr std::string_view leftSql =
-    "SELECT coalesce(json_agg(json_build_object('clientId', m.client_id, 'mid', m.mid,"
+    "SELECT json_build_object('items', coalesce(json_agg(json_build_object("
+    "   'clientId', m.client_id, 'mid', m.mid,"
     "   'userName', coalesce(u.display_name, ''), 'deviceName', c.device_name, 'name', m.name,"
     "   'status', m.status, 'code', m.code, 'cause', m.result::json->>'cause', 'at', m.at)"
-    "   ORDER BY m.at), '[]'::json)"
+    "   ORDER BY m.at), '[]'::json))"
     " FROM (SELECT * FROM sync.mutation m WHERE m.replayed_from = $1 AND m.settled_at IS NULL"
     "   AND m.status IN ('conflict', 'rejected', 'parked', 'partial') AND NOT EXISTS ("
     "     SELECT FROM sync.mutation d WHERE d.client_id = m.client_id AND d.resolves = m.mid"
@@ -40,11 +43,13 @@ constexpr std::string_view settleSql =
     " WHERE client_id = $2 AND mid = $3::bigint AND replayed_from IS NOT NULL"
     "   AND settled_at IS NULL AND ($4::uuid IS NULL OR EXISTS (SELECT FROM sync.client c"
     "     JOIN app.user u ON u.tenant_id = c.tenant_id AND u.id = c.user_id"
-    "     WHERE c.client_id = $2 AND u.organization_id = $4::uuid)) RETURNING 1";
+    "     WHERE c.client_id = $2 AND u.organization_id = $4::uuid)) RETURNING"
+    " json_build_object('clientId', client_id, 'mid', mid, 'name', name, 'status', status)";
 /// Of users of organization $1, if given. A device that learns of it by opening a session purges
 /// without the number of the revocation: its receipt says 0.
 constexpr std::string_view revocationsSql =
-    "SELECT coalesce(json_agg(x ORDER BY x.\"revokedAt\" DESC), '[]'::json) FROM ("
+    "SELECT json_build_object('items', coalesce(json_agg(x ORDER BY x.\"revokedAt\" DESC),"
+    " '[]'::json)) FROM ("
     " SELECT us.user_id AS \"userId\", coalesce(u.display_name, '') AS \"userName\","
     "   us.scope_id::text AS scope, coalesce(o.name, t.name, '') AS \"scopeName\", us.reason,"
     "   us.revoked_at AS \"revokedAt\", c.client_id AS \"clientId\","
@@ -67,52 +72,13 @@ constexpr std::string_view revocationsSql =
     "     OR (p.rv = 0 AND p.at >= us.revoked_at)) ORDER BY p.rv DESC LIMIT 1) r ON true"
     " WHERE us.revoked_at IS NOT NULL AND ($1::uuid IS NULL OR u.organization_id = $1::uuid)"
     " ORDER BY us.revoked_at DESC LIMIT 1000) x";
-/// `{key: <the statement's JSON>}`; without a key the JSON itself.
-Answer answerJson(
-    Database& database,
-    const Request& request,
-    std::string_view sql,
-    std::string_view key,
-    Params params = {}
-)
-{
-    auto rows = co_await database.read(request.actor->tenancy, sql, std::move(params));
-    if (!rows)
-        co_return problem(rows.error(), request.requestId);
-    std::string text(rows->text(0, 0));
-    if (!key.empty())
-        text = "{\"" + std::string(key) + "\":" + text + '}';
-    co_return jsonText(200, std::move(text));
-}
-
-/// Runs a statement that returns a row when it found something to change.
-Answer change(Database& database, const Request& request, std::string_view sql, Params params)
-{
-    auto work = [&](Transaction& transaction) -> asio::awaitable<Result<void>> {
-        auto rows = co_await transaction.run(sql, params);
-        if (!rows)
-            co_return rows.error();
-        if (rows->isEmpty())
-            co_return Fault{
-                FaultCode::notFound,
-                "no_such_row",
-                "It is not there, or was settled already.",
-                "Open the list again."};
-        co_return Result<void>();
-    };
-    auto done = co_await database.transact(request.actor->tenancy, work);
-    if (!done)
-        co_return problem(done.error(), request.requestId);
-    co_return noContent();
-}
-
 Answer left(Database& database, const Request& request)
 {
     const auto history = request.pathId();
     if (!history)
         co_return problem(history.error(), request.requestId);
     Params params = {history->toString(), organizationOf(*request.actor)};
-    co_return co_await answerJson(database, request, leftSql, "items", std::move(params));
+    co_return co_await sqlAnswer(database, request, std::string(leftSql), std::move(params));
 }
 
 Answer settle(Database& database, const Request& request)
@@ -126,12 +92,15 @@ Answer settle(Database& database, const Request& request)
     const std::int64_t mid = in.integer("mid");
     if (in.fault())
         co_return problem(*in.fault(), request.requestId);
-    Params params = {
+    AuditedChange settling{
+        .deed = {"restore.settle", "restore", std::nullopt}, .nothing = settledAlready()};
+    settling.statement.sql = settleSql;
+    settling.statement.params = {
         request.actor->userId.toString(),
         client.toString(),
         std::to_string(mid),
         organizationOf(*request.actor)};
-    co_return co_await change(database, request, settleSql, std::move(params));
+    co_return co_await answerChange(database, request, std::move(settling));
 }
 
 } // namespace
@@ -140,7 +109,7 @@ void addRecoveryRoutes(Router& router, Database& database)
 {
     const Access reads = Access::to("sync:read");
     router.add(Method::get, "sync-restores", reads, [&](Request& request) {
-        return answerJson(database, request, restoresSql, "");
+        return sqlAnswer(database, request, std::string(restoresSql), {});
     });
     router.add(Method::get, "sync-restores/{id}/left", reads, [&](Request& request) {
         return left(database, request);
@@ -150,7 +119,7 @@ void addRecoveryRoutes(Router& router, Database& database)
     });
     router.add(Method::get, "sync-revocations", reads, [&](Request& request) {
         Params params = {organizationOf(*request.actor)};
-        return answerJson(database, request, revocationsSql, "items", std::move(params));
+        return sqlAnswer(database, request, std::string(revocationsSql), std::move(params));
     });
 }
 

@@ -1,8 +1,7 @@
 // Who is invited, and taking an invitation back.
+#include "platform/audit/audited_change.hpp"
 #include "platform/http/sql_answer.hpp"
 #include "platform/portal/portal_routes.hpp"
-
-#include <boost/json/serialize.hpp>
 
 namespace tidemark::platform {
 namespace {
@@ -52,29 +51,16 @@ Answer withdraw(Database& database, const Request& request)
     const auto id = request.pathId();
     if (!id)
         co_return problem(none, request.requestId);
-    auto work = [&](Transaction& transaction) -> asio::awaitable<Result<void>> {
-        Params params = {
-            std::to_string(transaction.tenancy().tenant),
-            id->toString(),
-            organizationOf(*request.actor)};
-        auto gone = co_await transaction.run(withdrawSql, std::move(params));
-        if (!gone)
-            co_return gone.error();
-        if (gone->isEmpty())
-            co_return none;
-        AuditDeed deed{"portalInvitation.withdraw", "portalInvitation", *id};
-        deed.before = std::string(gone->text(0, 0));
-        const Statement audit =
-            auditStatement(transaction.tenancy().tenant, AuditOrigin::of(request), std::move(deed));
-        auto noted = co_await transaction.run(audit.sql, audit.params);
-        if (!noted)
-            co_return noted.error();
-        co_return Result<void>{};
-    };
-    auto done = co_await database.transact(request.actor->tenancy, work);
-    if (!done)
-        co_return problem(done.error(), request.requestId);
-    co_return noContent();
+    AuditedChange withdrawing{
+        .deed = {"portalInvitation.withdraw", "portalInvitation", *id},
+        .told = &AuditDeed::before,
+        .nothing = none};
+    withdrawing.statement.sql = withdrawSql;
+    withdrawing.statement.params = {
+        std::to_string(request.actor->tenancy.tenant),
+        id->toString(),
+        organizationOf(*request.actor)};
+    co_return co_await answerChange(database, request, std::move(withdrawing));
 }
 
 } // namespace

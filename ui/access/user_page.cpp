@@ -83,6 +83,7 @@ void UserPage::addActions()
     };
     guard(activate_, "user:update", QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_X));
     guard(reset, "user:admin", QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_P));
+    canReset_ = guards_.back();
     guard(edit, "user:update", QKeySequence(Qt::Key_F2));
     connect(activate_, &QAbstractButton::clicked, this, &UserPage::askToDeactivate);
     connect(reset, &QAbstractButton::clicked, this, &UserPage::askToReset);
@@ -124,6 +125,8 @@ void UserPage::show()
 {
     head_->setTitle(title());
     const QString nothing = user_.empty() ? tr("The user is not loaded yet.") : QString();
+    const auto& self = context_.agent.status().user;
+    const bool isSelf = self && self->id == id_;
     for (ActionGuard* guard : guards_) {
         guard->setRow({.organizationId = textIn(user_, "organizationId")});
         guard->setReason(nothing);
@@ -131,6 +134,8 @@ void UserPage::show()
     }
     if (user_.empty())
         return;
+    if (isSelf)
+        canReset_->setReason(tr("Your own password is changed in the settings."));
     const std::string organization = textIn(user_, "organizationId");
     const QString place =
         organization.empty() ? tr("all organizations") : organizations_.name(organization);

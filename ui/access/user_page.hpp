@@ -43,6 +43,7 @@ private:
     TabStack* tabs_ = nullptr;
     Button* activate_ = nullptr;
     std::vector<ActionGuard*> guards_ = {};
+    ActionGuard* canReset_ = nullptr; ///< One of them.
 };
 
 } // namespace tidemark::ui

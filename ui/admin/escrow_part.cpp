@@ -133,8 +133,12 @@ void EscrowPart::onChosen()
     const QString none = item == nullptr ? tr("Choose a line of the list first.") : QString();
     const bool isShut = item != nullptr && !textIn(*item, "fault").empty();
     const QString shut = tr("It was sealed for a key that this server does not have any more.");
-    canTake_->setReason(isShut ? shut : none);
-    canDiscard_->setReason(none);
+    const auto& user = context_.agent.status().user;
+    const bool isOwn = item != nullptr && user && textIn(*item, "userId") == user->id;
+    const QString other =
+        isOwn ? tr("You handed this in yourself: somebody else decides about it.") : none;
+    canTake_->setReason(isShut ? shut : other);
+    canDiscard_->setReason(other);
     heading_->setText(isShut ? shut : none);
     heading_->setVisible(item == nullptr || isShut);
     fields_->setLines(item == nullptr ? std::vector<FieldLine>() : linesOf(*item));

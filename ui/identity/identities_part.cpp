@@ -98,9 +98,14 @@ void IdentitiesPart::addActions()
         addTool(button);
         return (new ActionGuard(context_.agent, button, "user:admin"))->setKeys(keys);
     };
-    guard(reset, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F));
+    auto* canReset = guard(reset, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F));
     canUnlink_ = guard(unlink, QKeySequence(Qt::CTRL | Qt::Key_Delete));
-    guard(link, QKeySequence(Qt::CTRL | Qt::Key_N));
+    auto* canLink = guard(link, QKeySequence(Qt::CTRL | Qt::Key_N));
+    const auto& self = context_.agent.status().user;
+    if (self && self->id == whose_.userId) {
+        canReset->setReason(tr("Your own second factor is changed in the settings."));
+        canLink->setReason(tr("Another administrator links your own account."));
+    }
     connect(reset, &QAbstractButton::clicked, this, &IdentitiesPart::askToReset);
     connect(unlink, &QAbstractButton::clicked, this, &IdentitiesPart::askToUnlink);
     connect(link, &QAbstractButton::clicked, this, &IdentitiesPart::link);

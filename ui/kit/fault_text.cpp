@@ -99,6 +99,10 @@ constexpr std::array knownReasons{
         QT_TRANSLATE_NOOP("FaultText", "The password is not right."),
         QT_TRANSLATE_NOOP("FaultText", "Type the password that you sign in with.")},
     Words{
+        "same_person",
+        QT_TRANSLATE_NOOP("FaultText", "This takes a second person: you made it, or it is yours."),
+        QT_TRANSLATE_NOOP("FaultText", "Ask a colleague who may do it.")},
+    Words{
         "password_weak",
         QT_TRANSLATE_NOOP(
             "FaultText", "This password is used too often, or is too close to your login."

@@ -135,6 +135,17 @@ private Q_SLOTS:
         QVERIFY2(go(ada(), wayTo(administrator, way)) < 300, last_.c_str());
     }
 
+    /// A session that was left open does not become an account with another password.
+    void nobodyStandsInForThemselves()
+    {
+        const Target self = makeTarget("NULL", "\"*:*\"");
+        const ActorPointer actor = actorOf(self.user);
+        for (const char* way : {"password", "factor"}) {
+            QCOMPARE(go(actor, wayTo(self, way)), 403);
+            QVERIFY2(last_.find("same_person") != std::string::npos, last_.c_str());
+        }
+    }
+
     void anotherOrganizationsUserIsAsAbsent_data() { nobodyHandlesWhoHasMore_data(); }
 
     void anotherOrganizationsUserIsAsAbsent()

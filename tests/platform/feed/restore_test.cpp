@@ -259,6 +259,13 @@ private:
         QCOMPARE(left(ada()), std::size_t{1});
         QCOMPARE(settle(own), 204);
         QCOMPARE(left(ada()), std::size_t{0});
+        QCOMPARE(
+            postgres_->asAdmin(
+                "SELECT actor_id || ' ' || (after->>'clientId') FROM app.audit_entry"
+                " WHERE action = 'restore.settle'"
+            ),
+            std::string(known::maya) + ' ' + client
+        );
     }
 
     void loseConnections()

@@ -228,6 +228,9 @@ private Q_SLOTS:
         const std::string taken = R"({"outcome":"taken"})";
         QCOMPARE(platform_->call(maya(), Method::post, path, taken).status, 404);
         QCOMPARE(platform_->call(ada(), Method::post, path, R"({"outcome":"x"})").status, 400);
+        const auto byAuthor = platform_->call(olga(), Method::post, path, taken);
+        QCOMPARE(byAuthor.member("reason"), std::string("same_person"));
+        QCOMPARE(itemsOf(ada(), "escrow").size(), std::size_t{1});
         QCOMPARE(platform_->call(ada(), Method::post, path, taken).status, 204);
         QCOMPARE(platform_->call(ada(), Method::post, path, taken).status, 404);
         QVERIFY(itemsOf(ada(), "escrow").empty());

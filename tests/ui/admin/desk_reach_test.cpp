@@ -130,6 +130,46 @@ private Q_SLOTS:
             QCOMPARE(isTold, !isAllowed);
         }
     }
+
+    void whoHandedWorkInDoesNotDecideAboutIt()
+    {
+        AdminDesk desk(*qApp);
+        const auto work = [](const char* id, const char* author) {
+            return json::object{
+                {"id", id},
+                {"userId", author},
+                {"mutation", json::object{{"name", "fuelSupply.edit"}, {"ops", json::array()}}}};
+        };
+        desk.answers["GET sync-restores"] = {200, json::object{{"past", json::array()}}};
+        desk.answers["GET escrow"] = {
+            200, json::object{{"items", json::array{work("1", adaId), work("2", mayaId)}}}};
+        desk.open(QStringLiteral("recovery"));
+        QTRY_VERIFY(tableIn(desk, "Restores") != nullptr);
+        for (int i = 0; i < 2; ++i)
+            QTest::keyClick(desk.desk.window.get(), Qt::Key_PageDown, Qt::ControlModifier);
+        QTRY_VERIFY(rowsIn(desk, "Work that was kept") == 2);
+        for (const bool isOwn : {true, false}) {
+            tableIn(desk, "Work that was kept")->selectRow(isOwn ? 0 : 1);
+            for (const char* action : {"Take over…", "Discard…"}) {
+                const QWidget* button = desk.named(QString::fromUtf8(action));
+                QCOMPARE(button->isEnabled(), !isOwn);
+                QCOMPARE(button->toolTip().contains(QStringLiteral("handed this in")), isOwn);
+            }
+        }
+    }
+
+    void nobodyStandsInForThemselves()
+    {
+        for (const char* user : {adaId, mayaId}) {
+            AdminDesk desk(*qApp);
+            desk.open(QStringLiteral("user"), QLatin1String(user));
+            const auto reset = [&desk] { return desk.named(QStringLiteral("Reset password…")); };
+            QTRY_VERIFY(reset() != nullptr);
+            const bool isSelf = user == std::string(adaId);
+            QTRY_COMPARE(reset()->isEnabled(), !isSelf);
+            QTRY_COMPARE(reset()->toolTip().contains(QStringLiteral("settings")), isSelf);
+        }
+    }
 };
 
 QTEST_MAIN(ReachTest)
