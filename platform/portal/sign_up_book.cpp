@@ -86,7 +86,7 @@ makeUser(Transaction& transaction, const AuditOrigin& origin, NewCustomer custom
     after["displayName"] = customer.displayName;
     after["organizationId"] = organization;
     after["roleId"] = customer.place.roleId.toString();
-    AuditDeed deed{"user.create", "user", user};
+    AuditDeed deed{AuditAction::ofRow("user", RowWrite::create), "user", user};
     deed.after = boost::json::serialize(after);
     std::vector<Statement> statements(3);
     statements[0].sql = userSql;
@@ -253,10 +253,10 @@ asio::awaitable<Result<Uuid>>
 SignUpBook::approve(ActorPointer actor, AuditOrigin origin, Uuid signUp, CustomerPlace place)
 {
     auto work = [&](Transaction& transaction) -> asio::awaitable<Result<Uuid>> {
-        if (actor->organizationId)
-            co_return nobodyWaits(); // Whoever waits belongs to no organization yet.
         if (auto judged = co_await judgePlace(transaction, *actor, place); !judged)
             co_return judged.error();
+        if (actor->organizationId)
+            co_return nobodyWaits(); // Whoever waits belongs to no organization yet.
         Params params = {
             std::to_string(transaction.tenancy().tenant),
             signUp.toString(),

@@ -155,7 +155,7 @@ INSERT INTO app.audit_entry (tenant_id, id, at, actor_id, actor, action, entity,
     'null', 'null', '', '');
 INSERT INTO app.oidc_provider (tenant_id, id, name, issuer, client_id, scopes, mapping, is_enabled,
     creates_users, trusts_email, allows_device_code, needs_second_factor)
-    VALUES ($t, $oidc_provider, $oidc_provider, $oidc_provider, 'c', 'openid', '{}', false, false,
+    VALUES ($t, $oidc_provider, $oidc_provider, $oidc_provider, 'c', 'openid', '{}', true, false,
     false, false, false);
 INSERT INTO app.portal_sign_up (tenant_id, id, login, display_name, company, address)
     VALUES ($t, $portal_sign_up, $portal_sign_up, 'S', '', '');
