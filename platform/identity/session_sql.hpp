@@ -80,13 +80,13 @@ inline constexpr std::string_view spendToken =
     "WHERE s.tenant_id = spent.tenant_id AND s.id = spent.session_id) "
     "SELECT session_id FROM spent";
 
-/// The token, and whether who asks spent it: within the grace, or while its successor ($5, only for
-/// clients with a nonce) waits to be used.
+/// The token, and whether who asks spent it and its successor ($5) waits to be used; within the
+/// grace ($3), if there is one.
 inline constexpr std::string_view findToken =
     "SELECT r.session_id, r.used_at IS NOT NULL, coalesce(r.used_by = $4::bytea AND ("
-    "  r.used_at > now() - make_interval(secs => $3::int) OR EXISTS ("
+    "  $3::int IS NULL OR r.used_at > now() - make_interval(secs => $3::int)) AND EXISTS ("
     "    SELECT FROM app.refresh_token n WHERE n.tenant_id = r.tenant_id AND n.hash = $5::bytea "
-    "    AND n.used_at IS NULL AND n.expires_at > now())), false), "
+    "    AND n.used_at IS NULL AND n.expires_at > now()), false), "
     "s.revoked_at IS NULL AND s.expires_at > now() "
     "FROM app.refresh_token r "
     "JOIN app.session s ON s.tenant_id = r.tenant_id AND s.id = r.session_id "

@@ -165,15 +165,15 @@ asio::awaitable<Result<SignedIn>> Sessions::refresh(std::string refreshToken, Re
 /// Why the token could not be spent. The session when its successor may be given once more.
 asio::awaitable<Result<Uuid>> Sessions::judgeSpent(RefreshToken token, RenewalAsker asker)
 {
-    std::optional<std::string> successor;
-    if (asker.isNonce)
-        successor = tokens_.successorOf(token).storedHash();
+    std::optional<std::string> grace; // A nonce needs none: nobody else knows it.
+    if (!asker.isNonce)
+        grace = secondsOf(settings_.reuseGrace);
     const Params params{
         std::to_string(token.tenant),
         token.storedHash(),
-        secondsOf(settings_.reuseGrace),
+        std::move(grace),
         nameHash(asker),
-        std::move(successor)};
+        tokens_.successorOf(token).storedHash()};
     auto rows = co_await database_.read(tenancyOf(token.tenant), session_sql::findToken, params);
     if (!rows)
         co_return rows.error();

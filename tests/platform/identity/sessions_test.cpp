@@ -245,6 +245,45 @@ private Q_SLOTS:
         QCOMPARE(ended, 1); // Told once.
     }
 
+    /// Two rotations within a second, and then the token from before both.
+    void rotatedTwiceTheFirstTokenIsAThiefsAtOnce_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<bool>("isNonce");
+        QTest::newRow("the same client") << "first client" << false;
+        QTest::newRow("another client") << "thief" << false;
+        QTest::newRow("with its own nonce") << "the nonce of the first" << true;
+    }
+
+    void rotatedTwiceTheFirstTokenIsAThiefsAtOnce()
+    {
+        QFETCH(QString, name);
+        QFETCH(bool, isNonce);
+        const int rounds = std::max(20, qEnvironmentVariableIntValue("TIDEMARK_REFRESH_ROUNDS"));
+        const ProvenUser ada{7, *Uuid::parse("01890000-0000-7000-8000-000000000001"), "ada@seven"};
+        DeviceInfo device;
+        device.name = "Ada's";
+        for (int round = 0; round < rounds; ++round) {
+            const auto asker = [&](const char* nonce) {
+                return isNonce ? RenewalAsker{nonce, true} : RenewalAsker{"first client"};
+            };
+            const auto first = finish(io_, sessions_->open(ada, device));
+            QVERIFY(first);
+            const auto second = finish(
+                io_, sessions_->refresh(first->refreshToken, asker("the nonce of the first"))
+            );
+            QVERIFY(second);
+            const auto third =
+                finish(io_, sessions_->refresh(second->refreshToken, asker("another nonce")));
+            QVERIFY(third);
+            const auto old =
+                finish(io_, sessions_->refresh(first->refreshToken, {name.toStdString(), isNonce}));
+            QVERIFY(!old);
+            QCOMPARE(old.error().reason, std::string("refresh_reused"));
+            QVERIFY(!finish(io_, sessions_->refresh(third->refreshToken, asker("a third nonce"))));
+        }
+    }
+
     void aTokenOfNobodyIsRefused()
     {
         for (const char* token :
@@ -288,6 +327,26 @@ private Q_SLOTS:
         postgres_->asAdmin(
             "SET app.tenant = '7'; UPDATE app.user SET is_active = true WHERE login = 'ada@seven'"
         );
+    }
+
+    void aRoleThatIsTakenAwayIsGoneWithinTheCacheTime()
+    {
+        SessionSettings settings;
+        QVERIFY(settings.actorLifetime <= std::chrono::seconds(5));
+        settings.actorLifetime = std::chrono::seconds(0);
+        sessions_.emplace(*database_, Secret(std::string(32, 'k')), settings);
+        const auto signedIn = signIn("seven", "ada@seven", "correct horse");
+        QVERIFY(signedIn && signedIn->actor->may("report:submit"));
+        const auto setPermissions = [this](const char* permissions) {
+            postgres_->asAdmin(
+                "SET app.tenant = '7'; UPDATE app.role SET permissions = '" +
+                std::string(permissions) + "' WHERE name = 'r'"
+            );
+        };
+        setPermissions(R"(["org:read"])");
+        const auto after = finish(io_, sessions_->actorOf(signedIn->accessToken));
+        QVERIFY(after && !(*after)->may("report:submit"));
+        setPermissions(R"(["report:*","org:read"])");
     }
 
     void theKeyFileIsPrivateAndStays()
