@@ -55,12 +55,44 @@ private Q_SLOTS:
         }
     }
 
+    /// Addresses stay in logs and histories: whatever is in one, the channel waits for `hello`.
+    void aTokenInTheAddressOpensNothing_data()
+    {
+        QTest::addColumn<QByteArray>("target");
+        QTest::addColumn<QByteArray>("headers");
+        const QByteArray plain = "/api/v1/live";
+        QTest::newRow("query") << plain + "?token=maya&access_token=maya&hello=maya"
+                               << QByteArray();
+        QTest::newRow("header") << plain << QByteArray("Authorization: Bearer maya\r\n");
+        QTest::newRow("cookie") << plain << QByteArray("Cookie: tidemark_portal=maya\r\n");
+        QTest::newRow("protocol") << plain << QByteArray("Sec-WebSocket-Protocol: maya\r\n");
+    }
+
+    void aTokenInTheAddressOpensNothing()
+    {
+        QFETCH(QByteArray, target);
+        QFETCH(QByteArray, headers);
+        RawClient client(running_->port);
+        client.send(
+            "GET " + target.toStdString() +
+            " HTTP/1.1\r\nHost: tide.example\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+            "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n" +
+            headers.toStdString() + "\r\n"
+        );
+        hub_.poke(1, 58);
+        const std::string all = client.read();
+        QVERIFY2(statusIn(all) == 101, all.c_str());
+        QVERIFY2(all.find("no_hello") != std::string::npos, all.c_str());
+        QVERIFY2(all.find("headCut") == std::string::npos, all.c_str());
+        QVERIFY(client.isClosed());
+    }
+
 private:
     FakeGate gate_;
     Hub hub_{"node"};
     std::unique_ptr<RunningServer> running_ =
         std::make_unique<RunningServer>(shortSettings(), [this](Router& router) {
-            addLiveRoute(router, LiveServices{hub_, gate_});
+            addLiveRoute(router, LiveServices{hub_, gate_, {.hello = 200ms}});
         });
 };
 
