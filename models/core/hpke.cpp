@@ -1,5 +1,7 @@
-// RFC 9180 over OpenSSL's X25519, HMAC and AES-GCM.
+// RFC 9180 over OpenSSL's X25519 and HMAC.
 #include "models/core/hpke.hpp"
+
+#include "models/core/gcm.hpp"
 
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
@@ -7,6 +9,7 @@
 #include <openssl/rand.h>
 
 #include <memory>
+#include <utility>
 
 namespace tidemark {
 namespace {
@@ -14,11 +17,10 @@ namespace {
 using Bytes = std::vector<std::uint8_t>;
 using Key = std::unique_ptr<EVP_PKEY, decltype(&EVP_PKEY_free)>;
 using KeyContext = std::unique_ptr<EVP_PKEY_CTX, decltype(&EVP_PKEY_CTX_free)>;
-using Cipher = std::unique_ptr<EVP_CIPHER_CTX, decltype(&EVP_CIPHER_CTX_free)>;
 
 constexpr std::size_t hashSize = 32;
-constexpr std::size_t nonceSize = 12;
-constexpr std::size_t tagSize = 16;
+constexpr std::size_t nonceSize = gcmNonceSize;
+constexpr std::size_t tagSize = gcmTagSize;
 constexpr std::uint8_t kemId = 0x20; // DHKEM(X25519, HKDF-SHA256)
 
 /// Bytes that are wiped when they are no longer needed.
@@ -186,63 +188,27 @@ Result<MessageKey> messageKey(
     return made;
 }
 
-const EVP_CIPHER* cipherOf(const HpkeContext& context)
+/// The key of the message between two, of whom we are the one with the private half.
+Result<MessageKey> agreedKey(
+    PrivateKey own,
+    const PublicKey& other,
+    std::pair<const PublicKey&, const PublicKey&> senderAndReceiver,
+    const HpkeContext& context
+)
 {
-    return context.cipher == HpkeCipher::aes128 ? EVP_aes_128_gcm() : EVP_aes_256_gcm();
+    const auto dh = diffieHellman(own, other);
+    if (!dh)
+        return dh.error();
+    return messageKey(*dh, senderAndReceiver.first, senderAndReceiver.second, context);
 }
 
-const unsigned char* bytesOf(std::string_view text)
+GcmContext gcmOf(const MessageKey& with, const HpkeContext& context)
 {
-    return reinterpret_cast<const unsigned char*>(text.data());
-}
-
-Result<Bytes>
-encrypt(const MessageKey& with, std::span<const std::uint8_t> plain, const HpkeContext& context)
-{
-    Bytes out(plain.size() + tagSize);
-    const Cipher cipher(EVP_CIPHER_CTX_new(), &EVP_CIPHER_CTX_free);
-    auto* const c = cipher.get();
-    const auto* key = with.key.bytes.data();
-    const auto* nonce = with.nonce.bytes.data();
-    const int bound = static_cast<int>(context.bound.size());
-    int length = 0;
-    const bool done =
-        c && EVP_EncryptInit_ex(c, cipherOf(context), nullptr, key, nonce) == 1 &&
-        EVP_EncryptUpdate(c, nullptr, &length, bytesOf(context.bound), bound) == 1 &&
-        EVP_EncryptUpdate(c, out.data(), &length, plain.data(), static_cast<int>(plain.size())) ==
-            1 &&
-        EVP_EncryptFinal_ex(c, out.data() + length, &length) == 1 &&
-        EVP_CIPHER_CTX_ctrl(c, EVP_CTRL_GCM_GET_TAG, tagSize, out.data() + plain.size()) == 1;
-    if (!done)
-        return cryptoFailed();
-    return out;
-}
-
-Result<Hidden> decrypt(const MessageKey& with, const Bytes& text, const HpkeContext& context)
-{
-    if (text.size() < tagSize)
-        return wrongKey();
-    const std::size_t size = text.size() - tagSize;
-    Hidden plain{Bytes(size + 1)}; // Never empty, so that there is somewhere to write to.
-    Bytes tag(text.begin() + static_cast<std::ptrdiff_t>(size), text.end());
-    const Cipher cipher(EVP_CIPHER_CTX_new(), &EVP_CIPHER_CTX_free);
-    auto* const c = cipher.get();
-    const auto* key = with.key.bytes.data();
-    const auto* nonce = with.nonce.bytes.data();
-    const int bound = static_cast<int>(context.bound.size());
-    int length = 0;
-    const bool started =
-        c && EVP_DecryptInit_ex(c, cipherOf(context), nullptr, key, nonce) == 1 &&
-        EVP_DecryptUpdate(c, nullptr, &length, bytesOf(context.bound), bound) == 1 &&
-        EVP_DecryptUpdate(c, plain.bytes.data(), &length, text.data(), static_cast<int>(size)) ==
-            1 &&
-        EVP_CIPHER_CTX_ctrl(c, EVP_CTRL_GCM_SET_TAG, tagSize, tag.data()) == 1;
-    if (!started)
-        return cryptoFailed();
-    if (EVP_DecryptFinal_ex(c, plain.bytes.data() + length, &length) != 1)
-        return wrongKey();
-    plain.bytes.resize(size);
-    return plain;
+    const auto* bound = reinterpret_cast<const std::uint8_t*>(context.bound.data());
+    return {
+        .key = with.key.bytes,
+        .nonce = std::span<const std::uint8_t, nonceSize>(with.nonce.bytes),
+        .bound = {bound, context.bound.size()}};
 }
 
 } // namespace
@@ -281,16 +247,14 @@ Result<HpkeSealed> hpkeSealWith(
     const auto enc = publicKeyOf(sender);
     if (!enc)
         return enc.error();
-    const auto dh = diffieHellman(sender, receiver);
-    if (!dh)
-        return dh.error();
-    const auto key = messageKey(*dh, *enc, receiver, context);
+    const auto key = agreedKey(sender, receiver, {*enc, receiver}, context);
     if (!key)
         return key.error();
-    auto text = encrypt(*key, plain, context);
-    if (!text)
-        return text.error();
-    return HpkeSealed{*enc, std::move(*text)};
+    HpkeSealed sealed{*enc, Bytes(plain.size() + tagSize)};
+    const std::span<std::uint8_t, tagSize> tag(sealed.text.data() + plain.size(), tagSize);
+    if (gcmSeal(gcmOf(*key, context), plain, sealed.text.data(), tag) != GcmOutcome::done)
+        return cryptoFailed();
+    return sealed;
 }
 
 Result<Secret> hpkeOpen(PrivateKey privateKey, const HpkeSealed& sealed, const HpkeContext& context)
@@ -298,17 +262,20 @@ Result<Secret> hpkeOpen(PrivateKey privateKey, const HpkeSealed& sealed, const H
     const auto receiver = publicKeyOf(privateKey);
     if (!receiver)
         return receiver.error();
-    const auto dh = diffieHellman(privateKey, sealed.sender);
-    if (!dh)
-        return dh.error();
-    const auto key = messageKey(*dh, sealed.sender, *receiver, context);
+    const auto key = agreedKey(privateKey, sealed.sender, {sealed.sender, *receiver}, context);
     if (!key)
         return key.error();
-    const auto plain = decrypt(*key, sealed.text, context);
-    if (!plain)
-        return plain.error();
-    const auto* text = reinterpret_cast<const char*>(plain->bytes.data());
-    return Secret(std::string_view(text, plain->bytes.size()));
+    if (sealed.text.size() < tagSize)
+        return wrongKey();
+    const std::span<const std::uint8_t> all = sealed.text;
+    const std::size_t size = all.size() - tagSize;
+    Hidden plain{Bytes(size)};
+    const GcmOutcome outcome =
+        gcmOpen(gcmOf(*key, context), all.first(size), all.last<tagSize>(), plain.bytes.data());
+    if (outcome != GcmOutcome::done)
+        return outcome == GcmOutcome::altered ? wrongKey() : cryptoFailed();
+    const auto* text = reinterpret_cast<const char*>(plain.bytes.data());
+    return Secret(std::string_view(text, size));
 }
 
 } // namespace tidemark

@@ -1,5 +1,7 @@
 #include "platform/vault/sealer.hpp"
 
+#include "models/core/gcm.hpp"
+
 #include <openssl/core_names.h>
 #include <openssl/evp.h>
 #include <openssl/kdf.h>
@@ -7,26 +9,24 @@
 #include <openssl/rand.h>
 
 #include <array>
-#include <memory>
+#include <cstdlib>
 
 namespace tidemark::platform {
 namespace {
 
 constexpr std::size_t keyBytes = 32;
-constexpr std::size_t nonceBytes = 12;
-constexpr std::size_t tagBytes = 16;
+constexpr std::size_t nonceBytes = gcmNonceSize;
+constexpr std::size_t tagBytes = gcmTagSize;
 constexpr char version = 1;
 
-using Cipher = std::unique_ptr<EVP_CIPHER_CTX, decltype(&EVP_CIPHER_CTX_free)>;
-
-const unsigned char* bytesOf(std::string_view text)
+std::span<const std::uint8_t> bytesOf(std::string_view text)
 {
-    return reinterpret_cast<const unsigned char*>(text.data());
+    return {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()};
 }
 
-unsigned char* bytesOf(std::string& text)
+std::uint8_t* startOf(std::string& text)
 {
-    return reinterpret_cast<unsigned char*>(text.data());
+    return reinterpret_cast<std::uint8_t*>(text.data());
 }
 
 Secret derive(const Secret& master, std::string_view use)
@@ -46,7 +46,7 @@ Secret derive(const Secret& master, std::string_view use)
         OSSL_PARAM_construct_end(),
     };
     std::string key(keyBytes, '\0');
-    EVP_KDF_derive(context, bytesOf(key), key.size(), params.data());
+    EVP_KDF_derive(context, startOf(key), key.size(), params.data());
     EVP_KDF_CTX_free(context);
     EVP_KDF_free(algorithm);
     Secret derived(key);
@@ -72,23 +72,16 @@ std::string Sealer::seal(const Secret& secret, int tenant, Uuid owner) const
     const std::string_view plain = secret.reveal();
     std::string sealed(1 + nonceBytes + plain.size() + tagBytes, '\0');
     sealed[0] = version;
-    unsigned char* nonce = bytesOf(sealed) + 1;
-    unsigned char* text = nonce + nonceBytes;
+    std::uint8_t* nonce = startOf(sealed) + 1;
+    std::uint8_t* text = nonce + nonceBytes;
     RAND_bytes(nonce, nonceBytes);
-
-    const Cipher cipher(EVP_CIPHER_CTX_new(), &EVP_CIPHER_CTX_free);
-    int size = 0;
-    EVP_EncryptInit_ex2(cipher.get(), EVP_aes_256_gcm(), bytesOf(key_.reveal()), nonce, nullptr);
-    EVP_EncryptUpdate(
-        cipher.get(),
-        nullptr,
-        &size,
-        bytesOf(std::string_view(context)),
-        static_cast<int>(context.size())
-    );
-    EVP_EncryptUpdate(cipher.get(), text, &size, bytesOf(plain), static_cast<int>(plain.size()));
-    EVP_EncryptFinal_ex(cipher.get(), text + size, &size);
-    EVP_CIPHER_CTX_ctrl(cipher.get(), EVP_CTRL_GCM_GET_TAG, tagBytes, text + plain.size());
+    const GcmContext with{
+        .key = bytesOf(key_.reveal()),
+        .nonce = std::span<const std::uint8_t, gcmNonceSize>(nonce, nonceBytes),
+        .bound = bytesOf(context)};
+    const std::span<std::uint8_t, gcmTagSize> tag(text + plain.size(), gcmTagSize);
+    if (gcmSeal(with, bytesOf(plain), text, tag) != GcmOutcome::done)
+        std::abort(); // A library without AES would leave the secret in clear.
     return sealed;
 }
 
@@ -102,29 +95,16 @@ Result<Secret> Sealer::open(std::string_view sealed, int tenant, Uuid owner) con
     if (sealed.size() < 1 + nonceBytes + tagBytes || sealed[0] != version)
         return refused;
     const std::string context = contextOf(tenant, owner);
-    const auto nonce = sealed.substr(1, nonceBytes);
-    const auto text = sealed.substr(1 + nonceBytes, sealed.size() - 1 - nonceBytes - tagBytes);
-    std::string tag(sealed.substr(sealed.size() - tagBytes));
-    std::string plain(text.size() + 1, '\0');
-
-    const Cipher cipher(EVP_CIPHER_CTX_new(), &EVP_CIPHER_CTX_free);
-    int size = 0;
-    EVP_DecryptInit_ex2(
-        cipher.get(), EVP_aes_256_gcm(), bytesOf(key_.reveal()), bytesOf(nonce), nullptr
-    );
-    EVP_DecryptUpdate(
-        cipher.get(),
-        nullptr,
-        &size,
-        bytesOf(std::string_view(context)),
-        static_cast<int>(context.size())
-    );
-    EVP_DecryptUpdate(
-        cipher.get(), bytesOf(plain), &size, bytesOf(text), static_cast<int>(text.size())
-    );
-    EVP_CIPHER_CTX_ctrl(cipher.get(), EVP_CTRL_GCM_SET_TAG, tagBytes, tag.data());
-    const bool isGood = EVP_DecryptFinal_ex(cipher.get(), bytesOf(plain) + size, &size) == 1;
-    Secret secret(std::string_view(plain).substr(0, isGood ? text.size() : 0));
+    const auto bytes = bytesOf(sealed).subspan(1);
+    const auto text = bytes.subspan(nonceBytes, bytes.size() - nonceBytes - tagBytes);
+    std::string plain(text.size(), '\0');
+    const GcmContext with{
+        .key = bytesOf(key_.reveal()),
+        .nonce = bytes.first<gcmNonceSize>(),
+        .bound = bytesOf(context)};
+    const bool isGood =
+        gcmOpen(with, text, bytes.last<gcmTagSize>(), startOf(plain)) == GcmOutcome::done;
+    Secret secret(isGood ? std::string_view(plain) : std::string_view());
     OPENSSL_cleanse(plain.data(), plain.size());
     if (!isGood)
         return refused;
