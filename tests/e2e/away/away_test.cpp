@@ -253,6 +253,34 @@ private Q_SLOTS:
         QVERIFY(!QFile::exists(world.data() + QStringLiteral("/form.jrnl")));
     }
 
+    void what_was_kept_and_cannot_be_taken_waits_for_its_person()
+    {
+        World world;
+        json::object edit{
+            {"name", "thing.edit"},
+            {"key", Uuid::make().toString()},
+            {"ops",
+             json::array{json::object{
+                 {"op", "update"},
+                 {"entity", "thing"},
+                 {"id", Uuid::make().toString()},
+                 {"set", json::object{{"size", "7"}}}}}}};
+        QCOMPARE(world.agent.ask("mutate", edit).error().reason, std::string("unknown_entity"));
+        edit["kept"] = true;
+        const auto kept = world.agent.ask("mutate", edit);
+        QVERIFY(kept.has_value());
+        QCOMPARE(world.agent.ask("mutate", edit)->at("mid"), kept->at("mid"));
+        QTRY_COMPARE_WITH_TIMEOUT(world.agent.number("needYou"), 1, 20'000);
+        const auto listed = world.agent.ask("pending.list", json::object{});
+        const json::object item = listed->at("items").at(0).as_object();
+        QCOMPARE(item.at("state").as_string().c_str(), "rejected");
+        QCOMPARE(item.at("mid"), kept->at("mid"));
+        QCOMPARE(item.at("error").at("reason").as_string().c_str(), "unknown_entity");
+        QCOMPARE(item.at("ops").at(0).at("set").at("size").as_string().c_str(), "7");
+        QVERIFY(world.agent.ask("pending.discard", json::object{{"mid", kept->at("mid")}}));
+        QTRY_COMPARE_WITH_TIMEOUT(world.agent.number("needYou"), 0, 20'000);
+    }
+
     void whoever_leaves_leaves_no_journal()
     {
         World world;
