@@ -138,7 +138,7 @@ public:
     }
 
     /// Notes it, tells the other servers, and gives the key as it is now.
-    Made end(std::string action, std::string before)
+    Made end(AuditAction action, std::string before)
     {
         const std::string sql = key_sql::one();
         auto rows = co_await transaction_.run(sql, whichKey(*order_.actor, order_.keyId));
@@ -147,7 +147,7 @@ public:
         if (rows->isEmpty())
             co_return noSuchKey();
         const std::string row(rows->text(0, 0));
-        AuditDeed deed{std::move(action), "apiKey", order_.keyId};
+        AuditDeed deed{action, "apiKey", order_.keyId};
         deed.before = before.empty() ? "null" : audited(before);
         deed.after = audited(row);
         std::vector<Statement> statements;

@@ -39,7 +39,7 @@ Statement auditStatement(int tenant, const AuditOrigin& origin, AuditDeed deed)
          Uuid::make().toString(),
          textOf(origin.actorId),
          origin.actor,
-         std::move(deed.action),
+         deed.action.text(),
          std::move(deed.entity),
          textOf(deed.entityId),
          std::move(deed.before),

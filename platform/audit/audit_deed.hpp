@@ -1,6 +1,7 @@
 // One entry of the audit: who did what to which row, from where, and what changed by it.
 #pragma once
 
+#include "models/access/audit_action.hpp"
 #include "platform/database/database.hpp"
 #include "platform/http/request.hpp"
 
@@ -23,7 +24,7 @@ struct AuditOrigin {
 
 /// What was done. `before` and `after` are JSON: objects of the changed fields, or null.
 struct AuditDeed {
-    std::string action = {}; ///< `fuelSupply.update`
+    AuditAction action;
     std::string entity = {};
     std::optional<Uuid> entityId = {};
     std::string before = "null";

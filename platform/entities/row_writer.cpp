@@ -154,7 +154,7 @@ RowWriter::createAll(const EntityInfo& info, std::vector<boost::json::object> va
             StoredRow row = storedRow(table, rows);
             remember(info, row, ActivityKind::created);
             if (leavesTrail())
-                audits.push_back(auditStatement(info, row.id, "create", "null", row.json));
+                audits.push_back(auditStatement(info, row.id, RowWrite::create, "null", row.json));
             created.push_back(std::move(row));
         }
         if (audits.empty())
@@ -255,7 +255,11 @@ RowWriter::change(const EntityInfo& info, const StoredRow& before, boost::json::
         for (const auto& member : was)
             became[member.key()] = now.at(member.key());
         const Statement audit = auditStatement(
-            info, after.id, "update", boost::json::serialize(was), boost::json::serialize(became)
+            info,
+            after.id,
+            RowWrite::update,
+            boost::json::serialize(was),
+            boost::json::serialize(became)
         );
         auto audited = co_await transaction_.run(audit.sql, audit.params);
         if (!audited)
@@ -282,7 +286,7 @@ RowWriter::remove(const EntityInfo& info, Uuid id, std::optional<std::int64_t> e
     remembered_.erase(id);
     remember(info, **before, ActivityKind::deleted);
     if (leavesTrail()) {
-        const Statement audit = auditStatement(info, id, "delete", (*before)->json, "null");
+        const Statement audit = auditStatement(info, id, RowWrite::remove, (*before)->json, "null");
         auto audited = co_await transaction_.run(audit.sql, audit.params);
         if (!audited)
             co_return audited.error();
@@ -327,7 +331,7 @@ asio::awaitable<Result<void>> RowWriter::finish()
 }
 
 Statement RowWriter::auditStatement(
-    const EntityInfo& info, Uuid id, std::string_view action, std::string before, std::string after
+    const EntityInfo& info, Uuid id, RowWrite write, std::string before, std::string after
 ) const
 {
     const AuditOrigin origin{
@@ -337,7 +341,7 @@ Statement RowWriter::auditStatement(
         context_.address,
         context_.device,
         context_.agent};
-    AuditDeed deed{info.name + '.' + std::string(action), info.name, id};
+    AuditDeed deed{AuditAction::ofRow(info.name, write), info.name, id};
     deed.before = std::move(before);
     deed.after = std::move(after);
     return platform::auditStatement(transaction_.tenancy().tenant, origin, std::move(deed));

@@ -1,6 +1,7 @@
 // The one way to write rows of entities: REST, push and the platform's own actions use it.
 #pragma once
 
+#include "models/access/audit_action.hpp"
 #include "models/entities/record_keeping.hpp"
 #include "models/entity/entity_info.hpp"
 #include "platform/database/database.hpp"
@@ -104,11 +105,7 @@ private:
     };
 
     [[nodiscard]] Statement auditStatement(
-        const EntityInfo& info,
-        Uuid id,
-        std::string_view action,
-        std::string before,
-        std::string after
+        const EntityInfo& info, Uuid id, RowWrite write, std::string before, std::string after
     ) const;
     [[nodiscard]] Result<Statement>
     insertStatement(const EntityInfo& info, const boost::json::object& values) const;

@@ -86,7 +86,7 @@ std::string turnKey(const Tenancy& tenancy)
     return key;
 }
 
-AuditDeed deedOf(const char* action, const Uuid& userId)
+AuditDeed deedOf(AuditAction action, const Uuid& userId)
 {
     AuditDeed deed{action, "user"};
     deed.entityId = userId;

@@ -262,7 +262,9 @@ asio::awaitable<Result<Uuid>> ProviderBook::save(
     auto work = [&](Transaction& transaction) -> asio::awaitable<Result<Uuid>> {
         if (const auto keeps = ensureKeepsAll(*actor); !keeps)
             co_return keeps.error();
-        AuditDeed deed{isNew ? "oidcProvider.create" : "oidcProvider.update", "oidcProvider", id};
+        const AuditAction action =
+            isNew ? AuditAction("oidcProvider.create") : AuditAction("oidcProvider.update");
+        AuditDeed deed{action, "oidcProvider", id};
         if (!isNew) {
             auto before = co_await lockRow(transaction, id, expectedRv);
             if (!before)

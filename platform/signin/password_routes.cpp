@@ -160,7 +160,9 @@ PasswordRoutes::apply(const Request& request, PasswordChange change) const
     statements[0].params = {std::to_string(tenancy.tenant), user, std::move(*hash)};
     statements[1].sql = flagSql;
     statements[1].params = {user, change.mustChange ? "true" : "false"};
-    AuditDeed deed{change.mustChange ? "user.passwordReset" : "user.password", "user"};
+    const AuditAction action =
+        change.mustChange ? AuditAction("user.passwordReset") : AuditAction("user.password");
+    AuditDeed deed{action, "user"};
     deed.entityId = change.userId;
     const AuditOrigin origin = AuditOrigin::of(request);
     statements.push_back(auditStatement(tenancy.tenant, origin, std::move(deed)));
