@@ -28,9 +28,8 @@ json::object update(const json::object& row, const std::string& quantity)
 json::object firstOf(RunningAgent& agent, const std::string& entity)
 {
     const auto window = agent.ask("rows.window", {{"entity", entity}, {"offset", 0}, {"limit", 1}});
-    return window && !window->at("rows").as_array().empty()
-               ? window->at("rows").at(0).as_object()
-               : json::object();
+    return window && !window->at("rows").as_array().empty() ? window->at("rows").at(0).as_object()
+                                                            : json::object();
 }
 
 json::object rowOf(RunningAgent& agent, const json::value& id)
@@ -137,8 +136,8 @@ void LiveByAskingTest::live_states_of_runs_still_come()
     QVERIFY2(hears("st"), "the state, though no socket is up");
     const auto definition = firstOf(*ada_, "reportDefinition");
     QVERIFY(!definition.empty());
-    const std::string path = "/api/v1/report-definitions/" +
-                             std::string(definition.at("id").as_string()) + "/run";
+    const std::string path =
+        "/api/v1/report-definitions/" + std::string(definition.at("id").as_string()) + "/run";
     const json::value call{{"method", "POST"}, {"path", path}, {"body", json::object{}}};
     QVERIFY(ada_->ask("platform.call", call));
     QVERIFY2(hears("ev"), "and what happens in it");

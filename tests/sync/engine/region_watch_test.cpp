@@ -1,8 +1,7 @@
 // Parts of the agent that stand still are begun anew, and said when that does not help.
-#include "sync/engine/region_watch.hpp"
-
 #include "models/core/fault_id.hpp"
 #include "sync/engine/diagnostics.hpp"
+#include "sync/engine/region_watch.hpp"
 #include "sync/wire/standstill.hpp"
 
 #include <QtTest>
