@@ -173,7 +173,9 @@ PullMachine::Actions PullMachine::on(const SessionOpened& event, Millis)
     action.start = Cursor{answer.history, answer.epoch, answer.headCut, answer.salt};
     action.lastMid = answer.lastMid;
     for (const auto& scope : answer.scopes)
-        action.scopes.push_back({scope.id, scope.kind, scope.name, scope.leaseSeconds});
+        action.scopes.push_back(
+            {scope.id, scope.kind, scope.name, scope.leaseSeconds, scope.dataClass}
+        );
     isReconciling_ =
         isReconciling_ || (place_.cursor.has_value() && action.mode != PrepareMode::keep);
     awaited_ = action.ticket = newTicket();
@@ -355,6 +357,12 @@ PullMachine::Actions PullMachine::on(const Nudged&, Millis)
     isForced_ = true;
     isHeld_ = isWaiting_ = false;
     return decide();
+}
+
+PullMachine::Actions PullMachine::on(const ScopesChosen&, Millis now)
+{
+    session_.reset(); // The next one says what there is to join.
+    return on(Nudged{}, now);
 }
 
 PullMachine::Actions PullMachine::on(const PullTimer&, Millis now)

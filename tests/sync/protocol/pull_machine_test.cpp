@@ -28,11 +28,14 @@ void PullMachineTest::an_empty_mirror_is_filled_by_pages_and_then_by_a_pull()
     QCOMPARE(pull.machine.state(), PullState::bootstrap);
     const auto open = pull.only<OpenSession>();
     QVERIFY(open.ticket != 0 && !open.mirror);
-    pull.tell(SessionOpened{open.ticket, session()});
+    SessionAnswer answer = session();
+    answer.scopes.at(0).dataClass = 2;
+    pull.tell(SessionOpened{open.ticket, answer});
     const auto prepare = pull.only<Prepare>();
     QCOMPARE(prepare.mode, PrepareMode::restart); // The vault may have work of another past.
     QVERIFY(prepare.start == head57);
     QCOMPARE(prepare.scopes.size(), 1U);
+    QCOMPARE(prepare.scopes.at(0).dataClass, 2); // It decides what becomes of unsent work.
     pull.tell(Prepared{prepare.ticket, place(head57, {scope(1, ScopeStanding::joining)})});
     const auto page = pull.only<FetchPage>();
     QCOMPARE(page.scope, 1);
