@@ -6,12 +6,14 @@
 #include "sync/wire/message.hpp"
 
 #include <QCoroSignal>
+#include <QCoreApplication>
 #include <QDateTime>
 #include <QElapsedTimer>
 #include <QLocale>
 #include <QNetworkProxyFactory>
 #include <QNetworkReply>
 #include <QPointer>
+#include <QSysInfo>
 #include <QTimer>
 
 #include <boost/json.hpp>
@@ -143,6 +145,13 @@ private:
     const Reach& reach_;
 };
 
+/// As people find this device's sessions in the lists of their account.
+QString programName()
+{
+    return QStringLiteral("Tidemark/%1 (%2)")
+        .arg(QCoreApplication::applicationVersion(), QSysInfo::prettyProductName());
+}
+
 } // namespace
 
 HttpClient::HttpClient(Reach* reach)
@@ -171,6 +180,7 @@ QNetworkReply* HttpClient::start(const HttpRequest& request)
     // attack; rows of one report pack better than that. Our own limit holds for what is unpacked.
     head.setDecompressedSafetyCheckThreshold(request.answerBytesMax);
     head.setRawHeader("Accept", "application/json, application/x-ndjson");
+    head.setHeader(QNetworkRequest::UserAgentHeader, programName());
     if (!request.body.isEmpty())
         head.setHeader(QNetworkRequest::ContentTypeHeader, QByteArrayLiteral("application/json"));
     for (const auto& [name, value] : request.headers)
