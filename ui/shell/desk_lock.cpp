@@ -66,6 +66,12 @@ DeskLock::DeskLock(sync::AgentClient& agent, PageHost& host, QWidget& window)
         if (isClosing_)
             drop();
     });
+    connect(&agent_, &sync::AgentClient::connected, this, [this] {
+        // It died before it heard of the lock.
+        const bool isHeard = isAsking_ || saving_.isActive();
+        if (isClosing_ && !isHeard && agent_.status().state == sync::AgentState::open)
+            askAgent();
+    });
     connect(&agent_, &sync::AgentClient::statusChanged, this, &DeskLock::onStatus);
     QCoreApplication::instance()->installEventFilter(this);
 }
@@ -139,10 +145,15 @@ void DeskLock::keepTyping(QWidget& closed)
 void DeskLock::askAgent()
 {
     saving_.stop();
+    isAsking_ = true;
     agent_.call("vault.lock", json::object(), this, [this](const Result<json::value>& answer) {
+        isAsking_ = false;
         // A connection that broke is the agent that starts anew.
         if (answer || answer.error().code == FaultCode::offline)
             return;
+        // Nobody is there to lock: nothing is shown until somebody is.
+        if (answer.error().code == FaultCode::unavailable)
+            return askAgent();
         isClosing_ = false;
         Q_EMIT failed(answer.error());
     });

@@ -64,6 +64,7 @@ private:
     int keepCalls_ = 0;
     Place place_ = {}; ///< What was shown.
     bool isClosing_ = false;
+    bool isAsking_ = false;
     bool wasOpen_ = false;
 };
 

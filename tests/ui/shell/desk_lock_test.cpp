@@ -235,6 +235,27 @@ private Q_SLOTS:
         QVERIFY(desk_->window->shell().host().current());
     }
 
+    void withoutAnAgentItStaysClosedUntilThereIsOneThatLocks()
+    {
+        int asked = 0;
+        const auto answer = [&asked](const json::object&) -> Result<json::value> {
+            if (++asked == 1)
+                return Fault{FaultCode::unavailable, "agent_unreachable", "Nobody.", "Wait."};
+            return json::value(json::object());
+        };
+        desk_->fake.handlers["vault.lock"] = answer;
+        desk_->window->lock();
+        QTRY_COMPARE(asked, 2);
+        QVERIFY(isClosed());
+        // It dies before it locks, and is open when it is back.
+        desk_->fake.dropAll();
+        QTRY_COMPARE(asked, 3);
+        QVERIFY(isClosed());
+        tellLocked();
+        QTRY_COMPARE(desk_->agent.status().state, sync::AgentState::locked);
+        QVERIFY(isClosed());
+    }
+
     void whatWasTypedIsGivenBack()
     {
         desk_->fake.handlers["typing.list"] = [](const json::object&) -> Result<json::value> {
