@@ -166,9 +166,11 @@ Result<PushResult> readResultText(std::string_view text)
     return result;
 }
 
-PushMutation emptyMutation(Mid mid, Timestamp at)
+PushMutation emptyMutation(Mid mid, Timestamp at, std::string_view instead)
 {
     PushMutation empty{.mid = mid, .name = "discarded", .clientTime = at};
+    if (!instead.empty())
+        (empty.name += '.') += instead;
     empty.sha = shaOf(empty);
     return empty;
 }

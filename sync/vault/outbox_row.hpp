@@ -30,6 +30,7 @@ inline constexpr std::string_view outboxColumns =
 [[nodiscard]] Result<PushResult> readResultText(std::string_view text);
 
 /// Takes the place of a mutation that was given up before it was sent.
-[[nodiscard]] PushMutation emptyMutation(Mid mid, Timestamp at);
+/// `instead` is the begin of that one's sha: the answer to another empty one is not its answer.
+[[nodiscard]] PushMutation emptyMutation(Mid mid, Timestamp at, std::string_view instead = {});
 
 } // namespace tidemark::sync

@@ -54,7 +54,16 @@ Result<void> Vault::discard(Mid mid)
 Result<void> Vault::leavePlaceholder(Mid mid, Timestamp createdAt)
 {
     creations_.reset();
-    const std::string body = bodyOf(emptyMutation(mid, createdAt));
+    auto before = db_.prepare("SELECT body FROM outbox WHERE mid=?");
+    if (!before)
+        return before.error();
+    const auto row = before->bind(1, mid).step();
+    if (!row)
+        return row.error();
+    const auto given = *row ? readBody(before->text(0)) : Result<PushMutation>(PushMutation());
+    before->reset();
+    const std::string instead = given ? shaBegin(*given) : std::string();
+    const std::string body = bodyOf(emptyMutation(mid, createdAt, instead));
     auto update = db_.prepare(
         "UPDATE outbox SET body=?, discarded=1, state='queued', next_at=0, error=NULL, waits=NULL "
         "WHERE mid=?"

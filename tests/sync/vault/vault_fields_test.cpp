@@ -112,6 +112,25 @@ private Q_SLOTS:
         );
     }
 
+    void the_answer_to_what_took_its_place_is_not_that_to_another()
+    {
+        VaultFixture box;
+        QVERIFY_OK(box.vault->enqueue(editOf(1, {{"fuelCode", "C1"}})));
+        QVERIFY_OK(box.vault->enqueue(editOf(2, {{"fuelCode", "C2"}})));
+        box.edit(3, "8");
+        QVERIFY_OK(box.vault->fitTo(lacking, 0));
+        QVERIFY(*box.vault->letOthersPass());
+        const auto push = *box.vault->nextPush({}, Timestamp::now());
+        QVERIFY(push.at(0).ops.empty() && push.at(1).ops.empty());
+        QVERIFY(shaBegin(push.at(0)) != shaBegin(push.at(1)));
+        box.send({1, 2, 3});
+        PushResult other = aResult(1, PushStatus::noop);
+        other.sha = shaBegin(push.at(1));
+        QVERIFY(box.vault->noteResults({{other}})->empty());
+        other.sha = shaBegin(push.at(0));
+        QCOMPARE(*box.vault->noteResults({{other}}), std::vector<Mid>{1});
+    }
+
     void what_means_nothing_without_it_waits_with_it()
     {
         VaultFixture box;
