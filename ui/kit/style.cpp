@@ -310,20 +310,22 @@ QSize Style::sizeFromContents(
         const int text =
             QFontMetrics(tokens_.strong()).size(Qt::TextShowMnemonic, tab->text).width();
         const QString count = bar == nullptr ? QString() : bar->tabData(tab->tabIndex).toString();
-        const int counted =
-            count.isEmpty()
-                ? 0
-                : QFontMetrics(tokens_.section()).horizontalAdvance(count) + tokens_.px(5);
+        int counted = 0;
+        if (!count.isEmpty())
+            counted = QFontMetrics(tokens_.section()).horizontalAdvance(count) + tokens_.px(5);
         return {text + counted + tokens_.px(20), tokens_.px(36)};
     }
-    case CT_MenuItem: {
-        const auto* item = qstyleoption_cast<const QStyleOptionMenuItem*>(option);
-        if (item != nullptr && item->menuItemType == QStyleOptionMenuItem::Separator)
+    case CT_MenuItem:
+        if (const auto* item = qstyleoption_cast<const QStyleOptionMenuItem*>(option);
+            item != nullptr && item->menuItemType == QStyleOptionMenuItem::Separator)
             return {size.width(), tokens_.px(9)};
         return {size.width() + tokens_.px(64), tokens_.px(length::row)};
+    case CT_HeaderSection: {
+        const auto* header = qstyleoption_cast<const QStyleOptionHeader*>(option);
+        const QString text = header == nullptr ? QString() : header->text;
+        const int words = QFontMetrics(tokens_.secondary()).horizontalAdvance(text) + 1;
+        return {words + tokens_.px(2 * length::grid), tokens_.px(length::row)};
     }
-    case CT_HeaderSection:
-        return {size.width() + tokens_.px(length::grid), tokens_.px(length::row)};
     default:
         break;
     }

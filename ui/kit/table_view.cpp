@@ -131,8 +131,8 @@ void TableView::applyTokens()
 
 int TableView::wantedWidth(int column) const
 {
-    const int width = widths_.at(column);
-    return Tokens::current().px(width == 0 ? stretchingLeast : width);
+    const int given = widths_.at(column) == 0 ? stretchingLeast : widths_.at(column);
+    return qMax(Tokens::current().px(given), horizontalHeader()->sectionSizeHint(column));
 }
 
 void TableView::hideOptionalColumns(int room)
@@ -175,7 +175,8 @@ void TableView::layoutColumns()
     for (int i = 0; i < columns; ++i) {
         if (i == stretching || isColumnHidden(i))
             continue;
-        const int width = static_cast<int>(wantedWidth(i) * share);
+        const int squeezed = static_cast<int>(wantedWidth(i) * share);
+        const int width = qMax(squeezed, horizontalHeader()->sectionSizeHint(i));
         setColumnWidth(i, width);
         taken += width;
     }
