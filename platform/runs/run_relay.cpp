@@ -181,8 +181,17 @@ struct RunRelay::State : std::enable_shared_from_this<State> {
         }
         const bool isOver = !state->at("run").at("finishedAt").is_null();
         publish(hub, key.first, key.second, std::move(events));
-        if (isOver && !again.contains(key))
-            told.erase(key);
+        if (isOver)
+            forgetUnwatched();
+    }
+
+    /// Not by the end of a run: news of it that are still on their way would be told twice.
+    void forgetUnwatched()
+    {
+        std::erase_if(told, [this](const auto& one) {
+            const auto& [tenant, run] = one.first;
+            return !reading.contains(one.first) && !hub.isHeard({tenant, "run:" + run.toString()});
+        });
     }
 
     Database& database;

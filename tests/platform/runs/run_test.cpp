@@ -128,6 +128,9 @@ private Q_SLOTS:
         world_->worker->start();
         world_->waitFor(id, "completed");
         world_->letTimePass(std::chrono::milliseconds(300));
+        // News that come when the run is over already say nothing twice.
+        postgres_->asAdmin("SELECT pg_notify('run_event', 'here 1 " + id + " 1')");
+        world_->letTimePass(std::chrono::milliseconds(300));
 
         std::string state;
         std::int64_t lines = 0;
