@@ -1,6 +1,6 @@
 // Runs the benchmarks named on the command line, or all. Ends with 1 when a figure is missing.
 //
-//   bench [http] [feed] [delta] [pace] [drain] [first-sync] [resume] [peers] [desk]
+//   bench [http] [feed] [delta] [pace] [drain] [first-sync] [resume] [peers] [watch] [desk]
 #include "tests/benchmarks/benchmarks.hpp"
 
 #include <QApplication>
@@ -66,6 +66,7 @@ int main(int argc, char** argv)
         {QStringLiteral("first-sync"), bench::measureFirstSync},
         {QStringLiteral("resume"), bench::measureResume},
         {QStringLiteral("peers"), bench::measurePeers},
+        {QStringLiteral("watch"), bench::measureWatch},
         {QStringLiteral("desk"), bench::measureDesk},
     };
     QTemporaryDir folder;

@@ -66,6 +66,8 @@ public:
     [[nodiscard]] bool open();
     [[nodiscard]] e2e::PlatformProgram& platform() { return platform_; }
     [[nodiscard]] QString folder() const { return folder_; }
+    /// Its database, as libpq names it, for the administrator.
+    [[nodiscard]] std::string database() const;
     /// Starts the platform anew with more data: `--rows n`, `--runs n`. Waits for the data.
     [[nodiscard]] bool restartWith(const QStringList& more);
 
@@ -93,6 +95,7 @@ void measurePropagation(Stage& stage, Results& results);
 void measurePace(Stage& stage, Results& results);
 void measureDrain(Stage& stage, Results& results);
 void measurePeers(Stage& stage, Results& results);
+void measureWatch(Stage& stage, Results& results);
 void measureDesk(Stage& stage, Results& results);
 
 } // namespace tidemark::bench

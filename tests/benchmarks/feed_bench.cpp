@@ -24,11 +24,7 @@ constexpr int rounds = 3;
 /// Runs statements as the database's administrator, on a connection of its own.
 bool runSql(const Stage& stage, const std::string& sql)
 {
-    const std::string sockets =
-        stage.folder().toStdString() + "/platform-home/platform/postgres/run";
-    const std::string place =
-        "host=" + sockets + " port=5432 user=tidemark_cluster dbname=tidemark";
-    PGconn* const connection = PQconnectdb(place.c_str());
+    PGconn* const connection = PQconnectdb(stage.database().c_str());
     PGresult* const result = PQexec(connection, ("SET app.tenant = '1';" + sql).c_str());
     const auto status = PQresultStatus(result);
     const bool isDone = status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK;

@@ -23,6 +23,12 @@ bool Stage::open()
     return platform_.start();
 }
 
+std::string Stage::database() const
+{
+    return "host=" + folder_.toStdString() +
+           "/platform-home/platform/postgres/run port=5432 user=tidemark_cluster dbname=tidemark";
+}
+
 int longListRows()
 {
     const int wished = qEnvironmentVariableIntValue("TIDEMARK_BENCH_ROWS");
