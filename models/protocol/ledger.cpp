@@ -93,14 +93,18 @@ Result<std::int64_t> resumePoint(
 )
 {
     const std::int64_t last = client ? client->lastMid : 0;
+    const bool isOtherPast = request.mirror && request.mirror->history != history;
     if (client) {
         const bool isOther = client->user != user;
         const bool isOlder = request.incarnation < client->incarnation;
         const bool reusesNumbers = request.nextMid <= last;
-        if (isOther || ((isOlder || reusesNumbers) && !TIDEMARK_SEEDED(noForkCheck)))
+        // Another copy was here since the restore, and its numbers are not those of this one.
+        const bool isSecond = isOtherPast && client->history == history &&
+                              request.incarnation != client->incarnation;
+        const bool isFork = isOlder || reusesNumbers || isSecond;
+        if (isOther || (isFork && !TIDEMARK_SEEDED(noForkCheck)))
             return clientForked();
     }
-    const bool isOtherPast = request.mirror && request.mirror->history != history;
     const bool isLost =
         request.oldestMid && *request.oldestMid > last + 1 && *request.oldestMid <= request.nextMid;
     return isOtherPast && isLost ? *request.oldestMid - 1 : last;

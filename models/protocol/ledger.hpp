@@ -18,6 +18,7 @@ struct ClientRecord {
     std::string user = {};
     std::int64_t incarnation = 0;
     std::int64_t lastMid = 0;
+    std::string history = {}; ///< Of its last session; empty: not known.
 
     friend bool operator==(const ClientRecord&, const ClientRecord&) = default;
 };

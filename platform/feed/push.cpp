@@ -14,7 +14,9 @@ namespace tidemark::platform {
 namespace {
 
 constexpr std::string_view clientSql =
-    "SELECT user_id, incarnation, last_mid FROM sync.client WHERE client_id = $1 FOR UPDATE";
+    "SELECT c.user_id, c.incarnation, c.last_mid FROM sync.client c JOIN sync.history h"
+    " ON coalesce(c.history_id, h.history_id) = h.history_id WHERE c.client_id = $1"
+    " FOR UPDATE OF c";
 constexpr std::string_view earlierSql =
     "SELECT encode(payload_sha, 'hex'), result FROM sync.mutation"
     " WHERE client_id = $1 AND mid = $2::bigint";

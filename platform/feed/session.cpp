@@ -10,15 +10,16 @@ namespace tidemark::platform {
 namespace {
 
 constexpr std::string_view findClientSql =
-    "SELECT c.user_id, c.incarnation, c.last_mid, h.history_id"
+    "SELECT c.user_id, c.incarnation, c.last_mid, h.history_id, c.history_id"
     " FROM sync.history h LEFT JOIN (SELECT * FROM sync.client WHERE client_id = $1 FOR UPDATE) c"
     " ON true";
 constexpr std::string_view keepClientSql =
     "INSERT INTO sync.client AS c (tenant_id, client_id, user_id, incarnation, device_name,"
-    " last_mid, device_key) VALUES ($1, $2, $3, $4::bigint, $5, $6::bigint, nullif($7, ''))"
+    " last_mid, device_key, history_id) VALUES ($1, $2, $3, $4::bigint, $5, $6::bigint,"
+    " nullif($7, ''), (SELECT history_id FROM sync.history))"
     " ON CONFLICT (tenant_id, client_id) DO UPDATE SET incarnation = excluded.incarnation,"
     " device_name = excluded.device_name, last_mid = excluded.last_mid, seen_at = now(),"
-    " device_key = coalesce(excluded.device_key, c.device_key)"
+    " device_key = coalesce(excluded.device_key, c.device_key), history_id = excluded.history_id"
     " RETURNING last_mid";
 
 /// After which mutation the client goes on.
@@ -27,7 +28,11 @@ checkClient(const ResultSet& rows, const Actor& actor, const SessionRequest& req
 {
     std::optional<ClientRecord> client;
     if (rows.at(0, 0))
-        client = ClientRecord{std::string(rows.text(0, 0)), rows.integer(0, 1), rows.integer(0, 2)};
+        client = ClientRecord{
+            std::string(rows.text(0, 0)),
+            rows.integer(0, 1),
+            rows.integer(0, 2),
+            std::string(rows.text(0, 4))};
     return resumePoint(client, actor.userId.toString(), request, rows.text(0, 3));
 }
 

@@ -36,7 +36,7 @@ struct Salvaged {
 
 /// The vault could not be opened or read: a new file is made of every row of it that can still be
 /// read and, for the rest, of the newest good backup; then the old one is moved aside. Never
-/// touches the mirror. Fault when not even a new file can be made; the old one is then where it was.
+/// touches the mirror. Fault when not even a new file can be made; the old one then stays.
 [[nodiscard]] Result<Salvaged> salvageVault(const std::filesystem::path& vault, const Secret& key);
 
 /// The rest of a salvage that ended after the damaged file was moved aside.

@@ -91,6 +91,13 @@ private Q_SLOTS:
         QCOMPARE(*resumePoint(known, "maya", request, "new"), std::int64_t{19});
         QCOMPARE(*resumePoint(std::nullopt, "maya", request, "new"), std::int64_t{19});
         QCOMPARE(*resumePoint(known, "maya", request, "old"), std::int64_t{10}); // No restore.
+        // Two copies come from before a restore: the second one finds its numbers taken.
+        auto seen = known;
+        seen.history = "new";
+        request.incarnation = seen.incarnation;
+        QVERIFY(resumePoint(seen, "maya", request, "new")); // Its first answer was lost.
+        ++request.incarnation;
+        QCOMPARE(reasonOf(resumePoint(seen, "maya", request, "new")), std::string("fork"));
         request.oldestMid = 5;
         QCOMPARE(*resumePoint(known, "maya", request, "new"), std::int64_t{10});
         request.oldestMid = 41; // More than it ever made.

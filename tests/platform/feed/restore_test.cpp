@@ -102,6 +102,10 @@ private Q_SLOTS:
         QCOMPARE(client.pull(), 409);
         QCOMPARE(client.reason, std::string("history_changed"));
         QVERIFY(textOf(client.refusal.at("history")) != oldHistory);
+        // Before it has opened a session, its numbers might stand for what the restore lost.
+        const auto early = client.push({archive[2]});
+        QCOMPARE(early.status, 409);
+        QVERIFY2(early.text.find("unknown_client") != early.text.npos, early.text.c_str());
         QCOMPARE(client.open(1, 5), 200);
         QCOMPARE(client.session.lastMid, std::int64_t{2});
         for (std::size_t i = 2; i < 4; ++i) {

@@ -41,8 +41,10 @@ std::optional<Result<PushResult>> PlatformModel::applyMutation(
 )
 {
     const auto client = state_.clients.find(request.clientId);
-    const auto record = client == state_.clients.end() ? std::optional<ClientRecord>()
-                                                       : std::optional(client->second);
+    const bool isKnown =
+        client != state_.clients.end() && client->second.history == state_.history;
+    const auto record =
+        isKnown ? std::optional(client->second) : std::optional<ClientRecord>();
     const auto turn = turnOf(record, {std::to_string(user), request.incarnation}, mutation.mid);
     if (!turn)
         return turn.error();

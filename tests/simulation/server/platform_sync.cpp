@@ -54,7 +54,7 @@ Reply PlatformModel::keepClient(UserNumber user, const SessionRequest& request)
     const auto last = resumePoint(record, name, request, state_.history);
     if (!last)
         return {.status = 409, .fault = last.error()};
-    state_.clients[id] = {name, request.incarnation, *last};
+    state_.clients[id] = {name, request.incarnation, *last, state_.history};
     return {};
 }
 
