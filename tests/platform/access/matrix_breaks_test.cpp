@@ -183,7 +183,7 @@ private:
 
     [[nodiscard]] std::vector<Break> chosen() const
     {
-        constexpr std::size_t sampled = 30;
+        constexpr std::size_t sampled = 20;
         const std::vector<Break> all = possible();
         std::vector<Break> some;
         const int count = qEnvironmentVariableIntValue("TIDEMARK_MATRIX_BREAKS");
