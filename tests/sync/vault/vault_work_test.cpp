@@ -331,6 +331,26 @@ private Q_SLOTS:
         QCOMPARE(box.vault->pending()->size(), std::size_t{1});
     }
 
+    void what_a_restore_brought_back_and_was_set_aside_then_is_in_one_place()
+    {
+        VaultFixture box;
+        QVERIFY_OK(box.vault->setClient("c1", 1));
+        QVERIFY_OK(box.vault->historyChanged("first", 0));
+        box.edit(1, "7");
+        box.send({1});
+        QCOMPARE(box.vault->sweep(answering(1, PushStatus::applied), 9)->retired.size(), 1U);
+        QCOMPARE(*box.vault->historyChanged("second", 0), std::int64_t{1});
+        const std::vector<Mid> mids{1};
+        QVERIFY_OK(box.vault->quarantine(mids, lostScope));
+        QVERIFY_OK(box.vault->sweep(answering(1, PushStatus::rejected), 9));
+        QCOMPARE(box.vault->quarantined()->size(), std::size_t{1});
+
+        QCOMPARE(*box.vault->historyChanged("third", 0), std::int64_t{0});
+
+        QVERIFY(box.vault->pending()->empty());
+        QCOMPARE(box.vault->quarantined()->size(), std::size_t{1});
+    }
+
     void the_answer_to_a_former_client_is_not_the_answer_to_the_number_of_now()
     {
         VaultFixture box;
