@@ -6,6 +6,7 @@
 #include "sync/engine/idle_watch.hpp"
 #include "sync/engine/lock_grace.hpp"
 #include "sync/engine/process_memory.hpp"
+#include "sync/engine/scope_methods.hpp"
 #include "sync/localapi/instance_lock.hpp"
 #include "sync/localapi/quit_signals.hpp"
 #include "sync/lock/lock_signals.hpp"
@@ -129,6 +130,9 @@ Result<bool> serve(QCoreApplication& app, const Home& home, const Log& log)
     FilingKeeper filings(engine);
     FilingMethods filing(filings, server);
     filing.addTo(table);
+    ScopeKeeper scopeKeeper(engine, board.presence());
+    ScopeMethods scopes(scopeKeeper);
+    scopes.addTo(table);
     LockGrace grace(engine, server);
     grace.addTo(table);
     IdleWatch idle(engine, [&] { lockFor("idle", engine, grace, log); });

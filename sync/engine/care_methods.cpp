@@ -1,13 +1,12 @@
 #include "sync/engine/care_methods.hpp"
 
 #include "sync/engine/params.hpp"
+#include "sync/engine/scope_list.hpp"
 #include "sync/engine/support_bundle.hpp"
 
 #include <QSaveFile>
 
 #include <boost/json.hpp>
-
-#include <algorithm>
 
 namespace tidemark::sync {
 namespace {
@@ -68,19 +67,7 @@ CareMethods::Answer CareMethods::syncStatus(Call)
     const CheckFacts facts = co_await examine(engine_, false);
     const StoreCondition& stores = facts.stores;
     const Status& status = facts.status;
-    json::array scopes;
-    for (const ScopeState& scope : stores.scopes) {
-        const auto bytes = status.rows > 0 ? status.mirrorBytes * scope.rows / status.rows : 0;
-        json::object item = toJson(scope, bytes);
-        const auto& locked = engine_.lockedScopes();
-        const auto isIt = [&](const LockedScope& one) { return one.scope == scope.grant.scope; };
-        const auto found = std::find_if(locked.begin(), locked.end(), isIt);
-        const auto end = engine_.leases().endOf(scope.grant);
-        item["leaseEndsAt"] = end ? json::value(end->toString()) : json::value();
-        item["lockedSince"] =
-            found != locked.end() ? json::value(found->since.toString()) : json::value();
-        scopes.emplace_back(std::move(item));
-    }
+    json::array scopes = co_await scopeList(engine_, stores.scopes);
     co_return json::serialize(json::object{
         {"status", toJson(status)},
         {"scopes", std::move(scopes)},

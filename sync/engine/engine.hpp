@@ -115,6 +115,8 @@ public:
     [[nodiscard]] QCoro::Task<Result<void>> extendLeases(Timestamp wanted);
     [[nodiscard]] QCoro::Task<StorageFacts> storage();
     [[nodiscard]] QCoro::Task<Result<void>> setStorageLimit(std::int64_t bytes);
+    /// Other scopes are wanted here than before; these rows are gone already.
+    [[nodiscard]] QCoro::Task<void> scopesChosen(ChangedRows gone);
     /// A person has read it.
     void dismissNotice(const std::string& id);
     [[nodiscard]] const PullDriver& pull() const { return pull_; }

@@ -58,4 +58,15 @@ QCoro::Task<Result<void>> Engine::setStorageLimit(std::int64_t bytes)
     co_return saved;
 }
 
+QCoro::Task<void> Engine::scopesChosen(ChangedRows gone)
+{
+    const auto tell = [gone](DeskStore& desk) { return desk.windows.mirrorChanged(gone); };
+    (void)co_await stores_.desk(tell);
+    co_await pull_.readFigures();
+    if (!gone.empty())
+        Q_EMIT changed(gone);
+    pull_.scopesChosen();
+    touchStatus();
+}
+
 } // namespace tidemark::sync

@@ -1,5 +1,7 @@
 #include "sync/engine/filing_keeper.hpp"
 
+#include "sync/engine/kept_filings.hpp"
+
 #include <boost/json.hpp>
 
 #include <algorithm>
@@ -9,7 +11,6 @@ namespace {
 
 namespace json = boost::json;
 
-constexpr std::string_view filingSetting = "user.filing";
 constexpr int lookEveryMs = 60'000;
 /// Rows and files come in bursts.
 constexpr int soonMs = 1500;

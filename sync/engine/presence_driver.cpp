@@ -75,6 +75,16 @@ PresenceDriver::Record* PresenceDriver::find(const std::string& channel)
     return found == records_.end() ? nullptr : &found->second;
 }
 
+std::vector<std::pair<std::string, Uuid>> PresenceDriver::openRecords() const
+{
+    std::vector<std::pair<std::string, Uuid>> open;
+    for (const auto& [channel, record] : records_) {
+        if (record.windows > 0)
+            open.emplace_back(record.entity, record.id);
+    }
+    return open;
+}
+
 Result<void> PresenceDriver::open(const std::string& channel)
 {
     if (Record* known = find(channel)) {

@@ -32,6 +32,8 @@ public:
     void close(const std::string& channel);
     /// What of the record is being changed here; empty: nothing. See PresenceRequest.
     [[nodiscard]] Result<void> say(const std::string& channel, const std::string& field);
+    /// Records that a window has open: entity and id.
+    [[nodiscard]] std::vector<std::pair<std::string, Uuid>> openRecords() const;
 
 Q_SIGNALS:
     void channelMessage(const std::string& channel, const boost::json::object& message);

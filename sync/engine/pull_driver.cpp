@@ -133,6 +133,11 @@ void PullDriver::nudge()
     step(Nudged{});
 }
 
+void PullDriver::scopesChosen()
+{
+    step(ScopesChosen{});
+}
+
 QCoro::Task<Result<MirrorPlace>> PullDriver::readPlace()
 {
     const auto read = [](MirrorWriter& writer) { return placeOf(writer); };
@@ -221,12 +226,14 @@ QCoro::Task<void> PullDriver::prepare(Prepare action)
         if (!taken)
             co_return step(StoreFailed{action.ticket, taken.error()});
     }
-    const auto isolated = co_await isolateUngranted(action.scopes);
+    const auto away = co_await isolateUngranted(action.scopes);
     if (generation != generation_)
         co_return;
-    if (!isolated)
-        co_return step(StoreFailed{action.ticket, isolated.error()});
-    const auto begin = [action](MirrorWriter& writer) -> Result<MirrorPlace> {
+    if (!away)
+        co_return step(StoreFailed{action.ticket, away.error()});
+    const auto begin = [action, away = *away](MirrorWriter& writer) -> Result<MirrorPlace> {
+        if (auto kept = writer.keepAway(away); !kept)
+            return kept.error();
         const auto before = writer.cursor();
         const bool isKept = action.mode == PrepareMode::keep || (before && !*before);
         auto begun = isKept ? writer.begin(action.start, action.scopes)

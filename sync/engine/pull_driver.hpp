@@ -34,6 +34,8 @@ public:
     void stop();
     void poke(std::int64_t headCut);
     void nudge();
+    /// Other scopes are wanted than before: see `settleChoices`.
+    void scopesChosen();
 
     [[nodiscard]] const PullMachine& machine() const { return machine_; }
     /// How often something happened; for the watchdog.
@@ -79,7 +81,8 @@ private:
     QCoro::Task<void> repair(RepairScopes action);
     QCoro::Task<Result<void>> converse(ScopeRepair& repair);
     QCoro::Task<Result<void>> isolateWork(std::vector<RevokeFrame> revokes);
-    QCoro::Task<Result<void>> isolateUngranted(std::vector<ScopeGrant> granted);
+    /// Returns which of the others stay off this device.
+    QCoro::Task<Result<std::set<ScopeId>>> isolateUngranted(std::vector<ScopeGrant> granted);
     QCoro::Task<Result<TakenBack>> takeWorkBack(Prepare action);
     QCoro::Task<void> sendReceipts();
     QCoro::Task<void> fillColumns();

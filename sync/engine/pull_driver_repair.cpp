@@ -2,6 +2,7 @@
 #include "models/protocol/receipts.hpp"
 #include "sync/engine/device_key.hpp"
 #include "sync/engine/pull_driver.hpp"
+#include "sync/engine/scope_choice.hpp"
 #include "sync/engine/sync_events.hpp"
 #include "sync/session/sync_requests.hpp"
 
@@ -188,6 +189,8 @@ QCoro::Task<Result<void>> PullDriver::isolateWork(std::vector<RevokeFrame> revok
     if (revokes.empty())
         co_return Result<void>{};
     const auto isolate = [revokes](DeskStore& desk) -> Result<ChangedRows> {
+        if (auto forgotten = forgetChoices(desk, revokes); !forgotten)
+            return forgotten.error();
         const auto lost = lostScopes(desk, revokes);
         if (!lost)
             return lost.error();
@@ -200,9 +203,15 @@ QCoro::Task<Result<void>> PullDriver::isolateWork(std::vector<RevokeFrame> revok
     co_return Result<void>{};
 }
 
-QCoro::Task<Result<void>> PullDriver::isolateUngranted(std::vector<ScopeGrant> granted)
+QCoro::Task<Result<std::set<ScopeId>>>
+PullDriver::isolateUngranted(std::vector<ScopeGrant> granted)
 {
-    const auto isolate = [granted](DeskStore& desk) -> Result<std::optional<ChangedRows>> {
+    const auto away = std::make_shared<std::set<ScopeId>>();
+    const auto isolate = [granted, away](DeskStore& desk) -> Result<std::optional<ChangedRows>> {
+        auto settled = settleChoices(desk, granted);
+        if (!settled)
+            return settled.error();
+        *away = *std::move(settled);
         const auto lost = ungrantedScopes(desk, granted);
         if (!lost)
             return lost.error();
@@ -218,7 +227,7 @@ QCoro::Task<Result<void>> PullDriver::isolateUngranted(std::vector<ScopeGrant> g
         co_return rows.error();
     if (*rows)
         outboxChanged(**rows);
-    co_return Result<void>{};
+    co_return *away;
 }
 
 QCoro::Task<void> PullDriver::sendReceipts()

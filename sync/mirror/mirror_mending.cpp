@@ -123,9 +123,11 @@ Result<void> MirrorWriter::reconcile(const Cursor& start, std::span<const ScopeG
 {
     Parts& parts = *parts_;
     auto work = [&]() -> Result<void> {
-        std::map<ScopeId, const ScopeGrant*> granted;
+        std::set<ScopeId> granted;
         for (const ScopeGrant& grant : scopes)
-            granted.emplace(grant.scope, &grant);
+            granted.insert(grant.scope);
+        if (auto done = parts.loseAwayBut(granted); !done)
+            return done;
         const auto held = readScopes(parts.db);
         if (!held)
             return held.error();

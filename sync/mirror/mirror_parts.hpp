@@ -62,6 +62,18 @@ public:
         return purgeScope(db, rows, scopes, scope, 0);
     }
 
+    Result<void> loseAwayBut(const std::set<ScopeId>& granted)
+    {
+        const std::set<ScopeId> away = scopes.away();
+        for (const ScopeId scope : away) {
+            if (granted.contains(scope))
+                continue;
+            if (auto done = loseAway(db, scopes, scope, 0); !done)
+                return done;
+        }
+        return {};
+    }
+
     Result<void> forgetEverything()
     {
         if (auto done = ledger.flush(); !done)
@@ -138,8 +150,10 @@ public:
         const auto size = db.integer("PRAGMA page_size");
         if (!unused || !pages || !size)
             return !unused ? unused.error() : !pages ? pages.error() : size.error();
-        if (*unused * *size < compactBytesLeast || *unused * 4 < *pages || scopes.isAnyJoining())
+        const bool isWorth = *unused * 4 >= *pages && !scopes.isAnyJoining();
+        if (*unused * *size < compactBytesLeast || (!isWorth && !isRoomWanted))
             return {};
+        isRoomWanted = false;
         needsCheckpoint = true;
         return db.execute("VACUUM");
     }
@@ -161,6 +175,7 @@ public:
     bool wantsCommit = true;
     bool needsCheckpoint = false;
     bool hasIndexes = false;
+    bool isRoomWanted = false; ///< A scope left: what it took belongs to the disk again.
 
 private:
     Result<void> prepare()

@@ -120,4 +120,14 @@ std::int64_t MirrorReader::bytes() const
     return db_.fileBytes() + db_.logBytes();
 }
 
+Result<std::int64_t> MirrorReader::usedBytes()
+{
+    const auto unused = db_.integer("PRAGMA freelist_count");
+    const auto pages = db_.integer("PRAGMA page_count");
+    const auto size = db_.integer("PRAGMA page_size");
+    if (!unused || !pages || !size)
+        return !unused ? unused.error() : !pages ? pages.error() : size.error();
+    return (*pages - *unused) * *size;
+}
+
 } // namespace tidemark::sync

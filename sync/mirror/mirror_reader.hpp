@@ -39,6 +39,8 @@ public:
     );
     /// Bytes of the file and its log.
     [[nodiscard]] std::int64_t bytes() const;
+    /// Of the file, without what is free in it.
+    [[nodiscard]] Result<std::int64_t> usedBytes();
 
     /// For sync/rows.
     [[nodiscard]] Database& database() { return db_; }

@@ -54,6 +54,8 @@ Result<void> MirrorWriter::begin(const Cursor& start, std::span<const ScopeGrant
             if (auto joined = parts.scopes.join(grant); !joined)
                 return joined.error();
         }
+        if (auto done = parts.loseAwayBut(granted); !done)
+            return done;
         const auto held = readScopes(parts.db);
         if (!held)
             return held.error();
@@ -64,6 +66,29 @@ Result<void> MirrorWriter::begin(const Cursor& start, std::span<const ScopeGrant
                 return done;
         }
         return parts.stepView();
+    };
+    return parts.inTransaction(work);
+}
+
+Result<ChangedRows> MirrorWriter::keepAway(const std::set<ScopeId>& scopes)
+{
+    Parts& parts = *parts_;
+    auto work = [&]() -> Result<ChangedRows> {
+        if (auto done = parts.scopes.setAway(scopes); !done)
+            return done.error();
+        for (const ScopeId scope : scopes) {
+            if (!parts.scopes.standing(scope))
+                continue;
+            if (auto done = takeOff(parts.db, parts.rows, parts.scopes, scope); !done)
+                return done.error();
+            parts.needsCheckpoint = parts.isRoomWanted = true;
+        }
+        auto changed = parts.rows.takeChanged();
+        if (changed.empty())
+            return changed;
+        if (auto done = parts.stepView(); !done)
+            return done.error();
+        return changed;
     };
     return parts.inTransaction(work);
 }

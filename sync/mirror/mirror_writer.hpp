@@ -8,6 +8,7 @@
 #include <array>
 #include <cstdint>
 #include <memory>
+#include <set>
 #include <span>
 #include <string_view>
 
@@ -57,6 +58,11 @@ public:
     /// `scopes`. The same history and epoch keep their cursor; missing scopes are purged, new ones
     /// joined. On a change of history, the vault's `historyChanged` comes first.
     [[nodiscard]] Result<void> begin(const Cursor& start, std::span<const ScopeGrant> scopes);
+
+    /// These scopes, and no others, stay off this device though they are granted: the rows of those
+    /// held go, and grants do not join them. One that is named no more joins with the next `begin`
+    /// or `reconcile`. Visible rows that are gone are returned.
+    [[nodiscard]] Result<ChangedRows> keepAway(const std::set<ScopeId>& scopes);
 
     /// Applies one answer of `GET snapshot`: its frames, one per line. One transaction. Late pages
     /// and pages of scopes that are not joining change nothing. The answer says what to ask next.

@@ -153,6 +153,8 @@ Result<void> PullAnswer::applyFrame(const Frame& frame)
         if (*isNew)
             applied_.joined.push_back(grant->scope);
     } else if (const auto* revoke = std::get_if<RevokeFrame>(&frame)) {
+        if (context_.scopes.away().contains(revoke->scope))
+            return loseAway(context_.db, context_.scopes, revoke->scope, revoke->rv);
         if (!context_.scopes.standing(revoke->scope))
             return {};
         applied_.revoked.push_back(revoke->scope);

@@ -4,6 +4,7 @@
 #include "sync/mirror/mirror_schema.hpp"
 
 #include <algorithm>
+#include <charconv>
 
 namespace tidemark::sync {
 namespace {
@@ -33,10 +34,31 @@ Position positionOf(std::string_view entity, const Uuid& after)
     return {info != nullptr ? info->code : 0, after};
 }
 
+constexpr std::string_view awayKey = "away";
+
+Result<std::set<ScopeId>> readAway(Database& db)
+{
+    const auto kept = readMeta(db, awayKey);
+    if (!kept)
+        return kept.error();
+    std::set<ScopeId> scopes;
+    const char* at = kept->data();
+    for (const char* const end = at + kept->size(); at < end; ++at) {
+        ScopeId scope = 0;
+        at = std::from_chars(at, end, scope).ptr;
+        scopes.insert(scope);
+    }
+    return scopes;
+}
+
 } // namespace
 
 Result<void> ScopeBook::load()
 {
+    auto away = readAway(*db_);
+    if (!away)
+        return away.error();
+    away_ = *std::move(away);
     entries_.clear();
     auto statement =
         db_->prepare("SELECT id, standing='live', recheck, coalesce(ready_cut, 0) FROM scope");
@@ -78,8 +100,21 @@ bool ScopeBook::isAnyJoining() const
     });
 }
 
+Result<void> ScopeBook::setAway(std::set<ScopeId> scopes)
+{
+    if (scopes == away_)
+        return {};
+    away_ = std::move(scopes);
+    std::string text;
+    for (const ScopeId scope : away_)
+        text += std::to_string(scope) + ",";
+    return writeMeta(*db_, awayKey, text);
+}
+
 Result<bool> ScopeBook::join(const ScopeGrant& grant)
 {
+    if (away_.contains(grant.scope))
+        return false;
     const bool isNew = !standing(grant.scope);
     auto statement = db_->prepare(
         "INSERT INTO scope(id, kind, name, lease, standing, entity, class) "

@@ -6,6 +6,7 @@
 #include "sync/sqlite/database.hpp"
 
 #include <map>
+#include <set>
 
 namespace tidemark::sync {
 
@@ -27,6 +28,10 @@ public:
     [[nodiscard]] Recheck recheck(ScopeId scope) const;
     /// From which cut on the digest of a patched scope has to agree.
     [[nodiscard]] std::int64_t readyCut(ScopeId scope) const;
+
+    /// Granted, and yet not wanted on this device: these do not join.
+    [[nodiscard]] const std::set<ScopeId>& away() const { return away_; }
+    [[nodiscard]] Result<void> setAway(std::set<ScopeId> scopes);
 
     /// Now joining, from its first page. A scope that is held already stays as it is; true when
     /// new.
@@ -56,6 +61,7 @@ private:
 
     Database* db_;
     std::map<ScopeId, Entry> entries_;
+    std::set<ScopeId> away_;
 };
 
 /// All scopes with their progress; for writer and reader.

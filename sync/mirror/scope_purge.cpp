@@ -30,6 +30,13 @@ std::set<std::string> namesIn(std::string_view text)
     return names;
 }
 
+Result<void> forgetScope(Database& db, ScopeBook& scopes, ScopeId scope)
+{
+    if (auto done = db.execute("DELETE FROM backfill WHERE scope=" + std::to_string(scope)); !done)
+        return done;
+    return scopes.remove(scope);
+}
+
 } // namespace
 
 Result<void>
@@ -50,9 +57,27 @@ purgeScope(Database& db, RowApplier& rows, ScopeBook& scopes, ScopeId scope, std
     receipt->bind(1, rv).bind(2, std::max<std::int64_t>(*after - *before, 0));
     if (auto done = receipt->bind(3, Timestamp::now().micros).bind(4, scope).run(); !done)
         return done;
-    if (auto done = db.execute("DELETE FROM backfill WHERE scope=" + std::to_string(scope)); !done)
+    return forgetScope(db, scopes, scope);
+}
+
+Result<void> takeOff(Database& db, RowApplier& rows, ScopeBook& scopes, ScopeId scope)
+{
+    if (auto done = rows.purge(scope); !done)
         return done;
-    return scopes.remove(scope);
+    return forgetScope(db, scopes, scope);
+}
+
+Result<void> loseAway(Database& db, ScopeBook& scopes, ScopeId scope, std::int64_t rv)
+{
+    auto left = scopes.away();
+    left.erase(scope);
+    if (auto done = scopes.setAway(std::move(left)); !done)
+        return done;
+    auto receipt = db.prepare("INSERT OR REPLACE INTO receipt(scope, name, rv, rows, bytes, at) "
+                              "VALUES(?, '', ?, 0, 0, ?)");
+    if (!receipt)
+        return receipt.error();
+    return receipt->bind(1, scope).bind(2, rv).bind(3, Timestamp::now().micros).run();
 }
 
 Result<void> narrowTo(

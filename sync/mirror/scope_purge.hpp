@@ -1,4 +1,5 @@
-// What leaves the mirror for good: revoked scopes, entities that may not be read any more.
+// What leaves the mirror: revoked scopes, those that are not wanted here, entities that may not be
+// read any more.
 #pragma once
 
 #include "sync/mirror/other_rows.hpp"
@@ -12,6 +13,15 @@ namespace tidemark::sync {
 /// `other`, then the scope itself. What the platform is to be told of it is kept as a receipt.
 [[nodiscard]] Result<void>
 purgeScope(Database& db, RowApplier& rows, ScopeBook& scopes, ScopeId scope, std::int64_t rv);
+
+/// Inside a transaction: the same for a scope that is not wanted on this device; nobody is told.
+[[nodiscard]] Result<void>
+takeOff(Database& db, RowApplier& rows, ScopeBook& scopes, ScopeId scope);
+
+/// Inside a transaction: a scope that was not wanted here was taken away too. That there is nothing
+/// of it is told as a receipt.
+[[nodiscard]] Result<void>
+loseAway(Database& db, ScopeBook& scopes, ScopeId scope, std::int64_t rv);
 
 /// Inside a transaction: only rows of these entities may be read. Others go; when there are new
 /// ones among them, all live scopes are to be compared. `projection` is the platform's short text

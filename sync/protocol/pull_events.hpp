@@ -78,6 +78,8 @@ struct Poked {
 };
 /// A person wants it now.
 struct Nudged {};
+/// Other scopes are wanted on this device than before; `Prepare` is where that counts.
+struct ScopesChosen {};
 struct PullTimer {};
 
 using PullEvent = std::variant<
@@ -94,6 +96,7 @@ using PullEvent = std::variant<
     StoreFailed,
     Poked,
     Nudged,
+    ScopesChosen,
     PullTimer>;
 
 /// Read the mirror again, for `PullWanted` or `PullUnready`.

@@ -51,6 +51,7 @@ private:
     Actions on(const StoreFailed& event, Millis now);
     Actions on(const Poked& event, Millis now);
     Actions on(const Nudged&, Millis now);
+    Actions on(const ScopesChosen&, Millis now);
     Actions on(const PullTimer&, Millis now);
 
     Actions decide();

@@ -2,9 +2,6 @@
 
 #include "sync/mirror/mirror_schema.hpp"
 
-#include <algorithm>
-#include <set>
-
 namespace tidemark::sync {
 namespace {
 
@@ -21,7 +18,8 @@ Result<std::optional<ScopeId>> scopeOf(Database& db, const EntityInfo& entity, c
 }
 
 /// A row that is new here lies where the rows lie that it refers to.
-Result<bool> refersInto(Database& db, const EntityInfo& entity, const PushOp& op, ScopeId scope)
+Result<void>
+addReferred(Database& db, const EntityInfo& entity, const PushOp& op, std::set<ScopeId>& scopes)
 {
     for (const FieldInfo& field : entity.fields) {
         const EntityInfo* target =
@@ -36,48 +34,57 @@ Result<bool> refersInto(Database& db, const EntityInfo& entity, const PushOp& op
         const auto found = scopeOf(db, *target, *id);
         if (!found)
             return found.error();
-        if (*found == scope)
-            return true;
+        if (*found)
+            scopes.insert(**found);
     }
-    return false;
+    return {};
 }
 
-Result<bool> isIn(Database& db, const PushOp& op, ScopeId scope)
+Result<void> addScopes(Database& db, const PushOp& op, std::set<ScopeId>& scopes)
 {
     const EntityInfo* entity = mirroredEntity(op.entity);
     if (entity == nullptr)
-        return false;
+        return {};
     const auto own = scopeOf(db, *entity, op.id);
     if (!own)
         return own.error();
-    if (*own)
-        return **own == scope;
-    return refersInto(db, *entity, op, scope);
+    if (!*own)
+        return addReferred(db, *entity, op, scopes);
+    scopes.insert(**own);
+    return {};
 }
 
 } // namespace
 
+Result<std::map<Mid, std::set<ScopeId>>>
+scopesOfWork(MirrorReader& reader, std::span<const PendingMutation> pending)
+{
+    std::map<Mid, std::set<ScopeId>> found;
+    for (const PendingMutation& mutation : pending) {
+        std::set<ScopeId> scopes;
+        for (const Mid mid : mutation.depends) {
+            if (const auto earlier = found.find(mid); earlier != found.end())
+                scopes.insert(earlier->second.begin(), earlier->second.end());
+        }
+        for (const PushOp& op : mutation.mutation.ops) {
+            if (auto done = addScopes(reader.database(), op, scopes); !done)
+                return done.error();
+        }
+        found.emplace(mutation.mid, std::move(scopes));
+    }
+    return found;
+}
+
 Result<std::vector<Mid>>
 workIn(MirrorReader& reader, std::span<const PendingMutation> pending, ScopeId scope)
 {
+    const auto found = scopesOfWork(reader, pending);
+    if (!found)
+        return found.error();
     std::vector<Mid> mids;
-    std::set<Mid> known;
     for (const PendingMutation& mutation : pending) {
-        bool isMeant = std::any_of(mutation.depends.begin(), mutation.depends.end(), [&](Mid mid) {
-            return known.contains(mid);
-        });
-        for (const PushOp& op : mutation.mutation.ops) {
-            if (isMeant)
-                break;
-            const auto found = isIn(reader.database(), op, scope);
-            if (!found)
-                return found.error();
-            isMeant = *found;
-        }
-        if (!isMeant)
-            continue;
-        known.insert(mutation.mid);
-        mids.push_back(mutation.mid);
+        if (found->at(mutation.mid).contains(scope))
+            mids.push_back(mutation.mid);
     }
     return mids;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "sync/engine/mirror_steps.hpp"
+#include "sync/engine/scope_leaving.hpp"
 #include "sync/mirror/scope_repair.hpp"
 #include "sync/protocol/link_machine.hpp"
 #include "sync/protocol/pull_machine.hpp"
@@ -63,6 +64,8 @@ public:
     void mutate(sync::NewMutation mutation);
     void discard(std::uint64_t choice);
     void retry(std::uint64_t choice);
+    /// A scope that is here leaves, or one that is away comes back.
+    void turnScope(std::uint64_t choice);
     /// A row as the person sees it; nullopt when it is not there.
     [[nodiscard]] std::optional<boost::json::object>
     view(const std::string& entity, const Uuid& id);
@@ -117,7 +120,7 @@ private:
     );
     void renewClient(sync::RenewClient action);
     void prepare(sync::Prepare action);
-    void begin(sync::Prepare action);
+    void begin(sync::Prepare action, const std::set<sync::ScopeId>& away);
     void fetchPage(sync::FetchPage action);
     void storePage(sync::StorePage action);
     void pullChanges(sync::PullChanges action);

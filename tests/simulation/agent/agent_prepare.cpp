@@ -8,14 +8,19 @@ namespace tidemark::sim {
 void Agent::prepare(sync::Prepare action)
 {
     const auto isolateAndBegin = [this, action] {
-        const auto work = [granted =
-                               action.scopes](sync::DeskStore& desk) -> Result<sync::ChangedRows> {
+        const auto away = std::make_shared<std::set<sync::ScopeId>>();
+        const auto work = [granted = action.scopes,
+                           away](sync::DeskStore& desk) -> Result<sync::ChangedRows> {
+            auto settled = sync::settleChoices(desk, granted);
+            if (!settled)
+                return settled.error();
+            *away = *std::move(settled);
             const auto lost = sync::ungrantedScopes(desk, granted);
             if (!lost)
                 return lost.error();
             return sync::quarantineWork(desk, *lost);
         };
-        isolate(work, action.ticket, [this, action] { begin(action); });
+        isolate(work, action.ticket, [this, action, away] { begin(action, *away); });
     };
     if (action.mode == sync::PrepareMode::keep || TIDEMARK_SEEDED(mirrorBeforeVault))
         return isolateAndBegin();
@@ -60,11 +65,14 @@ void Agent::isolate(
     });
 }
 
-void Agent::begin(sync::Prepare action)
+void Agent::begin(sync::Prepare action, const std::set<sync::ScopeId>& away)
 {
     const unsigned life = pullLife_;
     const bool isKept = action.mode == sync::PrepareMode::keep;
-    const auto begin = [action, isKept](sync::MirrorWriter& writer) -> Result<sync::MirrorPlace> {
+    const auto begin = [action, isKept, away](sync::MirrorWriter& writer
+                       ) -> Result<sync::MirrorPlace> {
+        if (auto kept = writer.keepAway(away); !kept)
+            return kept.error();
         const auto before = writer.cursor();
         const auto begun = isKept || (before && !*before)
                                ? writer.begin(action.start, action.scopes)

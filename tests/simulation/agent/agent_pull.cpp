@@ -244,6 +244,8 @@ void Agent::applyPull(sync::Ticket ticket, std::string frames)
     if (revokes.empty())
         return applyFrames(ticket, frames);
     const auto work = [revokes](sync::DeskStore& desk) -> Result<sync::ChangedRows> {
+        if (auto forgotten = sync::forgetChoices(desk, revokes); !forgotten)
+            return forgotten.error();
         const auto lost = sync::lostScopes(desk, revokes);
         if (!lost)
             return lost.error();

@@ -170,6 +170,11 @@ void Auditor::checkScopesAtRest(Agent& agent)
             granted.insert(key.second);
     }
     const std::string who = "agent " + std::to_string(agent.number());
+    const auto away = sync::awayScopes(agent.desk());
+    if (!away)
+        return broken("read", away.error().cause);
+    for (const Scope scope : *away)
+        granted.erase(scope); // Its person wants it so.
     if (standings.held != granted)
         broken("I2", who + " holds " + listOf(standings.held) + " of " + listOf(granted));
     else if (standings.live != standings.held)

@@ -293,9 +293,13 @@ void Auditor::checkAtRest(Agent& agent)
     if (cursor && *cursor && (*cursor)->salt != platform_.state().cuts.back()->salt)
         broken("I2", "agent " + std::to_string(agent.number()) + " is not at the head");
     std::set<std::string> succeeded;
+    std::set<std::string> whole; // Of one that took effect in part the rest may be given up.
     for (const auto& [key, mutation] : platform_.state().mutations) {
-        if (isSuccess(mutation.entry.result.status))
+        const PushStatus status = mutation.entry.result.status;
+        if (isSuccess(status))
             succeeded.insert(mutation.name);
+        if (status == PushStatus::applied || status == PushStatus::merged)
+            whole.insert(mutation.name);
         if (mutation.entry.result.code == "stale_schema")
             broken("I26", "edit " + mutation.name + " has a field that the platform lacks");
     }
@@ -309,7 +313,7 @@ void Auditor::checkAtRest(Agent& agent)
             broken("I24", "edit " + name + " was confirmed and is not on the platform");
     }
     for (const std::string& name : givenUp_[agent.number()]) {
-        if (succeeded.contains(name) && !restored_.contains(agent.number()))
+        if (whole.contains(name) && !restored_.contains(agent.number()))
             broken("I6", "edit " + name + " was given up and took effect");
     }
     const auto open = agent.desk().vault.database().integer(

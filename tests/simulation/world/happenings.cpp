@@ -176,6 +176,8 @@ void World::happenToDevice(Happening what, Device& device, Dice& dice)
         agent.discard(dice.next());
     else if (what == Happening::tryAgain && isUp)
         agent.retry(dice.next());
+    else if (what == Happening::turnScope && isUp)
+        agent.turnScope(dice.next());
     else if (what == Happening::nudge)
         agent.retryNow();
     else if (what == Happening::kill)

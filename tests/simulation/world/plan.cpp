@@ -45,7 +45,8 @@ constexpr std::array kinds{
     Kind{Happening::backUpPlatform, "backUpPlatform", 4, true},
     Kind{Happening::restorePlatform, "restorePlatform", 2, false},
     Kind{Happening::raiseFloor, "raiseFloor", 1, false},
-    Kind{Happening::turnClock, "turnClock", 0, true}, // Put in by itself below.
+    Kind{Happening::turnClock, "turnClock", 0, true}, // These are put in by themselves below.
+    Kind{Happening::turnScope, "turnScope", 0, true},
 };
 static_assert(kinds.size() == static_cast<std::size_t>(Happening::count));
 
@@ -85,10 +86,13 @@ Plan makePlan(std::uint64_t seed, int steps, Weather weather)
         now += dice.chance(60) ? dice.between(0, 60) : dice.between(100, 2'500);
         plan.events.push_back({now, dice.of(bag), dice.next()});
     }
-    Dice clocks(seed ^ 0xc10c);
-    const std::int64_t turns = clocks.chance(30) ? clocks.between(1, 2) : 0;
-    for (std::int64_t i = 0; i < turns; ++i)
-        plan.events.push_back({clocks.between(0, now), Happening::turnClock, clocks.next()});
+    const auto putIn = [&](Happening what, Dice own, unsigned percent, std::int64_t most) {
+        const std::int64_t times = own.chance(percent) ? own.between(1, most) : 0;
+        for (std::int64_t i = 0; i < times; ++i)
+            plan.events.push_back({own.between(0, now), what, own.next()});
+    };
+    putIn(Happening::turnClock, Dice(seed ^ 0xc10c), 30, 2);
+    putIn(Happening::turnScope, Dice(seed ^ 0x5c03a6), 40, 8);
     const auto isEarlier = [](const PlannedEvent& a, const PlannedEvent& b) { return a.at < b.at; };
     std::stable_sort(plan.events.begin(), plan.events.end(), isEarlier);
     return plan;

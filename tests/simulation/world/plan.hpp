@@ -44,6 +44,7 @@ enum class Happening {
     restorePlatform, ///< As another history.
     raiseFloor,      ///< Old changes are no longer kept.
     turnClock,       ///< A device's wall clock jumps a day.
+    turnScope,       ///< A person takes a scope off a device, or wants it back.
     count
 };
 
