@@ -6733,6 +6733,22 @@ bis %2</translation>
             <numerusform>%n Konflikte warten auf Ihre Entscheidung.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>These reports are not on this device: %1.</source>
+        <translation>Diese Berichte sind nicht auf diesem Gerät: %1.</translation>
+    </message>
+    <message>
+        <source>Sync details</source>
+        <translation>Abgleich im Einzelnen</translation>
+    </message>
+    <message>
+        <source>%1 · some are not on this device</source>
+        <translation>%1 · einige sind nicht auf diesem Gerät</translation>
+    </message>
+    <message>
+        <source>Not on this device: %1</source>
+        <translation>Nicht auf diesem Gerät: %1</translation>
+    </message>
 </context>
 <context>
     <name>ResourceCard</name>
@@ -7676,6 +7692,37 @@ bis %2</translation>
     </message>
 </context>
 <context>
+    <name>ScopeActions</name>
+    <message>
+        <source>Take off this device</source>
+        <translation>Von diesem Gerät nehmen</translation>
+    </message>
+    <message>
+        <source>Bring to this device</source>
+        <translation>Auf dieses Gerät holen</translation>
+    </message>
+    <message>
+        <source>Always keep</source>
+        <translation>Immer behalten</translation>
+    </message>
+    <message>
+        <source>Keep while there is room</source>
+        <translation>Behalten, solange Platz ist</translation>
+    </message>
+    <message>
+        <source>Choose a part of the data first.</source>
+        <translation>Wählen Sie zuerst einen Teil der Daten.</translation>
+    </message>
+    <message>
+        <source>It is not on this device.</source>
+        <translation>Er ist nicht auf diesem Gerät.</translation>
+    </message>
+    <message>
+        <source>It is on this device, or on its way.</source>
+        <translation>Er ist auf diesem Gerät oder auf dem Weg dorthin.</translation>
+    </message>
+</context>
+<context>
     <name>ScopeModel</name>
     <message>
         <source>Public</source>
@@ -7756,6 +7803,58 @@ bis %2</translation>
     <message>
         <source>Readable offline until</source>
         <translation>Ohne Netz lesbar bis</translation>
+    </message>
+    <message>
+        <source>Not on this device</source>
+        <translation>Nicht auf diesem Gerät</translation>
+    </message>
+    <message>
+        <source>Will be fetched</source>
+        <translation>Wird noch geholt</translation>
+    </message>
+    <message>
+        <source>Left to make room</source>
+        <translation>Gegangen, um Platz zu machen</translation>
+    </message>
+    <message>
+        <source>Taken off by you</source>
+        <translation>Von Ihnen entfernt</translation>
+    </message>
+    <message>
+        <source>Always</source>
+        <translation>Immer</translation>
+    </message>
+    <message>
+        <source>While there is room</source>
+        <translation>Solange Platz ist</translation>
+    </message>
+    <message>
+        <source>Everything else on this device stands on this part.</source>
+        <translation>Alles andere auf diesem Gerät baut auf diesem Teil auf.</translation>
+    </message>
+    <message>
+        <source>It has changes that are not sent yet.</source>
+        <translation>Er hat Änderungen, die noch nicht gesendet sind.</translation>
+    </message>
+    <message>
+        <source>It has changes that wait for your decision, under Needs you.</source>
+        <translation>Er hat Änderungen, die unter „Braucht Sie“ auf Ihre Entscheidung warten.</translation>
+    </message>
+    <message>
+        <source>Work in it was set aside and is on this device alone.</source>
+        <translation>Arbeit darin wurde beiseitegelegt und ist nur auf diesem Gerät.</translation>
+    </message>
+    <message>
+        <source>A report in it is kept ready offline. End that first.</source>
+        <translation>Ein Bericht darin wird offline bereitgehalten. Beenden Sie das zuerst.</translation>
+    </message>
+    <message>
+        <source>The files of a report in it are kept here. Let them go first.</source>
+        <translation>Die Dateien eines Berichts darin werden hier behalten. Geben Sie sie zuerst frei.</translation>
+    </message>
+    <message>
+        <source>Stays here</source>
+        <translation>Bleibt hier</translation>
     </message>
 </context>
 <context>
@@ -9993,6 +10092,26 @@ bis %2</translation>
     <message>
         <source>%1 ms</source>
         <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>A part was taken off this device.</source>
+        <translation>Ein Teil wurde von diesem Gerät genommen.</translation>
+    </message>
+    <message>
+        <source>A part left this device to make room.</source>
+        <translation>Ein Teil verließ dieses Gerät, um Platz zu machen.</translation>
+    </message>
+    <message>
+        <source>A part is wanted on this device.</source>
+        <translation>Ein Teil ist auf diesem Gerät erwünscht.</translation>
+    </message>
+    <message>
+        <source>A part is always kept here.</source>
+        <translation>Ein Teil bleibt immer hier.</translation>
+    </message>
+    <message>
+        <source>A part is kept here while there is room.</source>
+        <translation>Ein Teil bleibt hier, solange Platz ist.</translation>
     </message>
 </context>
 <context>

@@ -13,6 +13,7 @@
 #include "ui/reports/draft_figures.hpp"
 #include "ui/reports/filter_chip.hpp"
 #include "ui/reports/report_words.hpp"
+#include "ui/sync/scope_model.hpp"
 
 #include <QButtonGroup>
 #include <QHBoxLayout>
@@ -240,6 +241,43 @@ QString ReportsPage::title() const
     return tr("Reports");
 }
 
+void ReportsPage::entered()
+{
+    using Answer = Result<boost::json::value>;
+    context_.agent.call("sync.status", boost::json::object(), this, [this](const Answer& answer) {
+        if (answer)
+            showAway(*answer);
+    });
+}
+
+void ReportsPage::showAway(const boost::json::value& answer)
+{
+    QStringList away;
+    for (const ScopeLine& scope : scopeLinesFrom(answer)) {
+        if (scope.standing == QLatin1String("away"))
+            away << scope.name;
+    }
+    if (away == away_)
+        return;
+    away_ = away;
+    sayEmpty();
+    updateWords();
+}
+
+void ReportsPage::sayEmpty()
+{
+    const QString usual =
+        tr("Compliance reports of your organization appear here as soon as a period is open. "
+           "With a filter or a search, only the reports that fit are shown.");
+    const QString names = away_.join(QStringLiteral(", "));
+    empty_->setWords(
+        QStringLiteral("file-text"),
+        tr("No reports here"),
+        away_.isEmpty() ? usual : tr("These reports are not on this device: %1.").arg(names)
+    );
+    empty_->setAction(away_.isEmpty() ? QString() : tr("Sync details"));
+}
+
 void ReportsPage::buildFilters(QHBoxLayout* row)
 {
     search_ = new SearchField(tr("Find by organization"), tr("Find reports"), this);
@@ -266,14 +304,12 @@ void ReportsPage::buildTable()
     table_->setRowModel(model_);
     table_->setColumnWidths({228, 60, 214, 64, 124, 104, 138, 0});
     table_->setOptionalColumns({3, 7, 6});
-    auto* empty = new EmptyState(table_);
-    empty->setWords(
-        QStringLiteral("file-text"),
-        tr("No reports here"),
-        tr("Compliance reports of your organization appear here as soon as a period is open. "
-           "With a filter or a search, only the reports that fit are shown.")
-    );
-    table_->setEmptyState(empty);
+    empty_ = new EmptyState(table_);
+    sayEmpty();
+    table_->setEmptyState(empty_);
+    connect(empty_, &EmptyState::actionTriggered, this, [this] {
+        context_.navigator.open({QStringLiteral("sync"), {}});
+    });
     connect(table_, &TableView::opened, this, [this](const QModelIndex& index) {
         const QString id = index.data(sync::RowWindowModel::IdRole).toString();
         if (!id.isEmpty())
@@ -304,6 +340,10 @@ void ReportsPage::updateWords()
     const bool isOffline = status.link == sync::LinkState::offline && status.mirrorAsOf.has_value();
     if (isOffline)
         count_->setText(tr("%1 · as of %2").arg(count_->text(), formatWhen(*status.mirrorAsOf)));
+    if (!away_.isEmpty())
+        count_->setText(tr("%1 · some are not on this device").arg(count_->text()));
+    const QString names = away_.join(QStringLiteral(", "));
+    count_->setToolTip(away_.isEmpty() ? QString() : tr("Not on this device: %1").arg(names));
 }
 
 } // namespace tidemark::ui

@@ -11,6 +11,7 @@ class QButtonGroup;
 namespace tidemark::ui {
 
 class Banner;
+class EmptyState;
 class DraftFigures;
 class Label;
 class ReferenceStore;
@@ -25,12 +26,15 @@ public:
     ReportsPage(const PageContext& context, ReferenceStore& references, QWidget* parent = nullptr);
 
     [[nodiscard]] QString title() const override;
+    void entered() override;
 
 private:
     void buildFilters(QHBoxLayout* row);
     void buildTable();
     void filterBy(const std::vector<std::string>& states);
     void updateWords();
+    void showAway(const boost::json::value& answer);
+    void sayEmpty();
 
     PageContext context_;
     ConflictSource conflicts_;
@@ -41,6 +45,8 @@ private:
     SearchField* search_ = nullptr;
     Label* count_ = nullptr;
     TableView* table_ = nullptr;
+    EmptyState* empty_ = nullptr;
+    QStringList away_ = {}; ///< Whose reports are not on this device.
 };
 
 } // namespace tidemark::ui

@@ -63,6 +63,15 @@ constexpr std::array said{
     Said{
         "scope_revoked",
         QT_TRANSLATE_NOOP("SyncActivity", "You may no longer read a part; it was removed.")},
+    Said{"scope_left", QT_TRANSLATE_NOOP("SyncActivity", "A part was taken off this device.")},
+    Said{
+        "scope_left_for_room",
+        QT_TRANSLATE_NOOP("SyncActivity", "A part left this device to make room.")},
+    Said{"scope_wanted", QT_TRANSLATE_NOOP("SyncActivity", "A part is wanted on this device.")},
+    Said{"scope_pinned", QT_TRANSLATE_NOOP("SyncActivity", "A part is always kept here.")},
+    Said{
+        "scope_unpinned",
+        QT_TRANSLATE_NOOP("SyncActivity", "A part is kept here while there is room.")},
     Said{
         "receipts_sent",
         QT_TRANSLATE_NOOP("SyncActivity", "The platform was told what was removed.")},

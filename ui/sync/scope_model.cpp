@@ -45,6 +45,10 @@ ScopeLine lineFrom(const json::object& object)
     line.verifiedCut = textIn(object, "verifiedCut");
     line.leaseEndsAt = whenIn(object, "leaseEndsAt");
     line.lockedSince = whenIn(object, "lockedSince");
+    line.wish = textIn(object, "wish");
+    line.need = textIn(object, "need");
+    const auto* forRoom = object.if_contains("forRoom");
+    line.isForRoom = forRoom != nullptr && *forRoom == true;
     return line;
 }
 
@@ -70,8 +74,17 @@ QString nameOf(const ScopeLine& scope)
     return scope.kind.isEmpty() ? scope.id : scope.kind + QLatin1Char(' ') + scope.id;
 }
 
+/// What is not here has no size, no proof and no lease.
+bool isOfRows(int column)
+{
+    return column == ScopeModel::rowsColumn || column == ScopeModel::bytesColumn ||
+           column == ScopeModel::verifiedColumn || column == ScopeModel::leaseColumn;
+}
+
 QString textOf(const ScopeLine& scope, int column)
 {
+    if (!scope.isHere() && isOfRows(column))
+        return {};
     switch (column) {
     case ScopeModel::nameColumn:
         return nameOf(scope);
@@ -88,6 +101,8 @@ QString textOf(const ScopeLine& scope, int column)
                                            : ScopeModel::tr("cut %1").arg(scope.verifiedCut);
     case ScopeModel::leaseColumn:
         return scopeLease(scope);
+    case ScopeModel::stayColumn:
+        return scopeStay(scope);
     default:
         return {};
     }
@@ -118,6 +133,10 @@ ChipText scopeChip(const ScopeLine& scope)
 {
     if (scope.lockedSince)
         return {Kind::warn, ScopeModel::tr("Locked"), QStringLiteral("lock")};
+    if (scope.standing == QLatin1String("away"))
+        return {Kind::neutral, ScopeModel::tr("Not on this device"), QStringLiteral("cloud-off")};
+    if (scope.standing == QLatin1String("wanted"))
+        return {Kind::info, ScopeModel::tr("Will be fetched"), QStringLiteral("clock")};
     if (scope.standing == QLatin1String("joining"))
         return {Kind::info, ScopeModel::tr("Being fetched"), QStringLiteral("cloud-download")};
     if (scope.recheck == QLatin1String("givenUp"))
@@ -132,6 +151,32 @@ QString scopeLease(const ScopeLine& scope)
     if (scope.lockedSince)
         return ScopeModel::tr("ended %1").arg(formatDateTime(*scope.lockedSince));
     return scope.leaseEndsAt ? formatDateTime(*scope.leaseEndsAt) : ScopeModel::tr("no end");
+}
+
+QString scopeStay(const ScopeLine& scope)
+{
+    if (scope.standing == QLatin1String("away"))
+        return scope.isForRoom ? ScopeModel::tr("Left to make room")
+                               : ScopeModel::tr("Taken off by you");
+    return scope.wish == QLatin1String("pinned") ? ScopeModel::tr("Always")
+                                                 : ScopeModel::tr("While there is room");
+}
+
+QString scopeNeedWords(const QString& need)
+{
+    if (need == QLatin1String("everybody"))
+        return ScopeModel::tr("Everything else on this device stands on this part.");
+    if (need == QLatin1String("waiting"))
+        return ScopeModel::tr("It has changes that are not sent yet.");
+    if (need == QLatin1String("person"))
+        return ScopeModel::tr("It has changes that wait for your decision, under Needs you.");
+    if (need == QLatin1String("setAside"))
+        return ScopeModel::tr("Work in it was set aside and is on this device alone.");
+    if (need == QLatin1String("filing"))
+        return ScopeModel::tr("A report in it is kept ready offline. End that first.");
+    if (need == QLatin1String("pinned"))
+        return ScopeModel::tr("The files of a report in it are kept here. Let them go first.");
+    return {};
 }
 
 void ScopeModel::setScopes(std::vector<ScopeLine> scopes)
@@ -198,6 +243,8 @@ QVariant ScopeModel::headerData(int section, Qt::Orientation orientation, int ro
         return tr("Verified at");
     case leaseColumn:
         return tr("Readable offline until");
+    case stayColumn:
+        return tr("Stays here");
     default:
         return {};
     }

@@ -19,13 +19,18 @@ struct ScopeLine {
     QString name = {};
     QString kind = {};
     int dataClass = 1;     ///< 0 public, 1 internal, 2 confidential, 3 restricted
-    QString standing = {}; ///< live joining
+    QString standing = {}; ///< live joining away wanted
     QString recheck = {};  ///< none wanted patched givenUp
     std::int64_t rows = 0;
     std::int64_t bytes = 0;
     QString verifiedCut = {}; ///< Empty: not compared yet.
     std::optional<Timestamp> leaseEndsAt = {};
     std::optional<Timestamp> lockedSince = {};
+    QString wish = {};      ///< usual pinned away
+    QString need = {};      ///< What keeps it here; empty: nothing does.
+    bool isForRoom = false; ///< Away because room was short.
+
+    [[nodiscard]] bool isHere() const { return standing != u"away" && standing != u"wanted"; }
 };
 
 /// Reads the scopes of an answer of `sync.status`; what cannot be read is left out.
@@ -35,7 +40,12 @@ struct ScopeLine {
 /// Until when it may be read without the platform: `until Tue 09:14`.
 [[nodiscard]] QString scopeLease(const ScopeLine& scope);
 
-/// Name, state, class, rows, size, verified at, readable until.
+/// Whether it stays: `Always`, `While there is room`, `Taken off by you`, …
+[[nodiscard]] QString scopeStay(const ScopeLine& scope);
+/// Why it cannot leave this device; empty: it can.
+[[nodiscard]] QString scopeNeedWords(const QString& need);
+
+/// Name, state, class, rows, size, verified at, readable until, whether it stays.
 class ScopeModel final : public QAbstractTableModel {
     Q_OBJECT
 
@@ -48,6 +58,7 @@ public:
         bytesColumn,
         verifiedColumn,
         leaseColumn,
+        stayColumn,
         columns
     };
 

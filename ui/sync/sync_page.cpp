@@ -9,6 +9,7 @@
 #include "ui/kit/page_head.hpp"
 #include "ui/kit/symbol.hpp"
 #include "ui/kit/table_view.hpp"
+#include "ui/sync/scope_actions.hpp"
 #include "ui/sync/scope_model.hpp"
 #include "ui/sync/sync_lines.hpp"
 
@@ -16,6 +17,7 @@
 #include <QGridLayout>
 #include <QGuiApplication>
 #include <QHeaderView>
+#include <QItemSelectionModel>
 #include <QScrollArea>
 #include <QVBoxLayout>
 
@@ -134,7 +136,7 @@ QWidget* SyncPage::createScopes()
     scopes_ = new ScopeModel(this);
     table_ = new TableView(tr("Parts of the data on this device"), part);
     table_->setModel(scopes_);
-    table_->setColumnWidths({0, 150, 110, 90, 90, 110, 190});
+    table_->setColumnWidths({0, 190, 110, 90, 90, 110, 190, 160});
     table_->setOptionalColumns(
         {ScopeModel::bytesColumn, ScopeModel::classColumn, ScopeModel::verifiedColumn}
     );
@@ -148,10 +150,21 @@ QWidget* SyncPage::createScopes()
     auto* column = new QVBoxLayout(part);
     column->setContentsMargins(0, tokens.px(4), 0, 0);
     column->setSpacing(tokens.px(8));
+    scopeActions_ = new ScopeActions(context_.agent, part);
     column->addWidget(
         new Label(tr("Parts of the data on this device"), TextStyle::strong, Tone::text, part)
     );
+    column->addWidget(scopeActions_);
     column->addWidget(table_);
+    connect(scopeActions_, &ScopeActions::done, this, &SyncPage::askScopes);
+    connect(scopeActions_, &ScopeActions::failed, this, [this](const Fault& fault) {
+        refused_ = fault;
+        refresh();
+    });
+    connect(table_->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
+        refused_.reset();
+        chooseScope();
+    });
     table_->setMinimumHeight(tokens.px(scopesHeightLeast));
     return part;
 }
@@ -172,11 +185,20 @@ void SyncPage::showScopes(const boost::json::value& answer)
 {
     const Tokens& tokens = Tokens::current();
     scopes_->setScopes(scopeLinesFrom(answer));
+    chooseScope();
     table_->refreshEmptyState();
     // As high as its rows, within bounds: the page scrolls, the table only when it is long.
     const int rows = std::clamp(scopes_->rowCount(), 1, scopesShown);
     const int wanted = tokens.px(length::row) * rows + table_->horizontalHeader()->height() + 4;
     table_->setFixedHeight(scopes_->rowCount() == 0 ? tokens.px(scopesHeightLeast) : wanted);
+}
+
+void SyncPage::chooseScope()
+{
+    const auto rows = table_->selectionModel()->selectedRows();
+    const auto& scopes = scopes_->scopes();
+    const bool isOne = rows.size() == 1;
+    scopeActions_->setScope(isOne ? &scopes[std::size_t(rows.front().row())] : nullptr);
 }
 
 void SyncPage::resizeEvent(QResizeEvent* event)
@@ -209,6 +231,8 @@ void SyncPage::refresh()
             tr("You chose to work offline: nothing is sent or received."),
             tr("What you save stays on this device and is sent once you go online.")
         );
+    else if (refused_)
+        banner_->say(*refused_);
     else if (status.fault)
         banner_->say(*status.fault);
     else

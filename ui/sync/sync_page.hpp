@@ -15,6 +15,7 @@ class Banner;
 class Button;
 class FieldList;
 class PageHead;
+class ScopeActions;
 class ScopeModel;
 class TableView;
 
@@ -39,6 +40,7 @@ private:
     void togglePause();
     void askScopes();
     void showScopes(const boost::json::value& answer);
+    void chooseScope();
     void copyAsText();
     [[nodiscard]] QWidget* createScopes();
     [[nodiscard]] FieldList* addCard(const QString& heading, QLayout* column);
@@ -53,8 +55,10 @@ private:
     Button* syncNow_ = nullptr;
     Button* pause_ = nullptr;
     ScopeModel* scopes_ = nullptr;
+    ScopeActions* scopeActions_ = nullptr;
     TableView* table_ = nullptr;
     QBoxLayout* cards_ = nullptr;
+    std::optional<Fault> refused_ = {}; ///< The last action on a part, until another is chosen.
     QTimer ages_;
     QTimer scopesSoon_;
     bool isAsking_ = false;

@@ -45,6 +45,7 @@ private Q_SLOTS:
     void enter_opens_the_report();
     void chips_and_search_ask_the_agent();
     void an_empty_list_says_what_will_be_here();
+    void reports_that_are_not_on_this_device_are_said();
     void drafts_show_what_this_device_calculates();
     void offline_says_how_old_the_list_is();
     void the_workbench_is_made_for_a_report();
@@ -161,6 +162,28 @@ void ReportsPageTest::an_empty_list_says_what_will_be_here()
         }
         return false;
     }());
+}
+
+void ReportsPageTest::reports_that_are_not_on_this_device_are_said()
+{
+    fake_->rows["complianceReport"].clear();
+    fake_->handlers["sync.status"] = [](const json::object&) -> Result<json::value> {
+        const json::object away{{"id", "1002"}, {"name", "Far Fuels"}, {"standing", "away"}};
+        const json::object here{{"id", "1001"}, {"name", "Near Fuels"}, {"standing", "live"}};
+        return json::value{{"scopes", json::array{here, away}}};
+    };
+    ReportsPage page({*client_, places_, prompter_}, *references_);
+    page.show();
+    page.entered();
+
+    const auto says = [&page](const QString& text) {
+        const auto labels = page.findChildren<QLabel*>();
+        return std::any_of(labels.begin(), labels.end(), [&text](const QLabel* label) {
+            return label->isVisible() && label->text().contains(text);
+        });
+    };
+    QTRY_VERIFY(says(QStringLiteral("These reports are not on this device: Far Fuels.")));
+    QVERIFY(says(QStringLiteral("some are not on this device")));
 }
 
 void ReportsPageTest::drafts_show_what_this_device_calculates()
