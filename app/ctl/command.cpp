@@ -121,6 +121,16 @@ void Command::start()
         return changeFiling("filing.verify");
     case Verb::filingEnd:
         return changeFiling("filing.end");
+    case Verb::scopeList:
+        return list("sync.status", scopesReport);
+    case Verb::scopeLeave:
+        return changeKept("scope.leave", json::object{{"scope", options_.scope}});
+    case Verb::scopeNeed:
+        return changeKept("scope.need", json::object{{"scope", options_.scope}});
+    case Verb::scopePin:
+        return changeKept("scope.pin", json::object{{"scope", options_.scope}});
+    case Verb::scopeUnpin:
+        return changeKept("scope.unpin", json::object{{"scope", options_.scope}});
     case Verb::completion:
         break; // Needs no agent; answered before there is one.
     }

@@ -17,11 +17,12 @@ constexpr std::string_view bashScript = R"sh(_tidemarkctl() {
         '')
             words="$words --version status sync pending quarantine notices conflicts"
             words="$words doctor support-bundle"
-            words="$words recover rotate-keys recovery-key filing completion"
+            words="$words recover rotate-keys recovery-key filing scopes completion"
             ;;
         sync) words="$words --wait" ;;
         pending) words="$words retry discard" ;;
         filing) words="$words keep verify end --days" ;;
+        scopes) words="$words leave need pin unpin" ;;
         quarantine) words="$words list export hand-over discard" ;;
         notices) words="$words dismiss" ;;
         completion) words="bash zsh fish" ;;
@@ -52,6 +53,7 @@ _tidemarkctl() {
         'rotate-keys:put everything under new keys'
         'recovery-key:set the recovery key of your organization'
         'filing:reports that are kept ready offline'
+        'scopes:parts of the data on this device'
         'completion:print a completion script'
     )
     _arguments -C '--json[print JSON]' '--home[folder of this user]:folder:_files -/' \
@@ -63,6 +65,7 @@ _tidemarkctl() {
                 sync) _arguments '--wait[seconds to wait]:seconds:' ;;
                 pending) _values 'action' retry discard ;;
                 filing) _values 'action' keep verify end ;;
+                scopes) _values 'action' leave need pin unpin ;;
                 quarantine) _arguments '1:action:(list export hand-over discard)' '2:file:_files' ;;
                 notices) _values 'action' dismiss ;;
                 completion) _values 'shell' bash zsh fish ;;
@@ -89,10 +92,12 @@ complete -c tidemarkctl -n __fish_use_subcommand -a recover -d 'Open by a recove
 complete -c tidemarkctl -n __fish_use_subcommand -a rotate-keys -d 'Put all under new keys'
 complete -c tidemarkctl -n __fish_use_subcommand -a recovery-key -d 'Set the recovery key'
 complete -c tidemarkctl -n __fish_use_subcommand -a filing -d 'Reports kept ready offline'
+complete -c tidemarkctl -n __fish_use_subcommand -a scopes -d 'Parts of the data here'
 complete -c tidemarkctl -n __fish_use_subcommand -a completion -d 'Print a script'
 complete -c tidemarkctl -n '__fish_seen_subcommand_from sync' -l wait -r -d 'Seconds'
 complete -c tidemarkctl -n '__fish_seen_subcommand_from pending' -a 'retry discard'
 complete -c tidemarkctl -n '__fish_seen_subcommand_from filing' -a 'keep verify end'
+complete -c tidemarkctl -n '__fish_seen_subcommand_from scopes' -a 'leave need pin unpin'
 complete -c tidemarkctl -n '__fish_seen_subcommand_from quarantine' -F -a 'list export'
 complete -c tidemarkctl -n '__fish_seen_subcommand_from quarantine' -a 'hand-over discard'
 complete -c tidemarkctl -n '__fish_seen_subcommand_from notices' -a dismiss

@@ -16,7 +16,7 @@ struct Command {
     const char* help;
 };
 
-constexpr std::array<Command, 13> commands{{
+constexpr std::array<Command, 14> commands{{
     {"status", Verb::status, "What the agent is doing and whether all is sent"},
     {"sync", Verb::sync, "Send and fetch now, and wait until all is up to date"},
     {"pending", Verb::pendingList, "The changes that wait on this device"},
@@ -29,6 +29,7 @@ constexpr std::array<Command, 13> commands{{
     {"rotate-keys", Verb::rotateKeys, "Put everything on this device under new keys"},
     {"recovery-key", Verb::recoveryKey, "Set the recovery key of your organization"},
     {"filing", Verb::filingList, "The reports that are kept ready offline, and how they stand"},
+    {"scopes", Verb::scopeList, "The parts of the data, and which are on this device"},
     {"completion", Verb::completion, "Print the completion script of a shell"},
 }};
 
@@ -61,6 +62,20 @@ void addFiling(CLI::App* filing, Options& options)
     addReport(filing->add_subcommand("end", "No longer keep it ready"), options);
 }
 
+void addScopes(CLI::App* scopes, Options& options)
+{
+    scopes->require_subcommand(0, 1);
+    for (const auto& [name, help] :
+         {std::pair("leave", "Take one off this device"),
+          std::pair("need", "Bring one back to this device"),
+          std::pair("pin", "Keep one here always"),
+          std::pair("unpin", "Keep one here while there is room")}) {
+        CLI::App* command = scopes->add_subcommand(name, help);
+        command->fallthrough();
+        command->add_option("scope", options.scope, "Its number, as `scopes` lists it")->required();
+    }
+}
+
 void addKeptWork(CLI::App& app, Options& options)
 {
     CLI::App* kept = app.get_subcommand("quarantine");
@@ -86,6 +101,7 @@ void addKeptWork(CLI::App& app, Options& options)
 void addArguments(CLI::App& app, Options& options)
 {
     addFiling(app.get_subcommand("filing"), options);
+    addScopes(app.get_subcommand("scopes"), options);
     addKeptWork(app, options);
     app.get_subcommand("sync")
         ->add_option("--wait", options.waitSeconds, "Seconds to wait at most; 0: only ask for it")
@@ -125,6 +141,14 @@ Verb verbOf(const CLI::App& app)
           std::pair("verify", Verb::filingVerify),
           std::pair("end", Verb::filingEnd)})
         if (filing->got_subcommand(name))
+            return verb;
+    const CLI::App* scopes = app.get_subcommand("scopes");
+    for (const auto& [name, verb] :
+         {std::pair("leave", Verb::scopeLeave),
+          std::pair("need", Verb::scopeNeed),
+          std::pair("pin", Verb::scopePin),
+          std::pair("unpin", Verb::scopeUnpin)})
+        if (scopes->got_subcommand(name))
             return verb;
     const CLI::App* kept = app.get_subcommand("quarantine");
     if (kept->got_subcommand("export"))

@@ -29,6 +29,11 @@ enum class Verb {
     filingKeep,
     filingVerify,
     filingEnd,
+    scopeList,
+    scopeLeave,
+    scopeNeed,
+    scopePin,
+    scopeUnpin,
     completion,
 };
 
@@ -55,6 +60,7 @@ struct Options {
     bool isWhole = false;    ///< The support bundle keeps names and addresses.
     std::string shell = {};  ///< bash, zsh or fish
     std::string report = {};
+    std::string scope = {}; ///< Its number.
     int days = 14;
 };
 

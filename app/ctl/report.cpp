@@ -340,6 +340,29 @@ std::string filingsReport(const json::object& answer)
     return out.empty() ? "No report is kept ready offline.\n" : out;
 }
 
+std::string scopesReport(const json::object& answer)
+{
+    std::string out;
+    for (const auto& value : items(answer, "scopes")) {
+        const auto& scope = value.as_object();
+        const std::string standing = text(scope, "standing");
+        const auto* rows = scope.if_contains("rows");
+        out += text(scope, "id") + "  " + text(scope, "name") + ": ";
+        if (standing == "away")
+            out += "not on this device";
+        else if (standing == "wanted")
+            out += "will be fetched";
+        else
+            out += standing + ", " + (rows ? json::serialize(*rows) : "0") + " rows";
+        if (text(scope, "wish") == "pinned")
+            out += ", always kept";
+        if (const std::string need = text(scope, "need"); !need.empty())
+            out += ", needed here (" + need + ")";
+        out += "\n";
+    }
+    return out.empty() ? "Nothing is on this device yet.\n" : out;
+}
+
 std::string faultReport(const Fault& fault)
 {
     return "tidemarkctl: " + fault.cause + " " + fault.nextStep + "\n";

@@ -22,6 +22,8 @@ namespace tidemark::ctl {
 [[nodiscard]] std::string conflictsReport(const boost::json::object& answer);
 [[nodiscard]] std::string doctorReport(const boost::json::object& answer);
 [[nodiscard]] std::string filingsReport(const boost::json::object& answer);
+/// Of an answer of `sync.status`.
+[[nodiscard]] std::string scopesReport(const boost::json::object& answer);
 /// One of them, with every point.
 [[nodiscard]] std::string filingReport(const boost::json::object& filing);
 /// `tidemarkctl: <cause> <next step>`
