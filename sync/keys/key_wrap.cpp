@@ -8,12 +8,9 @@
 #include <openssl/rand.h>
 
 #include <argon2.h>
-#include <memory>
 
 namespace tidemark::sync {
 namespace {
-
-using Cipher = std::unique_ptr<EVP_CIPHER_CTX, decltype(&EVP_CIPHER_CTX_free)>;
 
 Fault cryptoFailed()
 {
@@ -60,57 +57,48 @@ std::string_view textOf(std::span<const std::uint8_t> bytes)
     return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
 }
 
+GcmContext contextOf(
+    const KeyBytes& outer,
+    std::span<const std::uint8_t, gcmNonceSize> nonce,
+    std::string_view purpose
+)
+{
+    return {outer.view(), nonce, {bytesOf(purpose), purpose.size()}};
+}
+
 } // namespace
 
 Result<WrappedKey> wrap(const KeyBytes& outer, const KeyBytes& key, std::string_view purpose)
 {
     WrappedKey wrapped;
-    auto* nonce = wrapped.bytes.data();
-    auto* text = nonce + WrappedKey::nonceSize;
-    auto* tag = text + KeyBytes::size;
-    if (RAND_bytes(nonce, WrappedKey::nonceSize) != 1)
+    const std::span bytes(wrapped.bytes);
+    const auto nonce = bytes.first<gcmNonceSize>();
+    if (RAND_bytes(nonce.data(), static_cast<int>(nonce.size())) != 1)
         return cryptoFailed();
-    const Cipher cipher(EVP_CIPHER_CTX_new(), &EVP_CIPHER_CTX_free);
-    int length = 0;
-    const bool done =
-        cipher &&
-        EVP_EncryptInit_ex(cipher.get(), EVP_aes_256_gcm(), nullptr, outer.view().data(), nonce) ==
-            1 &&
-        EVP_EncryptUpdate(
-            cipher.get(), nullptr, &length, bytesOf(purpose), static_cast<int>(purpose.size())
-        ) == 1 &&
-        EVP_EncryptUpdate(cipher.get(), text, &length, key.view().data(), KeyBytes::size) == 1 &&
-        EVP_EncryptFinal_ex(cipher.get(), text + length, &length) == 1 &&
-        EVP_CIPHER_CTX_ctrl(cipher.get(), EVP_CTRL_GCM_GET_TAG, WrappedKey::tagSize, tag) == 1;
-    if (!done)
+    const auto outcome = gcmSeal(
+        contextOf(outer, nonce, purpose),
+        key.view(),
+        bytes.data() + gcmNonceSize,
+        bytes.last<gcmTagSize>()
+    );
+    if (outcome != GcmOutcome::done)
         return cryptoFailed();
     return wrapped;
 }
 
 Result<KeyBytes> unwrap(const KeyBytes& outer, const WrappedKey& wrapped, std::string_view purpose)
 {
-    const auto* nonce = wrapped.bytes.data();
-    const auto* text = nonce + WrappedKey::nonceSize;
-    std::array<std::uint8_t, WrappedKey::tagSize> tag{};
-    std::copy_n(text + KeyBytes::size, tag.size(), tag.begin());
+    const std::span bytes(wrapped.bytes);
     std::array<std::uint8_t, KeyBytes::size> plain{};
-    const Cipher cipher(EVP_CIPHER_CTX_new(), &EVP_CIPHER_CTX_free);
-    int length = 0;
-    const bool started =
-        cipher &&
-        EVP_DecryptInit_ex(cipher.get(), EVP_aes_256_gcm(), nullptr, outer.view().data(), nonce) ==
-            1 &&
-        EVP_DecryptUpdate(
-            cipher.get(), nullptr, &length, bytesOf(purpose), static_cast<int>(purpose.size())
-        ) == 1 &&
-        EVP_DecryptUpdate(cipher.get(), plain.data(), &length, text, KeyBytes::size) == 1 &&
-        EVP_CIPHER_CTX_ctrl(cipher.get(), EVP_CTRL_GCM_SET_TAG, WrappedKey::tagSize, tag.data()) ==
-            1;
-    if (!started)
-        return cryptoFailed();
-    if (EVP_DecryptFinal_ex(cipher.get(), plain.data() + length, &length) != 1) {
+    const auto outcome = gcmOpen(
+        contextOf(outer, bytes.first<gcmNonceSize>(), purpose),
+        bytes.subspan<gcmNonceSize, KeyBytes::size>(),
+        bytes.last<gcmTagSize>(),
+        plain.data()
+    );
+    if (outcome != GcmOutcome::done) {
         wipe(plain.data(), plain.size());
-        return wrongKey();
+        return outcome == GcmOutcome::altered ? wrongKey() : cryptoFailed();
     }
     auto key = KeyBytes::from(plain);
     wipe(plain.data(), plain.size());

@@ -1,6 +1,7 @@
 // Keys under keys: AES-256-GCM wrapping, keys made of others, and the key that a passphrase gives.
 #pragma once
 
+#include "models/core/gcm.hpp"
 #include "models/core/secret.hpp"
 #include "sync/keys/key_bytes.hpp"
 
@@ -11,9 +12,7 @@ namespace tidemark::sync {
 
 /// A key as it may lie on disk: nonce, then ciphertext, then tag.
 struct WrappedKey {
-    static constexpr std::size_t nonceSize = 12;
-    static constexpr std::size_t tagSize = 16;
-    std::array<std::uint8_t, nonceSize + KeyBytes::size + tagSize> bytes = {};
+    std::array<std::uint8_t, gcmNonceSize + KeyBytes::size + gcmTagSize> bytes = {};
 };
 
 /// `purpose` is bound to the result, so that one wrapped key cannot stand in for another.
