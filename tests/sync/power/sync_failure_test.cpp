@@ -53,9 +53,10 @@ private Q_SLOTS:
         QVERIFY(!refused);
         QCOMPARE(refused.error().reason, std::string("disk_failed"));
         QVERIFY(!refused.error().nextStep.empty());
-        // The same words until the stores were opened anew, then edits are taken again.
+        // The same words until the stores were opened anew, then edits are taken again. Where they
+        // were opened before the disk was well, that is tried again after a minute.
         const auto isTaken = [&agent] { return agent.ask("mutate", editOf("103")).has_value(); };
-        QVERIFY(QTest::qWaitFor(isTaken, 20'000));
+        QVERIFY(QTest::qWaitFor(isTaken, 80'000));
         QCOMPARE(agent.pid(), pid);
         QCOMPARE(agent.word("state"), std::string("open"));
 
