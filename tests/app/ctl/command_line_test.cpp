@@ -302,6 +302,35 @@ private Q_SLOTS:
         QCOMPARE(outcome.err, QStringLiteral("tidemarkctl: It is not waiting. Look again.\n"));
     }
 
+    void partsLeaveThisDeviceOrSayWhyNot()
+    {
+        const json::object here{
+            {"id", "1001"}, {"name", "Near Fuels"}, {"standing", "live"}, {"rows", 12},
+            {"wish", "pinned"}, {"need", "waiting"}};
+        const json::object away{{"id", "1002"}, {"name", "Far Fuels"}, {"standing", "away"}};
+        agent_->handlers["sync.status"] = [&](const json::object&) -> Result<json::value> {
+            return json::value{{"scopes", json::array{here, away}}};
+        };
+        const Outcome listed = run({QStringLiteral("scopes")});
+        QCOMPARE(listed.code, 0);
+        QCOMPARE(
+            listed.out,
+            QStringLiteral("1001  Near Fuels: live, 12 rows, always kept, needed here (waiting)\n"
+                           "1002  Far Fuels: not on this device\n")
+        );
+        json::object asked;
+        agent_->handlers["scope.leave"] = [&](const json::object& params) -> Result<json::value> {
+            asked = params;
+            return Fault{FaultCode::conflict, "scope_needed_waiting", "It has changes.", "Wait."};
+        };
+        const Outcome refused =
+            run({QStringLiteral("scopes"), QStringLiteral("leave"), QStringLiteral("1001")});
+        QCOMPARE(refused.code, 1);
+        QCOMPARE(asked.at("scope"), json::value("1001"));
+        QCOMPARE(refused.err, QStringLiteral("tidemarkctl: It has changes. Wait.\n"));
+        QCOMPARE(run({QStringLiteral("scopes"), QStringLiteral("leave")}).code, 2);
+    }
+
     void aWrongCommandLineHasItsOwnCode()
     {
         QCOMPARE(run({QStringLiteral("pending"), QStringLiteral("discard")}).code, 2);

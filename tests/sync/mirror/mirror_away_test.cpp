@@ -135,6 +135,22 @@ private Q_SLOTS:
         );
         QCOMPARE(held(mirror), (std::vector<ScopeId>{a, b}));
     }
+
+    void access_that_ended_before_a_session_is_told_too()
+    {
+        MirrorFixture mirror;
+        makeLive(mirror);
+        QVERIFY_OK(mirror.writer->keepAway({b}));
+        const std::vector<ScopeGrant> left{aScope(a)};
+        QVERIFY_OK(mirror.writer->begin({"h", 1, 10, "s"}, left));
+        const auto owed = mirror.writer->receipts();
+        QCOMPARE(owed->size(), std::size_t{1});
+        QCOMPARE(owed->front().scope, ScopeId{b});
+        QCOMPARE(owed->front().rv, std::int64_t{0});
+        const std::vector<ScopeGrant> again{aScope(a), aScope(b)};
+        QVERIFY_OK(mirror.writer->begin({"h", 1, 10, "s"}, again));
+        QCOMPARE(held(mirror), (std::vector<ScopeId>{a, b}));
+    }
 };
 
 QTEST_GUILESS_MAIN(MirrorAwayTest)
