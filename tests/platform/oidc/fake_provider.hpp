@@ -5,6 +5,7 @@
 #include "platform/telemetry/metrics.hpp"
 #include "tests/platform/oidc/signing.hpp"
 
+#include <boost/asio/co_spawn.hpp>
 #include <boost/json/parse.hpp>
 
 #include <ctime>
@@ -26,6 +27,7 @@ public:
 class FakeProvider {
 public:
     explicit FakeProvider(boost::asio::io_context& io)
+        : io_(io)
     {
         add(Method::get, "/.well-known/openid-configuration", [this](Request&) {
             ++metadataAsked;
@@ -56,6 +58,22 @@ public:
         port_ = server_->start().value();
         published = {key.published()};
     }
+
+    /// Its connections end before what they report to.
+    ~FakeProvider()
+    {
+        bool isStopped = false;
+        asio::co_spawn(io_, server_->stop(std::chrono::seconds(1)), [&](const auto&) {
+            isStopped = true;
+        });
+        for (int turn = 0; turn < 100 && !(isStopped && server_->connectionCount() == 0); ++turn) {
+            io_.restart();
+            io_.run_for(std::chrono::milliseconds(20));
+        }
+    }
+
+    FakeProvider(const FakeProvider&) = delete;
+    FakeProvider& operator=(const FakeProvider&) = delete;
 
     [[nodiscard]] std::string issuer() const { return "http://127.0.0.1:" + std::to_string(port_); }
 
@@ -152,6 +170,7 @@ private:
         return platform::json(status, value);
     }
 
+    boost::asio::io_context& io_;
     Router router_;
     Nobody nobody_;
     Metrics metrics_;
