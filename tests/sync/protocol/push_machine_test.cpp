@@ -45,6 +45,7 @@ private Q_SLOTS:
     void what_no_proxy_lets_pass_waits_and_does_not_spin();
     void work_whose_numbers_are_taken_gets_a_new_identity();
     void what_the_platform_has_is_asked_for_and_not_sent_again();
+    void answers_to_others_do_not_make_it_ask_for_ever();
     void a_gap_is_filled_from_the_archive();
     void a_batch_that_is_too_large_is_halved();
     void an_old_program_holds_its_work();
@@ -258,6 +259,20 @@ void PushMachineTest::what_the_platform_has_is_asked_for_and_not_sent_again()
     push.tell(PushAnswered{5, {}}); // It knows no answer: sent again, which is safe.
     push.offer({4, 5, 6});
     QVERIFY(push.find<SendMutations>());
+}
+
+void PushMachineTest::answers_to_others_do_not_make_it_ask_for_ever()
+{
+    Push push;
+    push.open(3);
+    push.offer({2});
+    QCOMPARE(push.find<FetchResults>()->fromMid, 2);
+    push.tell(PushAnswered{3, {3}}); // The second one is another change of a copy of the device.
+    QVERIFY(push.find<ReadOutbox>());
+    push.offer({2});
+    QVERIFY2(push.find<SendMutations>(), "the platform says that it is another");
+    push.refuse(PushRefusal::identity);
+    QVERIFY(push.find<TakeNewIdentity>());
 }
 
 void PushMachineTest::a_gap_is_filled_from_the_archive()
