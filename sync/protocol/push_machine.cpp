@@ -125,8 +125,13 @@ PushMachine::Actions PushMachine::on(const PushAnswered& event, Millis)
     if (step_ != Step::sending && step_ != Step::fetching)
         return {};
     lastMid_ = std::max(lastMid_, event.lastMid);
-    const bool helped = !event.answered.empty();
     const bool asked = step_ == Step::fetching;
+    const auto& answered = event.answered;
+    // Answers to what follows the first one do not take it out: asking once more would go on for
+    // ever where they are for a copy's changes.
+    const bool helped =
+        asked ? std::find(answered.begin(), answered.end(), fetchedFrom_) != answered.end()
+              : !answered.empty();
     sent_.clear();
     isAnswering_ = false;
     if (helped) {
