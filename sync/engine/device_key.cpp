@@ -1,5 +1,7 @@
 #include "sync/engine/device_key.hpp"
 
+#include "sync/engine/mirror_steps.hpp"
+
 namespace tidemark::sync {
 namespace {
 
@@ -24,6 +26,7 @@ Result<std::shared_ptr<const SigningKey>> deviceKey(DeskStore& desk)
 
 Result<SessionOpening> readOpening(DeskStore& desk)
 {
+    expectSession(desk);
     SessionOpening opening;
     const auto oldest = desk.vault.oldestSendable();
     if (!oldest)

@@ -74,6 +74,13 @@ takeIdentity(DeskStore& desk, const std::string& clientId, std::int64_t incarnat
     return reloadOverlay(desk);
 }
 
+void expectSession(DeskStore& desk)
+{
+    // What was given up and answered meanwhile would be gone, and be sent as something else under
+    // its number once what follows the session's is taken back.
+    ++desk.past;
+}
+
 Result<TakenBack> takeBack(DeskStore& desk, const std::string& history, Mid lastMid)
 {
     const auto before = desk.vault.identity();

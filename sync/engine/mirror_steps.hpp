@@ -30,6 +30,10 @@ struct Shown {
 [[nodiscard]] Result<ChangedRows>
 takeIdentity(DeskStore& desk, const std::string& clientId, std::int64_t incarnation);
 
+/// A session is asked for, and will tell how much the platform has of this client. What pushes
+/// bring from here on until it is open counts for nothing: it may be newer than that.
+void expectSession(DeskStore& desk);
+
 /// What a platform that lost its last changes gets again.
 struct TakenBack {
     ChangedRows rows = {};

@@ -36,8 +36,8 @@ struct OverlayChange {
 struct DeskStore {
     Vault vault;
     RowWindows windows;
-    /// Raised when the vault takes work back or numbers it anew: what was asked for before that is
-    /// of another past, and its answer means nothing.
+    /// Raised when a session is asked for or the vault takes work back or numbers it anew: what was
+    /// asked for before that is of another past, and its answer means nothing.
     unsigned past = 0;
     /// What the open session said: effects of mutations up to this one are at or before this cut.
     /// None before a session is open.

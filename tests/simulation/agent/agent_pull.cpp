@@ -102,6 +102,7 @@ void Agent::openSession(sync::OpenSession action)
         sync::Mid oldest;
     };
     const auto read = [](sync::DeskStore& desk) -> Result<Known> {
+        sync::expectSession(desk);
         const auto identity = desk.vault.identity();
         if (!identity)
             return identity.error();
