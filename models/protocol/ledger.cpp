@@ -1,6 +1,8 @@
 #include "models/protocol/ledger.hpp"
 
 #include "models/core/seeded_fault.hpp"
+
+#include <algorithm>
 #include <utility>
 
 namespace tidemark {
@@ -64,6 +66,11 @@ repeatedResult(const std::optional<LedgerEntry>& entry, const PushMutation& muta
     return entry->result;
 }
 
+bool isToldAgain(const ClientRecord& client, std::int64_t mid)
+{
+    return mid > client.resumedMid && mid <= client.againMid;
+}
+
 std::optional<PushResult>
 resultWithoutWork(const PushMutation& mutation, std::optional<std::int64_t> failedDependency)
 {
@@ -92,22 +99,39 @@ Result<std::int64_t> resumePoint(
     std::string_view history
 )
 {
-    const std::int64_t last = client ? client->lastMid : 0;
+    std::int64_t last = client ? client->lastMid : 0;
     const bool isOtherPast = request.mirror && request.mirror->history != history;
     if (client) {
         const bool isOther = client->user != user;
         const bool isOlder = request.incarnation < client->incarnation;
         const bool reusesNumbers = request.nextMid <= last;
-        // Another copy was here since the restore, and its numbers are not those of this one.
-        const bool isSecond = isOtherPast && client->history == history &&
-                              request.incarnation != client->incarnation;
-        const bool isFork = isOlder || reusesNumbers || isSecond;
-        if (isOther || (isFork && !TIDEMARK_SEEDED(noForkCheck)))
+        if (isOther || ((isOlder || reusesNumbers) && !TIDEMARK_SEEDED(noForkCheck)))
             return clientForked();
+        // A start whose answer was lost looks like a copy: only what it sends tells them apart.
+        if (isOtherPast && client->history == history)
+            last = client->resumedMid;
     }
     const bool isLost =
         request.oldestMid && *request.oldestMid > last + 1 && *request.oldestMid <= request.nextMid;
     return isOtherPast && isLost ? *request.oldestMid - 1 : last;
+}
+
+ClientRecord resumedClient(
+    const std::optional<ClientRecord>& client,
+    Pusher pusher,
+    std::string_view history,
+    std::int64_t resumed
+)
+{
+    const bool isFirst = !client || client->history != history;
+    const std::int64_t last = client ? client->lastMid : 0;
+    return {
+        .user = std::move(pusher.user),
+        .incarnation = pusher.incarnation,
+        .lastMid = std::max(last, resumed),
+        .history = std::string(history),
+        .resumedMid = isFirst ? resumed : client->resumedMid,
+        .againMid = resumed < last ? last : 0};
 }
 
 Result<void> checkCursor(const ServerPast& past, const SyncCursor& cursor)

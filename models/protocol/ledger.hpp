@@ -18,7 +18,9 @@ struct ClientRecord {
     std::string user = {};
     std::int64_t incarnation = 0;
     std::int64_t lastMid = 0;
-    std::string history = {}; ///< Of its last session; empty: not known.
+    std::string history = {};    ///< Of its last session; empty: not known.
+    std::int64_t resumedMid = 0; ///< After which its first session in that history went on.
+    std::int64_t againMid = 0;   ///< Up to here it was told to send again; 0: nothing.
 
     friend bool operator==(const ClientRecord&, const ClientRecord&) = default;
 };
@@ -57,18 +59,32 @@ struct LedgerEntry {
 [[nodiscard]] Result<PushResult>
 repeatedResult(const std::optional<LedgerEntry>& entry, const PushMutation& mutation);
 
+/// Whether the next cut tells a repeated result once more: it stands before the cut at which the
+/// client began to listen.
+[[nodiscard]] bool isToldAgain(const ClientRecord& client, std::int64_t mid);
+
 /// The result of a mutation that is not carried out at all: parked, or without what it builds on.
 /// `failedDependency` is the first of `depends` that did not take effect.
 [[nodiscard]] std::optional<PushResult>
 resultWithoutWork(const PushMutation& mutation, std::optional<std::int64_t> failedDependency);
 
-/// Checks a session's client and says after which mutation it goes on; more than the record's
-/// `lastMid` when a restore lost what the client no longer has. Fault `conflict`/`fork`.
+/// Checks a session's client and says after which mutation it goes on. More than the record's
+/// `lastMid` when a restore lost what the client no longer has; less when the client has not taken
+/// over the history of its last session: what came since is sent again, and repeated to the one
+/// that sent it, while a copy gets `mid_reuse`. Fault `conflict`/`fork`.
 [[nodiscard]] Result<std::int64_t> resumePoint(
     const std::optional<ClientRecord>& client,
     std::string_view user,
     const SessionRequest& request,
     std::string_view history
+);
+
+/// What is kept about a client whose session goes on after `resumed`.
+[[nodiscard]] ClientRecord resumedClient(
+    const std::optional<ClientRecord>& client,
+    Pusher pusher,
+    std::string_view history,
+    std::int64_t resumed
 );
 
 /// What the platform knows of its past, seen from a cursor.

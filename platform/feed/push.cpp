@@ -14,9 +14,9 @@ namespace tidemark::platform {
 namespace {
 
 constexpr std::string_view clientSql =
-    "SELECT c.user_id, c.incarnation, c.last_mid FROM sync.client c JOIN sync.history h"
-    " ON coalesce(c.history_id, h.history_id) = h.history_id WHERE c.client_id = $1"
-    " FOR UPDATE OF c";
+    "SELECT c.user_id, c.incarnation, c.last_mid, coalesce(c.resumed_mid, c.last_mid), c.again_mid"
+    " FROM sync.client c JOIN sync.history h ON coalesce(c.history_id, h.history_id) = h.history_id"
+    " WHERE c.client_id = $1 FOR UPDATE OF c";
 constexpr std::string_view earlierSql =
     "SELECT encode(payload_sha, 'hex'), result FROM sync.mutation"
     " WHERE client_id = $1 AND mid = $2::bigint";
@@ -84,15 +84,26 @@ Push::once(Transaction& transaction, const PushRequest& request, const PushMutat
     std::optional<ClientRecord> client;
     if (!found->isEmpty()) {
         client = ClientRecord{
-            std::string(found->text(0, 0)), found->integer(0, 1), found->integer(0, 2)};
+            .user = std::string(found->text(0, 0)),
+            .incarnation = found->integer(0, 1),
+            .lastMid = found->integer(0, 2),
+            .resumedMid = found->integer(0, 3),
+            .againMid = found->integer(0, 4)};
         lastMid_ = client->lastMid;
     }
     const Pusher pusher{request_.actor->userId.toString(), request.incarnation};
     const auto turn = turnOf(client, pusher, mutation.mid);
     if (!turn)
         co_return turn.error();
-    if (*turn == PushTurn::repeat)
-        co_return co_await earlierResult(transaction, request.clientId, mutation);
+    if (*turn == PushTurn::repeat) {
+        auto earlier = co_await earlierResult(transaction, request.clientId, mutation);
+        if (!earlier || !isToldAgain(*client, mutation.mid))
+            co_return earlier;
+        const std::string tenant = std::to_string(request_.actor->tenancy.tenant);
+        Params told = {tenant, request.clientId, std::to_string(mutation.mid)};
+        auto tell = co_await transaction.run(tellSql, std::move(told));
+        co_return tell ? std::move(earlier) : tell.error();
+    }
     auto result = co_await apply(transaction, request.clientId, mutation);
     if (!result)
         co_return result.error();

@@ -10,33 +10,33 @@ namespace tidemark::platform {
 namespace {
 
 constexpr std::string_view findClientSql =
-    "SELECT c.user_id, c.incarnation, c.last_mid, h.history_id, c.history_id"
+    "SELECT c.user_id, c.incarnation, c.last_mid, h.history_id, c.history_id,"
+    " coalesce(c.resumed_mid, c.last_mid), c.again_mid"
     " FROM sync.history h LEFT JOIN (SELECT * FROM sync.client WHERE client_id = $1 FOR UPDATE) c"
     " ON true";
 constexpr std::string_view keepClientSql =
     "INSERT INTO sync.client AS c (tenant_id, client_id, user_id, incarnation, device_name,"
-    " last_mid, device_key, history_id) VALUES ($1, $2, $3, $4::bigint, $5, $6::bigint,"
-    " nullif($7, ''), (SELECT history_id FROM sync.history))"
+    " last_mid, device_key, history_id, resumed_mid, again_mid) VALUES ($1, $2, $3, $4::bigint,"
+    " $5, $6::bigint, nullif($7, ''), $8, $9::bigint, $10::bigint)"
     " ON CONFLICT (tenant_id, client_id) DO UPDATE SET incarnation = excluded.incarnation,"
     " device_name = excluded.device_name, last_mid = excluded.last_mid, seen_at = now(),"
-    " device_key = coalesce(excluded.device_key, c.device_key), history_id = excluded.history_id"
-    " RETURNING last_mid";
+    " device_key = coalesce(excluded.device_key, c.device_key), history_id = excluded.history_id,"
+    " resumed_mid = excluded.resumed_mid, again_mid = excluded.again_mid";
 
-/// After which mutation the client goes on.
-Result<std::int64_t>
-checkClient(const ResultSet& rows, const Actor& actor, const SessionRequest& request)
+std::optional<ClientRecord> readClient(const ResultSet& rows)
 {
-    std::optional<ClientRecord> client;
-    if (rows.at(0, 0))
-        client = ClientRecord{
-            std::string(rows.text(0, 0)),
-            rows.integer(0, 1),
-            rows.integer(0, 2),
-            std::string(rows.text(0, 4))};
-    return resumePoint(client, actor.userId.toString(), request, rows.text(0, 3));
+    if (!rows.at(0, 0))
+        return std::nullopt;
+    return ClientRecord{
+        std::string(rows.text(0, 0)),
+        rows.integer(0, 1),
+        rows.integer(0, 2),
+        std::string(rows.text(0, 4)),
+        rows.integer(0, 5),
+        rows.integer(0, 6)};
 }
 
-/// The client's last mutation. Makes the client when it is new here.
+/// After which mutation the client goes on. Makes the client when it is new here.
 asio::awaitable<Result<std::int64_t>> keepClient(
     Database& database,
     const Actor& actor,
@@ -49,21 +49,29 @@ asio::awaitable<Result<std::int64_t>> keepClient(
         auto known = co_await transaction.run(findClientSql, find);
         if (!known)
             co_return known.error();
-        auto resumed = checkClient(*known, actor, request);
+        const auto before = readClient(*known);
+        const std::string user = actor.userId.toString();
+        const std::string history(known->text(0, 3));
+        auto resumed = resumePoint(before, user, request, history);
         if (!resumed)
             co_return resumed.error();
+        const Pusher who{user, request.incarnation};
+        const ClientRecord after = resumedClient(before, who, history, *resumed);
         Params keep = {
             std::to_string(actor.tenancy.tenant),
             clientId,
-            actor.userId.toString(),
-            std::to_string(request.incarnation),
+            after.user,
+            std::to_string(after.incarnation),
             request.deviceName,
-            std::to_string(*resumed),
-            request.deviceKey.value_or("")};
+            std::to_string(after.lastMid),
+            request.deviceKey.value_or(""),
+            after.history,
+            std::to_string(after.resumedMid),
+            std::to_string(after.againMid)};
         auto kept = co_await transaction.run(keepClientSql, std::move(keep));
         if (!kept)
             co_return kept.error();
-        co_return kept->integer(0, 0);
+        co_return *resumed;
     };
     co_return co_await database.transact(actor.tenancy, work);
 }

@@ -91,17 +91,36 @@ private Q_SLOTS:
         QCOMPARE(*resumePoint(known, "maya", request, "new"), std::int64_t{19});
         QCOMPARE(*resumePoint(std::nullopt, "maya", request, "new"), std::int64_t{19});
         QCOMPARE(*resumePoint(known, "maya", request, "old"), std::int64_t{10}); // No restore.
-        // Two copies come from before a restore: the second one finds its numbers taken.
-        auto seen = known;
-        seen.history = "new";
-        request.incarnation = seen.incarnation;
-        QVERIFY(resumePoint(seen, "maya", request, "new")); // Its first answer was lost.
-        ++request.incarnation;
-        QCOMPARE(reasonOf(resumePoint(seen, "maya", request, "new")), std::string("fork"));
         request.oldestMid = 5;
         QCOMPARE(*resumePoint(known, "maya", request, "new"), std::int64_t{10});
         request.oldestMid = 41; // More than it ever made.
         QCOMPARE(*resumePoint(known, "maya", request, "new"), std::int64_t{10});
+    }
+
+    void whoDidNotHearOfItsSessionAfterARestoreSendsAgainWhatCameSince()
+    {
+        SessionRequest request{.incarnation = 4, .nextMid = 40};
+        request.mirror = SyncCursor{"old", 1, 5, "s"};
+        request.oldestMid = 3;
+        const auto opened = resumePoint(known, "maya", request, "new");
+        auto record = resumedClient(known, {"maya", 4}, "new", *opened);
+        QCOMPARE(record, (ClientRecord{"maya", 4, 10, "new", 10}));
+        record.lastMid = 12; // Its own, before it ended; or those of a copy.
+        ++request.incarnation;
+        const auto again = resumePoint(record, "maya", request, "new");
+        QCOMPARE(again ? *again : 0, std::int64_t{10});
+        record = resumedClient(record, {"maya", 5}, "new", *again);
+        QCOMPARE(record, (ClientRecord{"maya", 5, 12, "new", 10, 12}));
+        QCOMPARE(*turnOf(record, {"maya", 5}, 11), PushTurn::repeat);
+        QVERIFY(isToldAgain(record, 11) && isToldAgain(record, 12));
+        QVERIFY(!isToldAgain(record, 10) && !isToldAgain(record, 13));
+        request.mirror->history = "new";
+        QCOMPARE(*resumePoint(record, "maya", request, "new"), std::int64_t{12});
+        QVERIFY(!isToldAgain(resumedClient(record, {"maya", 5}, "new", 12), 12));
+        request.mirror->history = "old";
+        QCOMPARE(*resumePoint(record, "maya", request, "newer"), std::int64_t{12});
+        request.nextMid = 12;
+        QCOMPARE(reasonOf(resumePoint(record, "maya", request, "new")), std::string("fork"));
     }
 
     void aCursorOfAnotherPastIsTold()

@@ -114,6 +114,10 @@ private Q_SLOTS:
             QCOMPARE(client.pushOne(again).status, PushStatus::applied);
             QCOMPARE(client.pushOne(again).status, PushStatus::applied); // Its stored result.
         }
+        // Its mirror is of the old past yet, so that session may not have been its own.
+        QCOMPARE(client.open(1, 5), 200);
+        QCOMPARE(client.session.lastMid, std::int64_t{2});
+        QCOMPARE(client.pushOne(archive[2]).status, PushStatus::applied);
         for (const PushMutation& mutation : archive)
             QCOMPARE(supplies(mutation.ops[0].id), std::string("1"));
 
@@ -121,6 +125,8 @@ private Q_SLOTS:
         for (const std::int64_t scope : client.scopes)
             (void)client.repair(scope);
         QCOMPARE(client.pull(), 200);
+        QCOMPARE(client.framesOf("result").size(), std::size_t{1});
+        QCOMPARE(client.framesOf("result").front().at("mid").to_number<int>(), 3);
         QVERIFY(client.agrees);
         const auto past = platform_->call(ada(), Method::get, "sync-restores").json();
         const auto& newest = past.at("past").as_array().at(0).as_object();

@@ -78,8 +78,10 @@ public:
     void comeBack(PlatformState older);
 
     // --- sync ------------------------------------------------------------------------------------
-    [[nodiscard]] Reply keepClient(UserNumber user, const SessionRequest& request);
-    [[nodiscard]] Reply session(UserNumber user, const SessionRequest& request);
+    /// After which mutation the client goes on.
+    [[nodiscard]] Result<std::int64_t> keepClient(UserNumber user, const SessionRequest& request);
+    [[nodiscard]] Reply
+    session(UserNumber user, const SessionRequest& request, std::int64_t lastMid);
     [[nodiscard]] Result<PullInHand> beginPull(UserNumber user, PullRequest request) const;
     [[nodiscard]] Reply finishPull(const PullInHand& pull) const;
     [[nodiscard]] Reply page(UserNumber user, const PageQuery& query);
@@ -119,6 +121,7 @@ private:
     failedDependency(const PushRequest& request, const PushMutation& mutation) const;
     [[nodiscard]] bool
     isOwnVersion(const std::string& client, std::int64_t mid, std::int64_t rv) const;
+    void tell(OpenTransaction& open, const std::string& client, std::int64_t mid);
     void keep(
         OpenTransaction& open,
         const PushRequest& request,

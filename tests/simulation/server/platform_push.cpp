@@ -41,19 +41,22 @@ std::optional<Result<PushResult>> PlatformModel::applyMutation(
 )
 {
     const auto client = state_.clients.find(request.clientId);
-    const bool isKnown =
-        client != state_.clients.end() && client->second.history == state_.history;
-    const auto record =
-        isKnown ? std::optional(client->second) : std::optional<ClientRecord>();
+    const bool isKnown = client != state_.clients.end() && client->second.history == state_.history;
+    const auto record = isKnown ? std::optional(client->second) : std::optional<ClientRecord>();
     const auto turn = turnOf(record, {std::to_string(user), request.incarnation}, mutation.mid);
     if (!turn)
         return turn.error();
     if (*turn == PushTurn::repeat) {
         const auto earlier = state_.mutations.find({request.clientId, mutation.mid});
         const bool isKept = earlier != state_.mutations.end();
-        return repeatedResult(
-            isKept ? std::optional(earlier->second.entry) : std::nullopt, mutation
-        );
+        auto result =
+            repeatedResult(isKept ? std::optional(earlier->second.entry) : std::nullopt, mutation);
+        if (result && isToldAgain(*record, mutation.mid)) {
+            OpenTransaction telling = begin();
+            tell(telling, request.clientId, mutation.mid);
+            commit(telling);
+        }
+        return result;
     }
     const std::int64_t lastMid = client->second.lastMid;
     for (const PushOp& op : mutation.ops) {
@@ -81,6 +84,13 @@ std::optional<Result<PushResult>> PlatformModel::applyMutation(
     return result;
 }
 
+/// The client learns of its result with a cut.
+void PlatformModel::tell(OpenTransaction& open, const std::string& client, std::int64_t mid)
+{
+    ChangeRecord told{.op = 'M', .rv = mid, .client = client};
+    record(open, std::move(told));
+}
+
 void PlatformModel::keep(
     OpenTransaction& open,
     const PushRequest& request,
@@ -92,8 +102,7 @@ void PlatformModel::keep(
     state_.mutations[key] = {mutation.name, {shaOf(mutation), result}};
     if (isSuccess(result.status))
         ++state_.timesApplied[key];
-    ChangeRecord told{.op = 'M', .rv = mutation.mid, .client = request.clientId};
-    record(open, std::move(told));
+    tell(open, request.clientId, mutation.mid);
     state_.clients[request.clientId].lastMid = mutation.mid;
 }
 

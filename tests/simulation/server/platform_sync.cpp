@@ -44,7 +44,7 @@ RevokeFrame revokeFrame(Scope scope)
 
 } // namespace
 
-Reply PlatformModel::keepClient(UserNumber user, const SessionRequest& request)
+Result<std::int64_t> PlatformModel::keepClient(UserNumber user, const SessionRequest& request)
 {
     const std::string& id = *request.clientId;
     const auto known = state_.clients.find(id);
@@ -52,17 +52,17 @@ Reply PlatformModel::keepClient(UserNumber user, const SessionRequest& request)
                                                       : std::optional(known->second);
     const std::string name = std::to_string(user);
     const auto last = resumePoint(record, name, request, state_.history);
-    if (!last)
-        return {.status = 409, .fault = last.error()};
-    state_.clients[id] = {name, request.incarnation, *last, state_.history};
-    return {};
+    if (last)
+        state_.clients[id] =
+            resumedClient(record, {name, request.incarnation}, state_.history, *last);
+    return last;
 }
 
-Reply PlatformModel::session(UserNumber user, const SessionRequest& request)
+Reply PlatformModel::session(UserNumber user, const SessionRequest& request, std::int64_t lastMid)
 {
     SessionAnswer answer;
     answer.clientId = *request.clientId;
-    answer.lastMid = lastMidOf(answer.clientId);
+    answer.lastMid = lastMid;
     sequence();
     answer.history = state_.history;
     answer.epoch = state_.epoch;

@@ -149,14 +149,14 @@ void World::handleSession(const ExchangePointer& exchange)
         id.bytes[15] = static_cast<std::uint8_t>(++lastClient_);
         request.clientId = id.toString();
     }
-    const Reply kept = platform_.keepClient(exchange->user, request);
-    if (!kept.isSuccess())
-        return answer(exchange, kept);
-    after(dice_.between(0, 20), [this, exchange, request] {
+    const auto kept = platform_.keepClient(exchange->user, request);
+    if (!kept)
+        return answer(exchange, {.status = 409, .fault = kept.error()});
+    after(dice_.between(0, 20), [this, exchange, request, lastMid = *kept] {
         if (exchange->platformLife != platformLife_)
             return;
         const std::int64_t head = platform_.state().headCut();
-        Reply opened = platform_.session(exchange->user, request);
+        Reply opened = platform_.session(exchange->user, request, lastMid);
         if (platform_.state().headCut() > head)
             cutMade();
         answer(exchange, std::move(opened));
