@@ -75,8 +75,7 @@ Result<void> Vault::note(const PushResult& answer)
 
 Result<std::vector<PendingMutation>> Vault::answered(const MirrorFacts& mirror)
 {
-    // Answers may be known here or to the mirror. Only numbers are read of what has none: ten
-    // thousand may wait.
+    // Answers may be known here or to the mirror.
     auto statement = db_.prepare("SELECT mid, state, result FROM outbox WHERE result IS NOT NULL "
                                  "AND state IN('queued','sent','held') ORDER BY mid");
     if (!statement)
@@ -94,12 +93,15 @@ Result<std::vector<PendingMutation>> Vault::answered(const MirrorFacts& mirror)
     if (!more)
         return more.error();
     auto waiting = db_.prepare("SELECT mid FROM outbox WHERE result IS NULL AND "
-                               "attempts>0 AND state IN('queued','sent','held') ORDER BY mid");
+                               "state IN('queued','sent','held') ORDER BY mid");
     if (!waiting)
         return waiting.error();
+    // The platform answers in order. A mirror that is newer than this vault has forgotten some: the
+    // platform is asked from the first of them, and until then nothing behind it leaves a gap.
     for (more = waiting->step(); more && *more; more = waiting->step()) {
-        if (mirror.result(waiting->integer(0)))
-            all.push_back({.mid = waiting->integer(0)});
+        if (!mirror.result(waiting->integer(0)))
+            break;
+        all.push_back({.mid = waiting->integer(0)});
     }
     if (!more)
         return more.error();

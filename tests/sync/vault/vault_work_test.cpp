@@ -224,6 +224,18 @@ private Q_SLOTS:
         QVERIFY(box.vault->pending()->empty());
     }
 
+    void a_mirror_that_forgot_an_earlier_answer_leaves_no_gap()
+    {
+        VaultFixture box;
+        const std::vector<Mid> mids{box.edit(1), box.edit(2)};
+        QVERIFY_OK(box.vault->markSent(mids));
+        const auto later = answering(2, PushStatus::rejected);
+        QVERIFY(box.vault->sweep(later, 9)->needPerson.empty());
+        QCOMPARE(box.due(), mids); // The platform is asked about both.
+        QVERIFY_OK(box.vault->sweep(answering(1, PushStatus::rejected), 9));
+        QCOMPARE(box.vault->sweep(later, 9)->needPerson, std::vector<Mid>{2});
+    }
+
     void refused_work_of_a_lost_scope_is_kept_too()
     {
         VaultFixture box;
