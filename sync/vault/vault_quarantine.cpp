@@ -134,13 +134,6 @@ Result<bool> Vault::isolate(Mid mid, const LostScope& lost)
     insert->bind(7, Uuid::make());
     if (auto done = insert->bind(8, mid).run(); !done)
         return done.error();
-    // It may have been accepted in a past that is lost: another restore must not send it again.
-    auto forget = db_.prepare("DELETE FROM archive WHERE mid=? AND why='applied' AND "
-                              "client=coalesce((SELECT v FROM meta WHERE k='client'),'')");
-    if (!forget)
-        return forget.error();
-    if (auto done = forget->bind(1, mid).run(); !done)
-        return done.error();
     const bool isAnswered = mutation->result || mutation->attempts > 0;
     auto left = isAnswered ? removeFromOutbox(mid, "abandoned")
                            : leavePlaceholder(mid, mutation->createdAt);

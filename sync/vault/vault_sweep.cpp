@@ -24,6 +24,17 @@ MutationState stateFor(const PushResult& result)
     }
 }
 
+/// What is refused now may have been accepted in a past that is lost: another restore must not send
+/// it again beside what a person makes of it.
+Result<void> forgetAccepted(Database& db, Mid mid)
+{
+    auto forget = db.prepare("DELETE FROM archive WHERE mid=? AND why='applied' AND "
+                             "client=coalesce((SELECT v FROM meta WHERE k='client'),'')");
+    if (!forget)
+        return forget.error();
+    return forget->bind(1, mid).run();
+}
+
 } // namespace
 
 Result<std::vector<Mid>> Vault::noteResults(std::span<const PushResult> answers)
@@ -162,7 +173,12 @@ Result<void> Vault::carryOut(const Retirement& retirement, std::int64_t cut, Swe
         swept.finished.push_back(retirement.result);
         swept.finished.back().mid = mid;
     }
-    if (retirement.kind == Retirement::Kind::needsPerson && leaving && !wasGivenUp) {
+    const bool isRefused = retirement.kind == Retirement::Kind::needsPerson && !wasGivenUp;
+    if (isRefused) {
+        if (auto done = forgetAccepted(db_, mid); !done)
+            return done;
+    }
+    if (isRefused && leaving) {
         swept.retired.push_back(mid);
         const auto isolated = isolate(mid, *leaving);
         return isolated ? Result<void>() : isolated.error();

@@ -351,6 +351,28 @@ private Q_SLOTS:
         QVERIFY(box.vault->pending()->empty());
     }
 
+    void what_was_refused_after_a_restore_and_done_anew_goes_once()
+    {
+        VaultFixture box;
+        auto status = PushStatus::applied;
+        MirrorFacts facts = noFacts();
+        facts.result = [&status](Mid mid) { return std::optional(aResult(mid, status)); };
+        QVERIFY_OK(box.vault->historyChanged("first", 0));
+        box.edit(1);
+        box.send({1});
+        QVERIFY_OK(box.vault->sweep(facts, 9));
+        QCOMPARE(*box.vault->historyChanged("second", 0), std::int64_t{1});
+        status = PushStatus::rejected;
+        QVERIFY_OK(box.vault->sweep(facts, 9));
+        QCOMPARE(*box.vault->retry(1, [](PushOp&) {}), Mid{2});
+        box.send({2});
+        status = PushStatus::applied;
+        QVERIFY_OK(box.vault->sweep(facts, 9));
+
+        QCOMPARE(*box.vault->historyChanged("third", 0), std::int64_t{1});
+        QCOMPARE(box.vault->pending()->size(), std::size_t{1});
+    }
+
     void a_damaged_vault_is_a_fault_and_is_never_replaced()
     {
         VaultFixture box;
