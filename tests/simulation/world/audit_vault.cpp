@@ -105,20 +105,15 @@ std::map<std::string, Auditor::Kept> Auditor::keptOf(Agent& agent)
                 if (result)
                     one.result = *result;
             }
-            const auto [known, isNew] = kept.emplace(nameIn(statement->text(0)), one);
-            Kept& before = known->second;
+            // The newest tells how it ended: done anew, given up, or confirmed in this past.
+            Kept& before = kept.emplace(nameIn(statement->text(0)), one).first->second;
             before.places += isWaiting ? 1 : 0;
             before.isApplied = before.isApplied || (!isWaiting && one.why == "applied");
-            // What was sent again, given up or done anew since it was confirmed tells how it ended.
-            if (isNew || before.isWaiting || one.why == "applied")
-                continue;
-            one.isApplied = before.isApplied;
-            before = std::move(one);
         }
     };
     read("SELECT body, state, result FROM outbox WHERE discarded=0", true);
     read("SELECT body, reason, NULL FROM quarantine", true);
-    read("SELECT body, why, result FROM archive", false);
+    read("SELECT body, why, result FROM archive ORDER BY keep_until DESC", false);
     return kept;
 }
 
