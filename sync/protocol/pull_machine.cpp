@@ -78,6 +78,11 @@ PullMachine::Actions PullMachine::decide()
     const auto due = std::find_if(place_.scopes.begin(), place_.scopes.end(), isDueForPages);
     if (due != place_.scopes.end())
         return fetch(due->grant.scope, due->entity, due->after);
+    // Whether a platform takes this client's changes again is told by a session alone.
+    if (isForced_ && hasCaughtUp_ && session_->upgrade) {
+        isForced_ = false;
+        return openSession();
+    }
     if (isJoining() || isBehind() || isForced_ || !scopesAt(Recheck::patched).empty())
         return pull();
     hasCaughtUp_ = true;

@@ -19,6 +19,7 @@ private Q_SLOTS:
     void answers_that_are_late_or_doubled_change_nothing();
     void after_a_loss_the_old_tickets_are_dead();
     void live_scopes_move_on_while_another_one_joins();
+    void who_is_too_old_asks_for_a_session_until_it_is_not();
 };
 
 void PullMachineTest::an_empty_mirror_is_filled_by_pages_and_then_by_a_pull()
@@ -206,6 +207,25 @@ void PullMachineTest::live_scopes_move_on_while_another_one_joins()
         pull.tell(PageStored{ahead, both});
     }
     QVERIFY2(pull.find<PullChanges>(), "the live scope has its turn");
+}
+
+void PullMachineTest::who_is_too_old_asks_for_a_session_until_it_is_not()
+{
+    Pull pull;
+    const auto live = place(head57, {scope(1, ScopeStanding::live)});
+    pull.tell(PullWanted{live});
+    SessionAnswer old = session();
+    old.upgrade = UpgradeWanted{.least = "99"};
+    pull.tell(SessionOpened{pull.only<OpenSession>().ticket, old});
+    pull.tell(Prepared{pull.only<Prepare>().ticket, live});
+    QCOMPARE(pull.machine.state(), PullState::live);
+    pull.tell(PullTimer{});
+    const auto again = pull.only<OpenSession>();
+    pull.tell(SessionOpened{again.ticket, session()});
+    pull.tell(Prepared{pull.only<Prepare>().ticket, live});
+    QCOMPARE(pull.machine.state(), PullState::live);
+    pull.tell(PullTimer{});
+    QVERIFY(pull.find<PullChanges>());
 }
 
 QTEST_APPLESS_MAIN(PullMachineTest)
