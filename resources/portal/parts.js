@@ -65,7 +65,11 @@ export function field(label, control, hint) {
 export function dialog(title, build, isKept = false) {
     const heading = el('h1', {id: 'dialog-title'}, title);
     const node = el('dialog', {'aria-labelledby': 'dialog-title'}, heading);
-    const close = () => node.close();
+    // Its own event comes later, and a secret is not to stay in the page until then.
+    const close = () => {
+        node.close();
+        node.remove();
+    };
     node.addEventListener('close', () => node.remove());
     if (isKept)
         node.addEventListener('cancel', (event) => event.preventDefault());
