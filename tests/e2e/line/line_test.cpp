@@ -3,6 +3,7 @@
 #include "tests/e2e/line/bad_line.hpp"
 #include "tests/e2e/story/written_values.hpp"
 #include "tests/sync/engine/running.hpp"
+#include "tests/sync/engine/supply_edit.hpp"
 
 using namespace tidemark;
 using namespace tidemark::test;
@@ -16,20 +17,6 @@ int editsPerTrial()
 {
     const int given = qEnvironmentVariableIntValue("TIDEMARK_LINE_EDITS");
     return given > 0 ? given : 40;
-}
-
-json::object edit(const json::object& row, const std::string& quantity)
-{
-    return {
-        {"name", "fuelSupply.edit"},
-        {"ops",
-         json::array{json::object{
-             {"op", "update"},
-             {"entity", "fuelSupply"},
-             {"id", row.at("id")},
-             {"baseRv", row.at("rv")},
-             {"base", json::object{{"quantity", row.at("quantity")}}},
-             {"set", json::object{{"quantity", quantity}}}}}}};
 }
 
 } // namespace
@@ -101,7 +88,7 @@ LineTest::Wanted LineTest::work(int edits)
         const auto rows = rowsOf(*maya_);
         const auto& row = rows.at(static_cast<std::size_t>(i) % rows.size()).as_object();
         const std::string value = std::to_string(++number_);
-        if (maya_->ask("mutate", edit(row, value)))
+        if (maya_->ask("mutate", supplyEdit(row, value)))
             wanted[std::string(row.at("id").as_string())].push_back(value);
     }
     return wanted;

@@ -3,6 +3,7 @@
 // TIDEMARK_TORTURE_CYCLES makes it longer, TIDEMARK_TORTURE_SEED another.
 #include "tests/sync/engine/fake_platform.hpp"
 #include "tests/sync/engine/running.hpp"
+#include "tests/sync/engine/supply_edit.hpp"
 
 #include <QRandomGenerator>
 
@@ -13,21 +14,6 @@ using namespace tidemark::sync;
 using namespace tidemark::test;
 
 namespace {
-
-boost::json::value editOf(const std::string& quantity)
-{
-    const std::string id = "01920000-0000-7000-8000-0000000000aa";
-    return {
-        {"name", "fuelSupply.edit"},
-        {"ops",
-         boost::json::array{
-             {{"op", "update"},
-              {"entity", "fuelSupply"},
-              {"id", id},
-              {"baseRv", "1"},
-              {"base", {{"quantity", "1"}}},
-              {"set", {{"quantity", quantity}}}}}}};
-}
 
 /// The platform is in this process: it only answers while we wait for the agent.
 bool isDrained(RunningAgent& agent, int withinMs)
@@ -71,14 +57,14 @@ void AgentTortureTest::killed_at_any_moment_nothing_is_lost_and_nothing_is_doubl
         for (int i = 0; i < edits; ++i) {
             const std::string value = std::to_string(cycle * 1000 + i + 1);
             offered.insert(value);
-            if (agent.ask("mutate", editOf(value)))
+            if (agent.ask("mutate", supplyEdit(value)))
                 acknowledged.insert(value);
         }
         if (dice.bounded(2) == 0) {
             // Within an edit: whether it was taken is not known, and either is right.
             const std::string value = std::to_string(cycle * 1000 + edits + 1);
             offered.insert(value);
-            agent.desk().call(1'000'000, "mutate", editOf(value));
+            agent.desk().call(1'000'000, "mutate", supplyEdit(value));
             QThread::usleep(static_cast<unsigned long>(dice.bounded(4'000)));
         } else {
             // Sometimes right behind the last edit, sometimes while it pushes.
@@ -126,7 +112,7 @@ void AgentTortureTest::ten_thousand_edits_drain_over_a_slow_line()
     int sent = 0;
     for (int answered = 0; answered < edits;) {
         for (; sent < edits && sent - answered < underWay; ++sent)
-            agent.desk().call(sent + 1'000'000, "mutate", editOf(std::to_string(sent)));
+            agent.desk().call(sent + 1'000'000, "mutate", supplyEdit(std::to_string(sent)));
         const auto message = agent.desk().next();
         QVERIFY(message.is_object());
         if (!message.as_object().contains("id"))

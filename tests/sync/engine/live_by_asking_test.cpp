@@ -2,6 +2,7 @@
 // while they happen, by questions that wait.
 #include "tests/sync/engine/refusing_proxy.hpp"
 #include "tests/sync/engine/running.hpp"
+#include "tests/sync/engine/supply_edit.hpp"
 
 using namespace tidemark;
 using namespace tidemark::test;
@@ -10,20 +11,6 @@ namespace json = boost::json;
 namespace {
 
 constexpr int port = 8523;
-
-json::object update(const json::object& row, const std::string& quantity)
-{
-    return {
-        {"name", "fuelSupply.edit"},
-        {"ops",
-         json::array{json::object{
-             {"op", "update"},
-             {"entity", "fuelSupply"},
-             {"id", row.at("id")},
-             {"baseRv", row.at("rv")},
-             {"base", json::object{{"quantity", row.at("quantity")}}},
-             {"set", json::object{{"quantity", quantity}}}}}}};
-}
 
 json::object firstOf(RunningAgent& agent, const std::string& entity)
 {
@@ -108,7 +95,7 @@ void LiveByAskingTest::what_one_commits_the_other_sees_long_before_the_timer()
     for (const std::string quantity : {"6101", "6102", "6103", "6104"}) {
         const auto row = firstOf(*maya_, "fuelSupply");
         QVERIFY(!row.empty());
-        QVERIFY(maya_->ask("mutate", update(row, quantity)));
+        QVERIFY(maya_->ask("mutate", supplyEdit(row, quantity)));
         const auto isThere = [&] {
             const auto seen = rowOf(*jon_, row.at("id"));
             return !seen.empty() && seen.at("quantity") == json::value(quantity);

@@ -2,6 +2,7 @@
 // real platform. What others change meanwhile does not come; afterwards all is as the platform has
 // it; and nothing leaves that work of this device stands on.
 #include "tests/sync/engine/running.hpp"
+#include "tests/sync/engine/supply_edit.hpp"
 
 #include <QDir>
 
@@ -77,18 +78,7 @@ Result<json::value> ScopeStoryTest::edit(RunningAgent& agent, const char* quanti
     const auto now = agent.ask("rows.get", {{"entity", "fuelSupply"}, {"id", row_.at("id")}});
     if (!now)
         return now.error();
-    return agent.ask(
-        "mutate",
-        {{"name", "fuelSupply.edit"},
-         {"ops",
-          json::array{json::object{
-              {"op", "update"},
-              {"entity", "fuelSupply"},
-              {"id", row_.at("id")},
-              {"baseRv", now->at("rv")},
-              {"base", json::object{{"quantity", now->at("quantity")}}},
-              {"set", json::object{{"quantity", quantity}}}}}}}
-    );
+    return agent.ask("mutate", supplyEdit(now->as_object(), quantity));
 }
 
 void ScopeStoryTest::initTestCase()

@@ -3,6 +3,7 @@
 #include "models/entities/entities.hpp"
 #include "tests/sync/engine/fake_platform.hpp"
 #include "tests/sync/engine/running.hpp"
+#include "tests/sync/engine/supply_edit.hpp"
 
 #include <QTemporaryDir>
 #include <QtTest>
@@ -30,14 +31,7 @@ json::object editOf(RunningAgent& agent, const std::string& quantity)
     const auto window =
         agent.ask("rows.window", {{"entity", "fuelSupply"}, {"offset", 0}, {"limit", 1}});
     const json::object row = window->at("rows").as_array().at(0).as_object();
-    json::object op{
-        {"op", "update"},
-        {"entity", "fuelSupply"},
-        {"id", row.at("id")},
-        {"baseRv", row.at("rv")},
-        {"base", json::object{{"quantity", row.at("quantity")}}},
-        {"set", json::object{{"quantity", quantity}}}};
-    return {{"name", "fuelSupply.edit"}, {"ops", json::array{std::move(op)}}};
+    return supplyEdit(row, quantity);
 }
 
 json::object lastPending(RunningAgent& agent)

@@ -5,6 +5,7 @@
 // longer, TIDEMARK_POWER_SEED another.
 #include "tests/sync/engine/fake_platform.hpp"
 #include "tests/sync/engine/running.hpp"
+#include "tests/sync/engine/supply_edit.hpp"
 #include "tests/sync/power/power_loss.hpp"
 
 #include <QRandomGenerator>
@@ -21,20 +22,6 @@ int fromEnvironment(const char* name, int fallback)
 {
     const int given = qEnvironmentVariableIntValue(name);
     return given > 0 ? given : fallback;
-}
-
-boost::json::value editOf(const std::string& quantity)
-{
-    return {
-        {"name", "fuelSupply.edit"},
-        {"ops",
-         boost::json::array{
-             {{"op", "update"},
-              {"entity", "fuelSupply"},
-              {"id", "01920000-0000-7000-8000-0000000000aa"},
-              {"baseRv", "1"},
-              {"base", {{"quantity", "1"}}},
-              {"set", {{"quantity", quantity}}}}}}};
 }
 
 /// One agent whose power fails again and again, and what it acknowledged.
@@ -76,7 +63,7 @@ public:
         for (int i = 0; i < edits; ++i) {
             const std::string value = std::to_string(++number_);
             offered_.insert(value);
-            auto answer = agent_.ask("mutate", editOf(value));
+            auto answer = agent_.ask("mutate", supplyEdit(value));
             if (!answer)
                 return "an edit was refused: " + answer.error().cause;
             acknowledged_.insert(value);

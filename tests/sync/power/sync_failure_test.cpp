@@ -2,27 +2,10 @@
 // other is taken on the same connection, the agent opens its stores anew by itself, and goes on.
 #include "tests/sync/engine/fake_platform.hpp"
 #include "tests/sync/engine/running.hpp"
+#include "tests/sync/engine/supply_edit.hpp"
 
 using namespace tidemark;
 using namespace tidemark::test;
-
-namespace {
-
-boost::json::value editOf(const std::string& quantity)
-{
-    return {
-        {"name", "fuelSupply.edit"},
-        {"ops",
-         boost::json::array{
-             {{"op", "update"},
-              {"entity", "fuelSupply"},
-              {"id", "01920000-0000-7000-8000-0000000000aa"},
-              {"baseRv", "1"},
-              {"base", {{"quantity", "1"}}},
-              {"set", {{"quantity", quantity}}}}}}};
-}
-
-} // namespace
 
 class SyncFailureTest : public QObject {
     Q_OBJECT
@@ -43,11 +26,11 @@ private Q_SLOTS:
         QVERIFY(agent.signIn(platform.address()));
         QVERIFY(agent.becomes("pull", "live"));
         platform.beSilent(true);
-        QVERIFY(agent.ask("mutate", editOf("101")));
+        QVERIFY(agent.ask("mutate", supplyEdit("101")));
         const qint64 pid = agent.pid();
 
         QVERIFY(QFile(sign).open(QIODevice::WriteOnly));
-        const auto refused = agent.ask("mutate", editOf("102"));
+        const auto refused = agent.ask("mutate", supplyEdit("102"));
         QVERIFY(QFile::remove(sign));
 
         QVERIFY(!refused);
@@ -55,7 +38,9 @@ private Q_SLOTS:
         QVERIFY(!refused.error().nextStep.empty());
         // The same words until the stores were opened anew, then edits are taken again. Where they
         // were opened before the disk was well, that is tried again after a minute.
-        const auto isTaken = [&agent] { return agent.ask("mutate", editOf("103")).has_value(); };
+        const auto isTaken = [&agent] {
+            return agent.ask("mutate", supplyEdit("103")).has_value();
+        };
         QVERIFY(QTest::qWaitFor(isTaken, 80'000));
         QCOMPARE(agent.pid(), pid);
         QCOMPARE(agent.word("state"), std::string("open"));
